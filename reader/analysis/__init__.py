@@ -1,0 +1,71 @@
+"""What the analysis finds: the data, without spaCy. All spans are ranges of code points of the analysed text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.article import Span
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Act = Literal["saying", "attitude"]
+EntityKind = Literal["person", "organization", "place", "group", "date", "amount", "work", "event", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. ``label`` is spaCy's (PERSON, ORG, GPE, …); ``entity`` is the id of what it stands for."""
+
+    span: Span
+    label: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What one or more mentions stand for.
+
+    ``name`` is its fullest name in the article, ``role`` what the article says it is ("head of Roskosmos") or "".
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement: content that a source utters (``saying``) or holds (``attitude``).
+
+    ``content`` has one or more pieces in text order, quotation marks included; ``cue`` and ``source`` may be empty.
+    ``speaker`` is an entity id or None (unattributed). ``rule`` names what found it; ``confidence`` is in 0..1.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speaker: str | None
+    kind: QuoteKind
+    act: Act
+    rule: str
+    confidence: float
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its content ends."""
+        return self.content[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one text by one engine (model and version of the rules); the two are its cache key."""
+
+    text_hash: str
+    engine: str
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,97 @@
+"""The one JSON shape of statements, mentions and entities: for the cache, the worker's pipe and every output."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.analysis import Analysis, Entity, Mention, Quote
+from reader.article import Span
+
+Json = dict[str, Any]
+PIECES = " … "
+
+
+def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
+    """``[[start, end], …]``."""
+    return [[start, end] for start, end in spans]
+
+
+def spans_from_json(rows: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """The reverse of ``spans_to_json``."""
+    return tuple(Span(start, end) for start, end in rows)
+
+
+def quote_to_json(quote: Quote, names: dict[str, str]) -> Json:
+    """A statement as everyone sees it; ``names`` maps entity ids to names."""
+    return {
+        "content": spans_to_json(quote.content),
+        "cue": spans_to_json(quote.cue),
+        "source": spans_to_json(quote.source),
+        "speaker": quote.speaker,
+        "speaker_name": names.get(quote.speaker) if quote.speaker else None,
+        "kind": quote.kind,
+        "act": quote.act,
+        "rule": quote.rule,
+        "confidence": round(quote.confidence, 3),
+    }
+
+
+def quote_from_json(row: Json) -> Quote:
+    """The reverse of ``quote_to_json``. Raises KeyError, TypeError or ValueError for another shape."""
+    return Quote(
+        content=spans_from_json(row["content"]),
+        cue=spans_from_json(row["cue"]),
+        source=spans_from_json(row["source"]),
+        speaker=row["speaker"],
+        kind=row["kind"],
+        act=row["act"],
+        rule=row["rule"],
+        confidence=row["confidence"],
+    )
+
+
+def mention_to_json(mention: Mention) -> Json:
+    """``{"start", "end", "label", "entity"}``."""
+    return {"start": mention.span.start, "end": mention.span.end, "label": mention.label, "entity": mention.entity}
+
+
+def mention_from_json(row: Json) -> Mention:
+    """The reverse of ``mention_to_json``."""
+    return Mention(Span(row["start"], row["end"]), row["label"], row["entity"])
+
+
+def entity_to_json(entity: Entity) -> Json:
+    """``{"id", "name", "kind", "role"}``."""
+    return {"id": entity.id, "name": entity.name, "kind": entity.kind, "role": entity.role}
+
+
+def entity_from_json(row: Json) -> Entity:
+    """The reverse of ``entity_to_json``."""
+    return Entity(row["id"], row["name"], row["kind"], row["role"])
+
+
+def analysis_to_json(analysis: Analysis) -> Json:
+    """A whole analysis, as it is cached."""
+    names = {entity.id: entity.name for entity in analysis.entities}
+    return {
+        "text_hash": analysis.text_hash,
+        "engine": analysis.engine,
+        "entities": [entity_to_json(entity) for entity in analysis.entities],
+        "mentions": [mention_to_json(mention) for mention in analysis.mentions],
+        "quotes": [quote_to_json(quote, names) for quote in analysis.quotes],
+    }
+
+
+def analysis_from_json(row: Json) -> Analysis:
+    """The reverse of ``analysis_to_json``. Raises KeyError, TypeError or ValueError for another shape."""
+    return Analysis(
+        text_hash=row["text_hash"],
+        engine=row["engine"],
+        entities=tuple(map(entity_from_json, row["entities"])),
+        mentions=tuple(map(mention_from_json, row["mentions"])),
+        quotes=tuple(map(quote_from_json, row["quotes"])),
+    )
+
+
+def content_text(text: str, quote: Quote) -> str:
+    """The statement's words: its pieces joined by " … "."""
+    return PIECES.join(text[start:end] for start, end in quote.content)

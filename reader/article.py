@@ -1,0 +1,91 @@
+"""The article: a text that never changes, and what its parts are.
+
+One coordinate system: every position is a half-open range of code points of ``Article.text``.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """The characters ``start <= i < end`` of a text, counted in code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether all of the other's characters are in this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class BlockKind(StrEnum):
+    """What a block of text is in the article."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    TABLE = "table"
+    CODE = "code"
+    CAPTION = "caption"
+    RELATED = "related"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like part of the article.
+
+    Blocks are in text order, do not overlap, and hold no line break except in code and tables. ``level`` is a
+    heading's level (1 to 6), an item's or a quote's nesting depth (from 1), otherwise 0.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A piece of text that points somewhere."""
+
+    span: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was loaded.
+
+    ``id`` is given by the library at the first opening and is "" before. ``origin`` is the resolved path or URL, or ""
+    for standard input. ``published`` is ISO 8601; ``language`` a two-letter code. None = not known.
+    """
+
+    id: str
+    origin: str
+    text: str
+    text_hash: str
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    def with_id(self, id: str) -> "Article":
+        """The same article under the id that the library gave it."""
+        return replace(self, id=id)
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of the text's UTF-8 in hexadecimal; lone surrogates are hashed as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
