@@ -1,0 +1,128 @@
+"""Every command once: its keys, where they work, and its words. Keys, footer, help and palette derive from this table.
+
+``where`` says which widget answers: the reading screen (page and sidebar alike), the page alone, the page while
+something is being selected, or the sidebar's lists. Command ids are stable: the ``[keys]`` table of the config file
+maps them to other keys.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+Where = Literal["reading", "page", "selecting", "list"]
+
+
+class Command(NamedTuple):
+    """One row of the table. ``keys`` are Textual's names, comma-separated; ``footer`` the footer's word or ""."""
+
+    id: str
+    keys: str
+    where: Where
+    group: str
+    help: str
+    footer: str = ""
+    palette: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("sentence_next", "down,j", "page", "Move", "next sentence", palette=False),
+    Command("sentence_previous", "up,k", "page", "Move", "previous sentence", palette=False),
+    Command("paragraph_next", "right_curly_bracket,ctrl+down", "page", "Move", "next paragraph", palette=False),
+    Command("paragraph_previous", "left_curly_bracket,ctrl+up", "page", "Move", "previous paragraph", palette=False),
+    Command("page_down", "space,pagedown", "page", "Move", "a page down", palette=False),
+    Command("page_up", "b,pageup", "page", "Move", "a page up", palette=False),
+    Command("half_down", "ctrl+d", "page", "Move", "half a page down", palette=False),
+    Command("half_up", "ctrl+u", "page", "Move", "half a page up", palette=False),
+    Command("first", "g,home", "page", "Move", "to the beginning", palette=False),
+    Command("last", "G,end", "page", "Move", "to the end", palette=False),
+    Command("statement_next", "full_stop", "reading", "Hunt", "next statement", "statement"),
+    Command("statement_previous", "comma", "reading", "Hunt", "previous statement"),
+    Command("note_next", "greater_than_sign", "reading", "Hunt", "next note"),
+    Command("note_previous", "less_than_sign", "reading", "Hunt", "previous note"),
+    Command("entity_next", "right_parenthesis", "reading", "Hunt", "next mention of a name shown"),
+    Command("entity_previous", "left_parenthesis", "reading", "Hunt", "previous mention of a name shown"),
+    Command("find", "slash", "page", "Hunt", "search the text", "find"),
+    Command("hit_next", "n", "reading", "Hunt", "next hit"),
+    Command("hit_previous", "N", "reading", "Hunt", "previous hit"),
+    Command("follow", "enter", "page", "Hunt", "show this statement or note in the sidebar"),
+    Command("go_back", "backspace", "reading", "Hunt", "back to where you were before a jump"),
+    Command("select", "v", "page", "Select", "select by keyboard, from the first word of the sentence", "select"),
+    Command("extend_left", "shift+left", "page", "Select", "extend by a character to the left", palette=False),
+    Command("extend_right", "shift+right", "page", "Select", "extend by a character to the right", palette=False),
+    Command("extend_up", "shift+up", "page", "Select", "extend by a row up", palette=False),
+    Command("extend_down", "shift+down", "page", "Select", "extend by a row down", palette=False),
+    Command("caret_left", "left,h", "selecting", "While selecting", "a character to the left", palette=False),
+    Command("caret_right", "right,l", "selecting", "While selecting", "a character to the right", palette=False),
+    Command("caret_up", "up,k", "selecting", "While selecting", "a row up", palette=False),
+    Command("caret_down", "down,j", "selecting", "While selecting", "a row down", palette=False),
+    Command("grow_word", "w", "selecting", "While selecting", "take in the next word", "word", palette=False),
+    Command("shrink_word", "b", "selecting", "While selecting", "give back a word", palette=False),
+    Command("grow_sentence", "s", "selecting", "While selecting", "the sentence, then the next", "sentence", palette=False),
+    Command("grow_paragraph", "p", "selecting", "While selecting", "the paragraph, then the next", "paragraph", palette=False),
+    Command("grow_statement", "q", "selecting", "While selecting", "the statement here", "statement", palette=False),
+    Command("start_here", "v", "selecting", "While selecting", "begin the selection anew here", "begin here", palette=False),
+    Command("other_end", "o", "selecting", "While selecting", "move the other end", palette=False),
+    Command("note", "a", "reading", "Annotate", "note on the selection or the sentence", "note"),
+    Command("edit_note", "e", "reading", "Annotate", "edit the note here"),
+    Command("delete_note", "d", "reading", "Annotate", "delete the note here"),
+    Command("undo", "u,ctrl+z", "reading", "Annotate", "undo"),
+    Command("redo", "U", "reading", "Annotate", "redo"),
+    Command("copy", "y,ctrl+c", "reading", "Annotate", "copy the selection or the sentence"),
+    Command("kinds", "t", "reading", "See", "what is highlighted, and the legend", "marks"),
+    Command("sidebar", "s", "reading", "See", "show or hide the sidebar", "sidebar"),
+    Command("tab_said", "f2", "reading", "See", "who said what"),
+    Command("tab_names", "f3", "reading", "See", "people and places"),
+    Command("tab_notes", "f4", "reading", "See", "notes"),
+    Command("other_pane", "tab", "reading", "See", "to the sidebar and back"),
+    Command("order", "O", "reading", "See", "speakers by how much they say, or by appearance"),
+    Command("wider", "plus,equals_sign", "reading", "See", "wider text"),
+    Command("narrower", "minus", "reading", "See", "narrower text"),
+    Command("analyse", "r", "reading", "See", "start the analysis again after it failed"),
+    Command("help", "question_mark,f1", "reading", "Rest", "this help", "help"),
+    Command("back", "escape", "reading", "Rest", "back: selection, search, sidebar", palette=False),
+    Command("leave", "q,ctrl+q", "reading", "Rest", "quit; everything is kept"),
+    Command("row_next", "down,j", "list", "In the sidebar", "next line", palette=False),
+    Command("row_previous", "up,k", "list", "In the sidebar", "previous line", palette=False),
+    Command("row_page_down", "pagedown,space", "list", "In the sidebar", "a page down", palette=False),
+    Command("row_page_up", "pageup,b", "list", "In the sidebar", "a page up", palette=False),
+    Command("row_first", "home,g", "list", "In the sidebar", "first line", palette=False),
+    Command("row_last", "end,G", "list", "In the sidebar", "last line", palette=False),
+    Command("row_open", "enter", "list", "In the sidebar", "go to the words", "go to the words", palette=False),
+    Command("filter", "slash", "list", "In the sidebar", "filter the list", "filter", palette=False),
+    Command("tab_left", "left", "list", "In the sidebar", "tab to the left", palette=False),
+    Command("tab_right", "right", "list", "In the sidebar", "tab to the right", palette=False),
+)
+
+_SIGNS = {
+    "full_stop": ".", "comma": ",", "slash": "/", "plus": "+", "minus": "-", "equals_sign": "=", "question_mark": "?",
+    "greater_than_sign": ">", "less_than_sign": "<", "right_parenthesis": ")", "left_parenthesis": "(",
+    "right_curly_bracket": "}", "left_curly_bracket": "{", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "shift+up": "shift+↑", "shift+down": "shift+↓", "shift+left": "shift+←", "shift+right": "shift+→",
+    "ctrl+up": "ctrl+↑", "ctrl+down": "ctrl+↓",
+}  # fmt: skip
+
+
+def bindings(where: Iterable[Where]) -> list[BindingType]:
+    """Textual's bindings of the commands that work there; the action of ``note`` is ``action_note``."""
+    wanted = set(where)
+    return [
+        Binding(command.keys, command.id, command.help, show=False, id=command.id)
+        for command in COMMANDS
+        if command.where in wanted
+    ]
+
+
+def ids(where: Where) -> frozenset[str]:
+    """The ids of the commands that work in one place."""
+    return frozenset(command.id for command in COMMANDS if command.where == where)
+
+
+def keys_shown(keys: str) -> str:
+    """Keys as a person reads them: ``down,j`` → ``↓ j``."""
+    return " ".join(_SIGNS.get(key, key) for key in keys.split(","))
+
+
+def first_key(command: Command, keymap: dict[str, str]) -> str:
+    """The key that the footer names for a command, after remapping."""
+    return keys_shown(keymap.get(command.id, command.keys).split(",")[0])

@@ -1,0 +1,98 @@
+"""Wrapping text into rows of terminal cells. Pure: no screen, no colours.
+
+A row is a half-open range of code points. The rows of a range lie end to end, so no character is ever lost: white space
+at which a row was broken belongs to that row and hangs over its edge.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+# Characters that fill one cell each: Latin, Greek, Cyrillic and the punctuation of news text, without soft hyphen
+# and without combining marks. Text made of these alone is wrapped by one regular expression.
+_WIDE = re.compile(r"[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u037b-\u03ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2199]")
+_CJK = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
+_NO_BREAK = "\u00a0\u202f\u2060"
+
+
+def is_narrow(text: str) -> bool:
+    """Whether every character certainly fills exactly one cell."""
+    return _WIDE.search(text) is None
+
+
+def wrap(text: str, start: int, end: int, width: int) -> list[int]:
+    """Where the rows of ``text[start:end]`` begin, for rows of at most ``width`` (>= 1) cells.
+
+    The first is ``start``; a row ends where the next begins, the last one at ``end``. Line breaks in the range always
+    end a row. Greedy, in time linear in the range; words longer than a row are cut.
+    """
+    starts: list[int] = []
+    for line_start, line_end in _lines(text, start, end):
+        line = text[line_start:line_end]
+        offsets = _wrap_narrow(line, width) if is_narrow(line.rstrip("\n")) else _wrap_cells(line, width)
+        starts.extend(line_start + offset for offset in offsets)
+    return starts or [start]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        cut = text.find("\n", start, end)
+        stop = end if cut < 0 else cut + 1
+        yield start, stop
+        start = stop
+
+
+@lru_cache(maxsize=8)
+def _narrow_rows(width: int) -> re.Pattern[str]:
+    """One match a row: as much as fits and ends at white space, after a dash or at the end; else ``width`` characters."""
+    breakable = r"(?:[^\S\u00a0\u202f]+|\Z|(?<=[-–—/])(?=\w))"
+    return re.compile(rf".{{1,{width}}}{breakable}|.{{1,{width}}}", re.DOTALL)
+
+
+def _wrap_narrow(line: str, width: int) -> list[int]:
+    return [match.start() for match in _narrow_rows(width).finditer(line)]
+
+
+def _wrap_cells(line: str, width: int) -> list[int]:
+    starts = [0]
+    used = 0
+    last_break = 0
+    for index, char in enumerate(line):
+        size = char_cells(char)
+        if used + size > width and not char.isspace() and size:
+            cut = last_break if last_break > starts[-1] else index
+            starts.append(cut)
+            used = sum(map(char_cells, line[cut:index]))
+        used += size
+        if (char.isspace() and char not in _NO_BREAK) or char in "-–—" or _CJK.match(char):
+            last_break = index + 1
+    return starts
+
+
+@lru_cache(maxsize=4096)
+def char_cells(char: str) -> int:
+    """The cells that one character fills by itself: 0, 1 or 2. Controls are painted as one sign, so they fill 1."""
+    if char < " " or "\x7f" <= char < "\xa0":
+        return 1
+    return cell_len(char)
+
+
+def offset_at(text: str, start: int, end: int, x: int) -> int:
+    """The character of the row ``text[start:end]`` that fills cell ``x``; ``end`` when the row ends before it."""
+    row = text[start:end]
+    if is_narrow(row):
+        return min(start + max(x, 0), end)
+    used = 0
+    for index, char in enumerate(row):
+        used += char_cells(char)
+        if used > x:
+            return start + index
+    return end
+
+
+def cell_at(text: str, start: int, offset: int) -> int:
+    """The cell at which the character ``offset`` begins in a row that begins at ``start``."""
+    row = text[start:offset]
+    return len(row) if is_narrow(row) else sum(map(char_cells, row))
