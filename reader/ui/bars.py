@@ -1,0 +1,102 @@
+"""The header, the footer, the hints of the first start, and what is shown in a terminal that is too small."""
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.safe import neutralise
+from reader.ui.commands import COMMANDS, Where, first_key
+
+SMALLEST = (60, 20)
+LEGEND = "“ direct  ‹ partly  ┆ reported"
+HINTS = (
+    "Welcome. Marked are people, organisations and places, and every statement; the sidebar lists who said what.",
+    "↓ ↑ move by sentence, space pages, . goes to the next statement; tab enters the sidebar, enter jumps to the words.",
+    "a writes a note on the sentence (v selects less or more), ctrl+s saves it; ? shows all keys, q quits, esc hides this.",
+)
+
+
+class Header(Widget):
+    """Title to the left; to the right what goes on, reading time and progress."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, title: str) -> None:
+        super().__init__(id="header")
+        self.title_text = title
+        self.status = ""
+
+    def show(self, status: str) -> None:
+        """Show another text on the right."""
+        if status != self.status:
+            self.status = status
+            self.refresh()
+
+    def render(self) -> Content:
+        """Title and status in one line."""
+        right = f" {self.status} "
+        room = max(self.size.width - cell_len(right) - 1, 0)
+        title = neutralise(self.title_text)
+        if cell_len(title) > room:
+            title = set_cell_size(title, max(room - 1, 0)) + "…"
+        return Content.assemble((" " + set_cell_size(title, room), "bold"), (right, ""))
+
+
+class Footer(Widget):
+    """The keys that matter here, and the legend of the margin's signs."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, keymap: dict[str, str]) -> None:
+        super().__init__(id="footer")
+        self._keymap = keymap
+        self._where: tuple[Where, ...] = ("page", "reading")
+
+    def show(self, *where: Where) -> None:
+        """Show the keys of other places."""
+        if where != self._where:
+            self._where = where
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as fit, in the order of the table."""
+        parts: list[tuple[str, str]] = []
+        room = self.size.width - 1
+        for command in COMMANDS:
+            if command.where not in self._where or not command.footer:
+                continue
+            key = first_key(command, self._keymap)
+            if cell_len(key) + cell_len(command.footer) + 4 > room:
+                break
+            parts += [(f" {key}", "bold"), (f" {command.footer} ", "")]
+            room -= cell_len(key) + cell_len(command.footer) + 3
+        if room > cell_len(LEGEND) + 1 and "list" not in self._where:
+            parts.append((LEGEND.rjust(room), "dim"))
+        return Content.assemble(*parts)
+
+
+class Hints(Widget):
+    """Three lines for the first start ever."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="hints")
+
+    def render(self) -> Content:
+        """The hints, cut to the width."""
+        return Content("\n").join(Content(line[: max(self.size.width - 1, 0)]) for line in HINTS)
+
+
+class TooSmall(Widget):
+    """Covers the screen while the terminal is too small."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="too-small")
+
+    def render(self) -> Content:
+        """What is needed and what is there."""
+        width, height = self.app.size
+        return Content(f"reader needs {SMALLEST[0]}×{SMALLEST[1]}; this is {width}×{height}. Please enlarge.")

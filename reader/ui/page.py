@@ -1,0 +1,429 @@
+"""The article on the screen: a line-API widget whose work is per visible row, whatever the article's length.
+
+It keeps its own place (a unit and a row in it, see ``layout``) instead of Textual's scroll offset, so that correcting an
+estimated height above never makes the text jump.
+"""
+
+from dataclasses import replace
+
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.article import Article, Span
+from reader.ui import selection as selecting
+from reader.ui.commands import bindings, ids
+from reader.ui.layout import Layout, Place
+from reader.ui.messages import PlaceMoved, SelectionChanged
+from reader.ui.navigation import Navigator
+from reader.ui.paint import COMPONENTS, GUTTER, Layers, Painter, Styles
+from reader.ui.rows import cell_at, offset_at
+from reader.ui.selection import Selection
+
+MEASURE = 72
+NARROWEST, WIDEST = 40, 120
+_CONTEXT_ROWS = 2
+_SELECTING = ids("selecting")
+
+
+class Page(Widget, can_focus=True):
+    """Shows an article and its marks; moves the current sentence; lets the person select."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = set(COMPONENTS)
+    BINDINGS: list[BindingType] = bindings(["selecting", "page"])  # noqa: RUF012 - Textual's own way
+
+    class Activated(Message):
+        """The person asked to see the current place in the sidebar."""
+
+    def __init__(self, article: Article, measure: int = MEASURE) -> None:
+        super().__init__(id="page")
+        self.measure = measure
+        self.layers = Layers()
+        self.selecting = False
+        self._drag: tuple[Span, int] | None = None
+        self._preferred_x: int | None = None
+        self._styles = Styles(self._resolve)
+        self.load(article)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def load(self, article: Article) -> None:
+        """Show another article, from its beginning."""
+        self.article = article
+        self.navigator = Navigator(article)
+        self.top = Place(0, 0)
+        self._selection: Selection | None = None
+        self._layout: Layout | None = None
+        self.layers = Layers(current=self.navigator.sentence(0))
+
+    def lay(self, **layers: object) -> None:
+        """Replace some of the layers (see ``Layers``) and repaint."""
+        self.layers = replace(self.layers, **layers)  # type: ignore[arg-type]
+        self.refresh()
+
+    @property
+    def current(self) -> Span:
+        """The current sentence."""
+        return self.layers.current
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, without white space at its ends; None if nothing is."""
+        if self._selection is None:
+            return None
+        span = selecting.trimmed(self.article.text, self._selection.span)
+        return span if span.start < span.end else None
+
+    @property
+    def layout_now(self) -> Layout:
+        """The rows at the present width."""
+        if self._layout is None:
+            self._layout = Layout(self.article.text, self.article.blocks, self._text_width())
+        return self._layout
+
+    @property
+    def progress(self) -> int:
+        """How much of the text is above the bottom of the page, in percent."""
+        rows = [row for row in self.layout_now.following(self.top, self._height) if row]
+        return round(100 * rows[-1].end / max(len(self.article.text), 1)) if rows else 100
+
+    def _text_width(self) -> int:
+        return max(min(self.measure, self.size.width - GUTTER - 2), 8)
+
+    @property
+    def _margin(self) -> int:
+        return max((self.size.width - 1 - GUTTER - self._text_width()) // 2, 0)
+
+    @property
+    def _height(self) -> int:
+        return max(self.size.height, 1)
+
+    # --- painting ------------------------------------------------------------------------------------------------
+
+    def _resolve(self, names: tuple[str, ...]) -> Style:
+        style = self.rich_style
+        for name in names:
+            component = self.get_component_styles(name)
+            full = component.rich_style
+            style += Style(
+                color=full.color if component.has_rule("color") else None,
+                bgcolor=full.bgcolor if component.has_rule("background") else None,
+            )
+            style += component.text_style
+        return style
+
+    def notify_style_update(self) -> None:
+        """The theme changed: resolve every style again."""
+        super().notify_style_update()
+        self._styles = Styles(self._resolve)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Find the visible rows once, then paint them."""
+        self._visible = self.layout_now.following(self.top, self._height)
+        self._painter = Painter(
+            self.layout_now, self.article.blocks, self._styles, self._margin, max(self.size.width - 1, 0)
+        )
+        self._thumb = self._thumb_rows()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the page with its margin, and the thumb that shows the place."""
+        row = self._visible[y] if y < len(self._visible) else None
+        strip = self._painter.paint(row, self.layers)
+        sign, name = ("▐", "page--thumb") if y in self._thumb else (" ", "page--gutter")
+        return Strip([*strip, *Strip.blank(0), _cell(sign, self._styles.of(name))], self.size.width)
+
+    def _thumb_rows(self) -> range:
+        total, height = self.layout_now.total, self._height
+        if total <= height:
+            return range(0)
+        size = max(1, height * height // total)
+        first = (height - size) * min(self.layout_now.row_number(self.top), total - height) // (total - height)
+        return range(first, first + size)
+
+    # --- moving --------------------------------------------------------------------------------------------------
+
+    def go(self, span: Span, *, centre: bool = False) -> None:
+        """Make the sentence at ``span.start`` the current one and show it (``centre``: in the middle of the page)."""
+        self._set_current(self.navigator.sentence(span.start))
+        self.show(span, centre=centre)
+
+    def show(self, span: Span, *, centre: bool = False) -> None:
+        """Scroll no more than needed to show a span with some context, its beginning first of all."""
+        layout = self.layout_now
+        first, last = layout.place_of_offset(span.start), layout.place_of_offset(max(span.end - 1, span.start))
+        numbers = layout.row_number(first), layout.row_number(last)
+        top = layout.row_number(self.top)
+        context = min(_CONTEXT_ROWS, (self._height - 1) // 3)
+        if centre and not (top + context <= numbers[0] and numbers[1] < top + self._height - context):
+            self._set_top(layout.move(first, -(self._height // 3)))
+        elif numbers[0] < top + context or numbers[1] - numbers[0] > self._height - 2 * context:
+            self._set_top(layout.move(first, -context))
+        elif numbers[1] >= top + self._height - context:
+            self._set_top(layout.move(last, context + 1 - self._height))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll, and carry the current sentence along so that it stays on the page."""
+        before = self.top
+        self._set_top(self.layout_now.move(self.top, rows))
+        visible = [row for row in self.layout_now.following(self.top, self._height) if row and row.start < row.end]
+        if not visible:
+            return
+        start = self.current.start
+        if self.top == before and abs(rows) > 1:
+            self._set_current(self.navigator.sentence(visible[-1].end - 1 if rows > 0 else visible[0].start))
+        elif start < visible[0].start:
+            self._set_current(self._first_sentence(visible[0].start, visible[-1].end))
+        elif start >= visible[-1].end:
+            self._set_current(self.navigator.sentence(visible[-1].start))
+
+    def _first_sentence(self, start: int, end: int) -> Span:
+        """The first sentence that begins on the page, else the one that fills it."""
+        sentence = self.navigator.sentence(start)
+        if sentence.start < start:
+            following = self.navigator.next_sentence(sentence, 1)
+            return following if following.start < end else sentence
+        return sentence
+
+    def _set_top(self, top: Place) -> None:
+        missing = self.layout_now.following(top, self._height).count(None)
+        top = self.layout_now.move(top, -missing)
+        if top != self.top:
+            self.top = top
+            self.refresh()
+            self.post_message(PlaceMoved(self.current))
+
+    def _set_current(self, current: Span) -> None:
+        if current != self.layers.current:
+            self.lay(current=current)
+            self.post_message(PlaceMoved(current))
+
+    def on_resize(self) -> None:
+        """Keep the reader's place: what is current stays at the same height of the page."""
+        if self._layout is None or self._layout.width != self._text_width():
+            self._lay_out_again()
+        else:
+            self._set_top(self.top)
+            self.show(self.current)
+
+    def set_measure(self, measure: int) -> None:
+        """Set the width of the text in cells, within 40 and 120."""
+        self.measure = min(max(measure, NARROWEST), WIDEST)
+        self._lay_out_again()
+        self.refresh()
+
+    def _lay_out_again(self) -> None:
+        old = self._layout
+        depth = 0
+        if old is not None:
+            depth = old.row_number(old.place_of_offset(self.current.start)) - old.row_number(self.top)
+        self._layout = None
+        layout = self.layout_now
+        if old is not None:
+            depth = min(max(depth, 0), self._height - 1)
+            self.top = layout.move(layout.place_of_offset(self.current.start), -depth)
+            self._set_top(self.top)
+            self.refresh()
+
+    def action_sentence_next(self) -> None:
+        self._step(self.navigator.next_sentence(self.current, 1), 1)
+
+    def action_sentence_previous(self) -> None:
+        self._step(self.navigator.next_sentence(self.current, -1), -1)
+
+    def action_paragraph_next(self) -> None:
+        self._step(self.navigator.next_block(self.current, 1), 1)
+
+    def action_paragraph_previous(self) -> None:
+        self._step(self.navigator.next_block(self.current, -1), -1)
+
+    def _step(self, sentence: Span, direction: int) -> None:
+        if sentence == self.current:
+            self.scroll_rows(direction)
+        else:
+            self.go(sentence)
+
+    def action_page_down(self) -> None:
+        self.scroll_rows(max(self._height - 2, 1))
+
+    def action_page_up(self) -> None:
+        self.scroll_rows(-max(self._height - 2, 1))
+
+    def action_half_down(self) -> None:
+        self.scroll_rows(max(self._height // 2, 1))
+
+    def action_half_up(self) -> None:
+        self.scroll_rows(-max(self._height // 2, 1))
+
+    def action_first(self) -> None:
+        self.go(Span(0, 0))
+
+    def action_last(self) -> None:
+        end = len(self.article.text)
+        self.go(self.navigator.sentence(max(end - 1, 0)))
+
+    def action_follow(self) -> None:
+        self.post_message(self.Activated())
+
+    # --- selecting -----------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of selecting work only while something is being selected."""
+        return self.selecting if action in _SELECTING else True
+
+    def select(self, selection: Selection | None, *, caret: bool = True) -> None:
+        """Select, show the caret and enter selecting; None leaves it."""
+        self._selection = selection
+        self.selecting = selection is not None
+        if selection is None:
+            self.lay(selection=None, caret=None)
+        else:
+            self.lay(selection=selection.span, caret=selection.caret if caret else None)
+            at = min(max(selection.caret, 0), max(len(self.article.text) - 1, 0))
+            self.show(Span(at, at + 1))
+        self.post_message(SelectionChanged(self.selection))
+
+    def _started(self) -> Selection:
+        if self._selection is not None:
+            return self._selection
+        return selecting.of(self.navigator.word(self.current.start))
+
+    def action_select(self) -> None:
+        self._preferred_x = None
+        self.select(self._started())
+
+    def action_start_here(self) -> None:
+        caret = self._started().caret
+        self.select(Selection(caret, caret))
+
+    def action_other_end(self) -> None:
+        self.select(self._started().swapped())
+
+    def action_caret_left(self) -> None:
+        self._move_caret(-1)
+
+    def action_caret_right(self) -> None:
+        self._move_caret(1)
+
+    def action_caret_up(self) -> None:
+        self._move_caret_row(-1)
+
+    def action_caret_down(self) -> None:
+        self._move_caret_row(1)
+
+    def action_extend_left(self) -> None:
+        self._move_caret(-1)
+
+    def action_extend_right(self) -> None:
+        self._move_caret(1)
+
+    def action_extend_up(self) -> None:
+        self._move_caret_row(-1)
+
+    def action_extend_down(self) -> None:
+        self._move_caret_row(1)
+
+    def action_grow_word(self) -> None:
+        self.select(selecting.grow_word(self._started(), self.navigator))
+
+    def action_shrink_word(self) -> None:
+        self.select(selecting.shrink_word(self._started(), self.navigator))
+
+    def action_grow_sentence(self) -> None:
+        self.select(selecting.grow_sentence(self._started(), self.navigator))
+
+    def action_grow_paragraph(self) -> None:
+        self.select(selecting.grow_paragraph(self._started(), self.navigator))
+
+    def _move_caret(self, step: int) -> None:
+        self._preferred_x = None
+        selection = self._started()
+        text = self.article.text
+        caret = min(max(selection.caret + step, 0), len(text))
+        # Blank lines between blocks are no place for a caret.
+        while 0 < caret < len(text) and text[caret] == "\n" == text[caret - 1]:
+            caret += step
+        self.select(selection.to(caret))
+
+    def _move_caret_row(self, step: int) -> None:
+        selection = self._started()
+        layout = self.layout_now
+        place = layout.place_of_offset(selection.caret)
+        row = layout.row(place)
+        if self._preferred_x is None:
+            self._preferred_x = cell_at(self.article.text, row.start, selection.caret)
+        target = layout.move(place, step)
+        while (found := layout.row(target)).start == found.end and target != (after := layout.move(target, step)):
+            target = after
+        if target != place:
+            caret = min(
+                offset_at(self.article.text, found.start, found.end, self._preferred_x), max(found.end - 1, found.start)
+            )
+            self.select(selection.to(caret))
+
+    # --- the mouse -----------------------------------------------------------------------------------------------
+
+    def offset_under(self, x: int, y: int) -> int | None:
+        """The character at a cell of the widget; None below the article or in a blank row."""
+        rows = self.layout_now.following(self.top, self._height)
+        row = rows[min(max(y, 0), len(rows) - 1)]
+        if row is None or row.start == row.end:
+            return None
+        x -= self._margin + GUTTER + self.layout_now.units[row.unit].indent
+        return min(offset_at(self.article.text, row.start, row.end, x), max(row.end - 1, row.start))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a selection: of characters, of words (double click), of paragraphs (triple click)."""
+        offset = self.offset_under(event.x, event.y)
+        if event.button != 1 or offset is None:
+            return
+        self.capture_mouse()
+        self.select(None)
+        self._set_current(self.navigator.sentence(offset))
+        self._drag = (Span(offset, offset), event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend the selection; at the edges the page scrolls."""
+        if self._drag is None:
+            return
+        if event.y >= self._height - 1:
+            self._set_top(self.layout_now.move(self.top, 1))
+        elif event.y <= 0:
+            self._set_top(self.layout_now.move(self.top, -1))
+        offset = self.offset_under(event.x, event.y)
+        start = self._drag[0].start
+        if offset is not None and (offset != start or self._selection is not None):
+            self.select(Selection(start, offset + 1 if offset >= start else offset), caret=False)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the drag; what is selected stays selected."""
+        if self._drag is not None:
+            self._drag = None
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks select the word, three the paragraph."""
+        offset = self.offset_under(event.x, event.y)
+        if offset is None or event.chain < 2:
+            return
+        span = self.navigator.word(offset) if event.chain == 2 else self.navigator.block(offset)
+        self.select(selecting.of(span), caret=False)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three rows down."""
+        event.stop()
+        self.scroll_rows(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three rows up."""
+        event.stop()
+        self.scroll_rows(-3)
+
+
+def _cell(sign: str, style: Style) -> "Segment":
+    return Segment(sign, style)

@@ -1,0 +1,184 @@
+"""Painting one row of the page as a strip of styled cells. Colours come from ``styles/page.tcss`` alone."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.article import Block, BlockKind, Span
+from reader.marks import BIT, HIT, NO_RUNS, NOTE, QUOTE_BITS, Runs
+from reader.safe import neutralise
+from reader.ui.layout import Layout, Row
+
+CURRENT = HIT << 1
+HIT_HERE = HIT << 2
+SELECTED = HIT << 3
+CARET = HIT << 4
+
+GUTTER = 4
+"""Cells left of the text: current sentence, statement's sign, note's sign, a blank."""
+
+NOTE_SIGN = "✎"
+
+# Later classes win where two set the same property.
+_CLASSES: tuple[tuple[int, str], ...] = (
+    (CURRENT, "page--current"),
+    (BIT["indirect"], "page--indirect"),
+    (BIT["mixed"], "page--mixed"),
+    (BIT["direct"], "page--direct"),
+    (BIT["attitude"], "page--attitude"),
+    (BIT["source"], "page--source"),
+    (BIT["cue"], "page--cue"),
+    (BIT["other"], "page--other"),
+    (BIT["work"], "page--work"),
+    (BIT["amount"], "page--amount"),
+    (BIT["date"], "page--date"),
+    (BIT["group"], "page--group"),
+    (BIT["place"], "page--place"),
+    (BIT["organization"], "page--organization"),
+    (BIT["person"], "page--person"),
+    (NOTE, "page--note"),
+    (HIT, "page--hit"),
+    (HIT_HERE, "page--hit-here"),
+    (SELECTED, "page--selection"),
+    (CARET, "page--caret"),
+)
+COMPONENTS = frozenset(name for _, name in _CLASSES) | {
+    *(f"page--{kind.value}" for kind in BlockKind),
+    "page--note-quote",
+    "page--gutter",
+    "page--cursor",
+    "page--sign",
+    "page--note-sign",
+    "page--thumb",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Everything that lies over the text. Signs are sorted (offset, sign) pairs."""
+
+    analysis: Runs = NO_RUNS
+    notes: Runs = NO_RUNS
+    hits: Runs = NO_RUNS
+    hit: Span | None = None
+    current: Span = Span(0, 0)
+    selection: Span | None = None
+    caret: int | None = None
+    signs: Sequence[tuple[int, str]] = ()
+    note_signs: Sequence[tuple[int, str]] = ()
+
+
+@dataclass(slots=True)
+class Styles:
+    """Styles by component class names and by sets of marks, each resolved once; made anew when the theme changes."""
+
+    resolve: Callable[[tuple[str, ...]], Style]
+    _by_key: dict[tuple[str, int], Style] = field(default_factory=dict)
+
+    def of(self, base: str, bits: int = 0) -> Style:
+        """The style of text in a block of class ``base`` under these marks."""
+        key = (base, bits)
+        if key not in self._by_key:
+            names = [base, *(name for bit, name in _CLASSES if bits & bit)]
+            if bits & NOTE and bits & QUOTE_BITS:
+                names.insert(names.index("page--note") + 1, "page--note-quote")
+            self._by_key[key] = self.resolve(tuple(names))
+        return self._by_key[key]
+
+
+class Painter:
+    """Paints the rows of one layout."""
+
+    def __init__(self, layout: Layout, blocks: Sequence[Block], styles: Styles, margin: int, width: int) -> None:
+        self._layout = layout
+        self._blocks = blocks
+        self._styles = styles
+        self._margin = margin
+        self._width = width
+
+    def paint(self, row: Row | None, layers: Layers) -> Strip:
+        """The strip of a row, ``width`` cells wide; None is a row below the article."""
+        blank = self._styles.of("page--gutter")
+        if row is None or not self._blocks:
+            return Strip.blank(self._width, blank)
+        segments = [Segment(" " * self._margin, blank), *self._gutter(row, layers)]
+        segments += self._text(row, layers)
+        return Strip(segments).adjust_cell_length(self._width, blank)
+
+    def _gutter(self, row: Row, layers: Layers) -> list[Segment]:
+        current = row.start < layers.current.end and layers.current.start < row.end
+        sign = _sign_in(layers.signs, row)
+        note = _sign_in(layers.note_signs, row)
+        return [
+            Segment("▌" if current else " ", self._styles.of("page--cursor")),
+            Segment(sign or " ", self._styles.of("page--sign")),
+            Segment(note or " ", self._styles.of("page--note-sign")),
+            Segment(" ", self._styles.of("page--gutter")),
+        ]
+
+    def _text(self, row: Row, layers: Layers) -> list[Segment]:
+        unit = self._layout.units[row.unit]
+        block = self._blocks[unit.block]
+        base = f"page--{block.kind.value}"
+        segments = []
+        if unit.indent:
+            segments.append(Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._styles.of("page--sign")))
+        room = self._layout.width - unit.indent
+        for start, end, bits in pieces(row, layers):
+            words = neutralise(self._layout.text[start:end].rstrip("\n") if end == row.end else self._layout.text[start:end])
+            if cell_len(words) > room:
+                words = set_cell_size(words, max(room, 0))
+            room -= cell_len(words)
+            if words:
+                segments.append(Segment(words, self._styles.of(base, bits)))
+        if layers.caret == row.end and room > 0 and _ends_line(row, self._layout):
+            segments.append(Segment(" ", self._styles.of(base, CARET)))
+        return segments
+
+
+def pieces(row: Row, layers: Layers) -> list[tuple[int, int, int]]:
+    """The row cut where any mark begins or ends: (start, end, bits) lying end to end."""
+    runs = [run for layer in (layers.analysis, layers.notes, layers.hits) for run in layer.within(row.start, row.end)]
+    here = ((layers.current, CURRENT), (layers.hit, HIT_HERE), (layers.selection, SELECTED))
+    runs += [(span.start, span.end, bit) for span, bit in here if span is not None]
+    if layers.caret is not None:
+        runs.append((layers.caret, layers.caret + 1, CARET))
+    cuts = {row.start, row.end}
+    for start, end, _ in runs:
+        cuts |= {cut for cut in (start, end) if row.start < cut < row.end}
+    edges = sorted(cuts)
+    found = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        bits = 0
+        for first, last, bit in runs:
+            if first <= start and end <= last:
+                bits |= bit
+        found.append((start, end, bits))
+    return found
+
+
+def _sign_in(signs: Sequence[tuple[int, str]], row: Row) -> str:
+    if row.start == row.end:
+        return ""
+    index = bisect_left(signs, (row.start, ""))
+    return signs[index][1] if index < len(signs) and signs[index][0] < row.end else ""
+
+
+def _prefix(block: Block, row: Row, layout: Layout) -> str:
+    match block.kind:
+        case BlockKind.QUOTE:
+            return "│ "
+        case BlockKind.ITEM if row.start == block.span.start < row.end:
+            return "• "
+        case _:
+            return ""
+
+
+def _ends_line(row: Row, layout: Layout) -> bool:
+    unit = layout.units[row.unit]
+    return row.end == unit.end

@@ -1,0 +1,275 @@
+"""The sidebar: tabs over one list whose work is per visible line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.article import Span
+from reader.safe import neutralise
+from reader.ui.commands import bindings
+from reader.ui.lists import Index, ListRow
+from reader.ui.messages import FilterRequested, RowOpened, RowReached, TabChosen
+
+TABS = ("said", "names", "notes")
+
+
+@dataclass(slots=True)
+class TabState:
+    """What one tab remembers while another is shown."""
+
+    title: str
+    rows: Sequence[ListRow] = ()
+    cursor: int = 0
+    top: int = 0
+    wanted: str = ""
+    index: Index = field(default_factory=lambda: Index(()))
+
+
+class TabBar(Widget):
+    """The names of the tabs, the chosen one marked."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self._titles: list[str] = []
+        self._chosen = 0
+
+    def show(self, titles: Sequence[str], chosen: int) -> None:
+        """Show these titles."""
+        self._titles, self._chosen = list(titles), chosen
+        self.refresh()
+
+    def render(self) -> Content:
+        """The titles in a line."""
+        parts: list[tuple[str, str]] = []
+        for number, title in enumerate(self._titles):
+            parts += [(f" {title} ", "bold reverse" if number == self._chosen else ""), (" ", "")]
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses the tab."""
+        at = 0
+        for number, title in enumerate(self._titles):
+            at += cell_len(title) + 3
+            if event.x < at:
+                self.post_message(TabChosen(TABS[number]))
+                return
+
+
+class ListPane(Widget, can_focus=True):
+    """The rows of one tab, with a cursor."""
+
+    ALLOW_SELECT = False
+    BINDINGS: list[BindingType] = bindings(["list"])  # noqa: RUF012 - Textual's own way
+    COMPONENT_CLASSES = frozenset(
+        {
+            "list--heading", "list--role", "list--statement", "list--name", "list--quotation", "list--body", "list--empty",
+            "list--left", "list--right", "list--cursor", "list--here",
+        }
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__(id="list")
+        self.state = TabState("")
+
+    def show(self, state: TabState) -> None:
+        """Show a tab, its cursor where it was."""
+        self.state = state
+        state.cursor = self._selectable(min(state.cursor, max(len(state.rows) - 1, 0)), 1)
+        self._follow_cursor()
+        self.refresh()
+
+    @property
+    def row(self) -> ListRow | None:
+        """The row under the cursor."""
+        rows = self.state.rows
+        return rows[self.state.cursor] if self.state.cursor < len(rows) and rows[self.state.cursor].key else None
+
+    def point_at(self, span: Span) -> None:
+        """Move the cursor to the row that stands for a place in the text, without telling anybody."""
+        number = self.state.index.row_at(span)
+        if number is not None and number != self.state.cursor:
+            self.state.cursor = number
+            self._follow_cursor()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the list."""
+        number = self.state.top + y
+        width = self.size.width
+        base = self.rich_style
+        if number >= len(self.state.rows):
+            return Strip.blank(width, base)
+        row = self.state.rows[number]
+        style = base + self._style(f"list--{row.look}")
+        if number == self.state.cursor and row.key:
+            style += self._style("list--cursor" if self.has_focus else "list--here")
+        return Strip(_segments(row, width, style, self._style("list--left"), self._style("list--right")), width)
+
+    def _style(self, name: str) -> Style:
+        component = self.get_component_styles(name)
+        full = component.rich_style
+        return Style(
+            color=full.color if component.has_rule("color") else None,
+            bgcolor=full.bgcolor if component.has_rule("background") else None,
+        ) + component.text_style
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the pane."""
+        self._follow_cursor()
+
+    def _selectable(self, number: int, step: int) -> int:
+        """The nearest row with a key from ``number`` on in the direction of ``step``, else in the other."""
+        rows = self.state.rows
+        for direction in (step, -step):
+            at = number
+            while 0 <= at < len(rows):
+                if rows[at].key:
+                    return at
+                at += direction
+        return 0
+
+    def _move(self, number: int, step: int) -> None:
+        if not self.state.rows:
+            return
+        number = self._selectable(min(max(number, 0), len(self.state.rows) - 1), step)
+        if number != self.state.cursor:
+            self.state.cursor = number
+            self._follow_cursor()
+            self.refresh()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.post_message(RowReached(self.row.span if self.row else None))
+
+    def _follow_cursor(self) -> None:
+        height = max(self.size.height, 1)
+        state = self.state
+        first = state.cursor
+        while first > 0 and state.cursor - first < 2 and state.rows[first - 1].look in ("heading", "role"):
+            first -= 1
+        state.top = min(max(state.top, state.cursor + 2 - height), first)
+        state.top = max(min(state.top, len(state.rows) - height), 0)
+
+    def action_row_next(self) -> None:
+        self._move(self.state.cursor + 1, 1)
+
+    def action_row_previous(self) -> None:
+        self._move(self.state.cursor - 1, -1)
+
+    def action_row_page_down(self) -> None:
+        self._move(self.state.cursor + max(self.size.height - 1, 1), 1)
+
+    def action_row_page_up(self) -> None:
+        self._move(self.state.cursor - max(self.size.height - 1, 1), -1)
+
+    def action_row_first(self) -> None:
+        self._move(0, 1)
+
+    def action_row_last(self) -> None:
+        self._move(len(self.state.rows) - 1, -1)
+
+    def action_row_open(self) -> None:
+        if self.row is not None:
+            self.post_message(RowOpened(self.row.key, self.row.span))
+
+    def action_filter(self) -> None:
+        self.post_message(FilterRequested())
+
+    def action_tab_left(self) -> None:
+        self.post_message(TabChosen("left"))
+
+    def action_tab_right(self) -> None:
+        self.post_message(TabChosen("right"))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the row, a second one opens it."""
+        number = self.state.top + event.y
+        if number < len(self.state.rows):
+            self._move(number, -1)
+            if event.chain == 2:
+                self.action_row_open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three rows down."""
+        event.stop()
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three rows up."""
+        event.stop()
+        self._scroll(-3)
+
+    def _scroll(self, rows: int) -> None:
+        limit = max(len(self.state.rows) - self.size.height, 0)
+        self.state.top = min(max(self.state.top + rows, 0), limit)
+        self.refresh()
+
+
+class Sidebar(Vertical):
+    """Tab bar, the filter in force, and the list."""
+
+    def __init__(self) -> None:
+        super().__init__(id="sidebar")
+        self.tabs = {"said": TabState("Said …"), "names": TabState("Names"), "notes": TabState("Notes")}
+        self.chosen = "said"
+        self.bar = TabBar()
+        self.list = ListPane()
+
+    def compose(self) -> ComposeResult:
+        """Tabs above the list; the filter's input comes between the two when it is asked for."""
+        yield self.bar
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Show the first tab."""
+        self.choose(self.chosen)
+
+    def choose(self, tab: str) -> None:
+        """Show a tab by name, or the one to the left or right."""
+        if tab in ("left", "right"):
+            tab = TABS[(TABS.index(self.chosen) + (1 if tab == "right" else -1)) % len(TABS)]
+        self.chosen = tab
+        self._refresh_bar()
+        self.list.show(self.tabs[tab])
+
+    def fill(self, tab: str, title: str, rows: Sequence[ListRow]) -> None:
+        """Give a tab its title and rows; the cursor stays on the row with the same key where there is one."""
+        state = self.tabs[tab]
+        key = state.rows[state.cursor].key if state.cursor < len(state.rows) else ""
+        state.title, state.rows, state.index = title, rows, Index(rows)
+        if key:
+            state.cursor = next((number for number, row in enumerate(rows) if row.key == key), state.cursor)
+        self._refresh_bar()
+        if tab == self.chosen:
+            self.list.show(state)
+
+    def _refresh_bar(self) -> None:
+        titles = [state.title + (f" /{state.wanted}" if state.wanted else "") for state in self.tabs.values()]
+        self.bar.show(titles, TABS.index(self.chosen))
+
+
+def _segments(row: ListRow, width: int, style: Style, left: Style, right: Style) -> list[Segment]:
+    indent = {"heading": 1, "role": 3, "empty": 1, "name": 3}.get(row.look, 5)
+    margin = f" {row.left}".ljust(indent)[:indent] if row.left else " " * indent
+    tail = f" {row.right} " if row.right else " "
+    words = neutralise(row.text)
+    room = max(width - indent - cell_len(tail), 1)
+    if cell_len(words) > room:
+        words = set_cell_size(words, room - 1) + "…"
+    return [
+        Segment(margin, style + left if row.left else style),
+        Segment(set_cell_size(words, room), style),
+        Segment(tail, style + right if row.right else style),
+    ]
