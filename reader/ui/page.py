@@ -6,6 +6,7 @@ estimated height above never makes the text jump.
 
 from dataclasses import replace
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
@@ -47,7 +48,7 @@ class Page(Widget, can_focus=True):
         self.selecting = False
         self._drag: tuple[Span, int] | None = None
         self._preferred_x: int | None = None
-        self._styles = Styles(self._resolve)
+        self.style_book = Styles(self._resolve)
         self.load(article)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -58,7 +59,7 @@ class Page(Widget, can_focus=True):
         self.navigator = Navigator(article)
         self.top = Place(0, 0)
         self._selection: Selection | None = None
-        self._layout: Layout | None = None
+        self._rows_laid: Layout | None = None
         self.layers = Layers(current=self.navigator.sentence(0))
 
     def lay(self, **layers: object) -> None:
@@ -82,9 +83,9 @@ class Page(Widget, can_focus=True):
     @property
     def layout_now(self) -> Layout:
         """The rows at the present width."""
-        if self._layout is None:
-            self._layout = Layout(self.article.text, self.article.blocks, self._text_width())
-        return self._layout
+        if self._rows_laid is None:
+            self._rows_laid = Layout(self.article.text, self.article.blocks, self._text_width())
+        return self._rows_laid
 
     @property
     def progress(self) -> int:
@@ -120,23 +121,23 @@ class Page(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """The theme changed: resolve every style again."""
         super().notify_style_update()
-        self._styles = Styles(self._resolve)
+        self.style_book = Styles(self._resolve)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Find the visible rows once, then paint them."""
-        self._visible = self.layout_now.following(self.top, self._height)
+        self._rows_shown = self.layout_now.following(self.top, self._height)
         self._painter = Painter(
-            self.layout_now, self.article.blocks, self._styles, self._margin, max(self.size.width - 1, 0)
+            self.layout_now, self.article.blocks, self.style_book, self._margin, max(self.size.width - 1, 0)
         )
         self._thumb = self._thumb_rows()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row of the page with its margin, and the thumb that shows the place."""
-        row = self._visible[y] if y < len(self._visible) else None
+        row = self._rows_shown[y] if y < len(self._rows_shown) else None
         strip = self._painter.paint(row, self.layers)
         sign, name = ("▐", "page--thumb") if y in self._thumb else (" ", "page--gutter")
-        return Strip([*strip, *Strip.blank(0), _cell(sign, self._styles.of(name))], self.size.width)
+        return Strip([*strip, Segment(sign, self.style_book.of(name))], self.size.width)
 
     def _thumb_rows(self) -> range:
         total, height = self.layout_now.total, self._height
@@ -205,7 +206,7 @@ class Page(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the reader's place: what is current stays at the same height of the page."""
-        if self._layout is None or self._layout.width != self._text_width():
+        if self._rows_laid is None or self._rows_laid.width != self._text_width():
             self._lay_out_again()
         else:
             self._set_top(self.top)
@@ -218,11 +219,11 @@ class Page(Widget, can_focus=True):
         self.refresh()
 
     def _lay_out_again(self) -> None:
-        old = self._layout
+        old = self._rows_laid
         depth = 0
         if old is not None:
             depth = old.row_number(old.place_of_offset(self.current.start)) - old.row_number(self.top)
-        self._layout = None
+        self._rows_laid = None
         layout = self.layout_now
         if old is not None:
             depth = min(max(depth, 0), self._height - 1)
@@ -425,5 +426,3 @@ class Page(Widget, can_focus=True):
         self.scroll_rows(-3)
 
 
-def _cell(sign: str, style: Style) -> "Segment":
-    return Segment(sign, style)

@@ -1,0 +1,89 @@
+"""The Textual application: small, since the reading screen owns the state."""
+
+import signal
+from collections.abc import Callable, Iterable
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from reader import paths
+from reader.ui import preferences
+from reader.ui.commands import COMMANDS
+from reader.ui.opening import Desk
+from reader.ui.reading import ReadingScreen
+
+STYLES = ("app.tcss", "page.tcss", "panels.tcss")
+
+
+class ReaderApp(App[None]):
+    """Shows one article; ``failure`` holds what ended it unexpectedly."""
+
+    TITLE = "reader"
+    CSS_PATH = [paths.resource("styles") / name for name in STYLES]  # noqa: RUF012 - Textual's own way
+    BINDINGS: list[BindingType] = [  # noqa: RUF012 - Textual's own way
+        Binding("ctrl+q", "leave", "quit", show=False, priority=True)
+    ]
+    ENABLE_COMMAND_PALETTE = True
+    AUTO_FOCUS = None
+
+    def __init__(
+        self, desk: Desk, *, width: int | None = None, theme: str | None = None, keymap: dict[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self.preferences = preferences.load(paths.data_dir())
+        self.keymap_wanted = keymap or {}
+        self.failure: BaseException | None = None
+        measure = width or self.preferences.measure
+        self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure)
+        self._theme_wanted = theme or self.preferences.theme
+
+    def get_default_screen(self) -> Screen[object]:
+        """The reading screen is the ground on which dialogs stand."""
+        return self.reading
+
+    def on_mount(self) -> None:
+        """Take the person's theme and keys."""
+        if self._theme_wanted in self.available_themes:
+            self.theme = self._theme_wanted
+        if self.keymap_wanted:
+            self.set_keymap(self.keymap_wanted)
+        if self.console.color_system not in ("truecolor", "256"):
+            self.add_class("-few-colours")
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._loop_handles(number)
+
+    def _loop_handles(self, number: signal.Signals) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(number, lambda: self.call_later(self.action_leave))
+
+    async def action_leave(self) -> None:
+        """Quit from wherever: nothing is lost."""
+        await self.reading.keep_everything()
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: themes and every command of the table."""
+        yield SystemCommand("theme", "another theme", self.action_change_theme)
+        yield SystemCommand("quit", "quit; everything is kept", self.action_leave)
+        if screen is not self.reading:
+            return
+        for command in COMMANDS:
+            if command.palette and command.id != "leave":
+                yield SystemCommand(command.help, f"key {command.keys}", self._runner(command.id))
+        yield from self.reading.kind_commands()
+
+    def _runner(self, command_id: str) -> Callable[[], object]:
+        async def run() -> None:
+            await self.reading.perform(command_id)
+
+        return run
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one line for the person: the command line logs the rest."""
+        self.failure = error
+        self._return_code = 1
+        self.exit(return_code=1)

@@ -1,0 +1,50 @@
+"""Starting the screen: the analysis process first, then Textual, so that the two load side by side."""
+
+import os
+import sys
+
+from reader.errors import ReaderError, UsageError
+from reader.ui.opening import open_desk
+
+
+def run(source: str | None, *, model: str | None = None, width: int | None = None, theme: str | None = None) -> int:
+    """Read an article in the terminal until the person quits; returns the exit code.
+
+    ``source`` is a path, "-" for standard input, or None (the last article; the first time the bundled one). Raises
+    InputError or UsageError before the screen is touched.
+    """
+    if not _has_terminal(source):
+        raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")
+    desk = open_desk(source, model)
+    if source == "-":
+        _take_terminal_as_input()
+    try:
+        from reader.ui.app import ReaderApp
+
+        app = ReaderApp(desk, width=width, theme=theme)
+        app.run()
+    finally:
+        desk.analyser.close()
+    if isinstance(app.failure, ReaderError):
+        raise app.failure
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def _has_terminal(source: str | None) -> bool:
+    """Textual reads the keyboard from standard input and paints on standard error."""
+    if not os.isatty(2):
+        return False
+    return source == "-" or os.isatty(0)
+
+
+def _take_terminal_as_input() -> None:
+    """Standard input was the article; the keys come from the terminal itself."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise UsageError("reader - needs a terminal for the keys; 'reader show -' prints the article.") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)

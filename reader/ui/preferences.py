@@ -1,0 +1,43 @@
+"""What the person set on the screen and expects to find again: width, theme, kinds shown, order, sidebar."""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from reader.files import write_durably
+from reader.errors import StoreError
+from reader.marks import KIND_BY_ID, SHOWN_AT_FIRST
+
+_FILE = "preferences.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All of them, with what holds at first. ``measure`` is the text's width in cells, 0 = the usual."""
+
+    measure: int = 0
+    theme: str = ""
+    shown: tuple[str, ...] = tuple(sorted(SHOWN_AT_FIRST))
+    order: str = "most"
+    sidebar: bool = True
+    welcomed: bool = False
+
+
+def load(folder: Path) -> Preferences:
+    """The preferences kept in a folder; a missing or damaged file gives those that hold at first."""
+    try:
+        row: dict[str, Any] = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        known = {field.name for field in fields(Preferences)}
+        preferences = replace(Preferences(), **{name: value for name, value in row.items() if name in known})
+        return replace(preferences, shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Preferences()
+
+
+def save(folder: Path, preferences: Preferences) -> None:
+    """Keep the preferences; where that cannot be done they hold until the end of the session."""
+    try:
+        write_durably(folder / _FILE, json.dumps(asdict(preferences), indent=1).encode())
+    except StoreError:
+        return
