@@ -1,0 +1,53 @@
+"""Writing files so that they are either as before or whole and new, whatever happens in between."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from reader.errors import NotWritable
+
+
+def make_private_dir(folder: Path) -> None:
+    """Create a folder, and the missing ones above it, for the user alone (0700). Raises NotWritable."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Replace a file's content: a temporary file (0600) is written, flushed to the disk, renamed, the folder flushed.
+
+    On return the data survives a crash. Raises NotWritable; the file is then as it was before.
+    """
+    make_private_dir(path.parent)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+    try:
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_writable(path: Path, error: OSError) -> NotWritable:
+    reason = error.strerror or str(error)
+    return NotWritable(f"{path} cannot be written ({reason}); free or unlock it, or set READER_HOME to another folder.")

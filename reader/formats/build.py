@@ -1,0 +1,57 @@
+"""Putting an article together from its blocks: the one place where offsets come into being."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.article import Article, Block, BlockKind, Link, Span, hash_text
+
+GAP = "\n\n"
+_URL = re.compile(r"https?://[^\s<>\"“”]{1,2000}[^\s<>\"“”.,;:!?)\]’']")
+_STOP_WORDS = frozenset("the of and to in that is was for it with as on he by at from his not be are this said".split())
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block that has no place yet; its links are relative to its own text."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    links: tuple[Link, ...] = ()
+
+
+def build(
+    parts: Sequence[Part],
+    origin: str,
+    *,
+    title: str | None = None,
+    byline: str | None = None,
+    published: str | None = None,
+) -> Article:
+    """Join the parts with blank lines; bare URLs in them become links."""
+    blocks, links, position = [], [], 0
+    for part in parts:
+        blocks.append(Block(part.kind, Span(position, position + len(part.text)), part.level))
+        for link in part.links or _bare_links(part.text):
+            links.append(Link(Span(link.span.start + position, link.span.end + position), link.target))
+        position += len(part.text) + len(GAP)
+    text = GAP.join(part.text for part in parts)
+    return Article(
+        "", origin, text, hash_text(text), tuple(blocks), tuple(links), title, byline, published, language_of(text)
+    )
+
+
+def _bare_links(text: str) -> list[Link]:
+    if "http" not in text:
+        return []
+    return [Link(Span(*match.span()), match.group()) for match in _URL.finditer(text)]
+
+
+def language_of(text: str) -> str | None:
+    """ "en" when enough of the first words are the commonest English ones; None when that is not sure."""
+    words = _WORD.findall(text[:5_000].lower())
+    if len(words) < 20:
+        return None
+    return "en" if sum(word in _STOP_WORDS for word in words) / len(words) > 0.12 else None

@@ -1,0 +1,159 @@
+"""The library: one folder an article, and which article a source is.
+
+    articles/<id>/article.json     the text as it was read last, with its structure
+    articles/<id>/versions/        its earlier texts, by hash
+    by-origin/<sha256>             the id of the article that came from an origin
+    by-text/<text hash>            the id of the article with a text
+    last                           the id of the article read last
+
+The pointers are tiny files, so that finding an article costs the same whatever the library's size; when they are missing
+they are made again from the articles.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from reader.article import Article, Block, BlockKind, Link, Span, hash_text
+from reader.errors import Damaged, StoreError
+from reader.files import write_durably
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class Library:
+    """The articles under a data folder, which need not exist yet."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._root = data_dir
+
+    def folder(self, article_id: str) -> Path:
+        """An article's own folder. Raises Damaged for what is no id."""
+        if not _ID.fullmatch(article_id):
+            raise Damaged(f"The library names an article that cannot be: {article_id[:40]!r}.")
+        return self._root / "articles" / article_id
+
+    def articles(self) -> Iterator[str]:
+        """The ids of all articles, in no order."""
+        try:
+            names = sorted(path.name for path in (self._root / "articles").iterdir())
+        except OSError:
+            return
+        yield from filter(_ID.fullmatch, names)
+
+    def find(self, article: Article) -> str | None:
+        """The id of the article that this is: the same origin, else the same text, unless that is another file's."""
+        if not (self._root / "by-text").is_dir():
+            self._rebuild()
+        if article.origin and (known := self._pointer(self._by_origin(article.origin))):
+            return known
+        return self._pointer(self._by_text(article.text_hash))
+
+    def assign(self, article: Article) -> Article:
+        """The article with its id, a fresh one if it is new. Writes nothing."""
+        return article.with_id(self.find(article) or uuid4().hex)
+
+    def open(self, article: Article) -> Article:
+        """Take an article in (its own id, if it has one, stands) and remember it as the last one read.
+
+        Raises NotWritable. What is unchanged is not written again.
+        """
+        article = article if article.id else self.assign(article)
+        folder = self.folder(article.id)
+        path = folder / "article.json"
+        before = self._kept(path)
+        if before is None or _identity(before) != _identity(article):
+            if before is not None and before.text_hash != article.text_hash:
+                write_durably(folder / "versions" / f"{before.text_hash}.json", _encode(before))
+            write_durably(path, _encode(article))
+        if article.origin:
+            self._point(self._by_origin(article.origin), article.id)
+        self._point(self._by_text(article.text_hash), article.id)
+        self._point(self._root / "last", article.id)
+        return article
+
+    def last(self) -> str | None:
+        """The id of the article read last."""
+        return self._pointer(self._root / "last")
+
+    def snapshot(self, article_id: str) -> Article:
+        """An article as it was read last. Raises Damaged when its copy is missing or does not parse."""
+        found = self._kept(self.folder(article_id) / "article.json")
+        if found is None:
+            raise Damaged("The library's copy of the article read last is missing or damaged; open its file again.")
+        return found
+
+    def _kept(self, path: Path) -> Article | None:
+        try:
+            return _decode(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _by_origin(self, origin: str) -> Path:
+        return self._root / "by-origin" / hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _by_text(self, text_hash: str) -> Path:
+        return self._root / "by-text" / text_hash
+
+    def _pointer(self, path: Path) -> str | None:
+        try:
+            found = path.read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            return None
+        return found if _ID.fullmatch(found) else None
+
+    def _point(self, path: Path, article_id: str) -> None:
+        if self._pointer(path) != article_id:
+            write_durably(path, article_id.encode())
+
+    def _rebuild(self) -> None:
+        for article_id in self.articles():
+            article = self._kept(self.folder(article_id) / "article.json")
+            if article is None:
+                continue
+            try:
+                if article.origin:
+                    self._point(self._by_origin(article.origin), article_id)
+                self._point(self._by_text(article.text_hash), article_id)
+            except StoreError:
+                return  # a library that cannot be written is searched again next time
+
+
+def _identity(article: Article) -> tuple[object, ...]:
+    return article.origin, article.text_hash, article.title, article.byline, article.published, len(article.blocks)
+
+
+def _encode(article: Article) -> bytes:
+    row = {
+        "id": article.id,
+        "origin": article.origin,
+        "title": article.title,
+        "byline": article.byline,
+        "published": article.published,
+        "language": article.language,
+        "blocks": [[block.kind.value, *block.span, block.level] for block in article.blocks],
+        "links": [[*link.span, link.target] for link in article.links],
+        "text": article.text,
+    }
+    # ASCII, so that lone surrogates of a damaged source come back as they were.
+    return json.dumps(row, indent=1).encode("ascii")
+
+
+def _decode(row: dict[str, Any]) -> Article:
+    text: str = row["text"]
+    return Article(
+        id=row["id"],
+        origin=row["origin"],
+        text=text,
+        text_hash=hash_text(text),
+        blocks=tuple(Block(BlockKind(kind), Span(start, end), level) for kind, start, end, level in row["blocks"]),
+        links=tuple(Link(Span(start, end), target) for start, end, target in row["links"]),
+        title=row["title"],
+        byline=row["byline"],
+        published=row["published"],
+        language=row["language"],
+    )

@@ -1,0 +1,91 @@
+"""A note: what it hangs on, and the reader's words."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reader.anchor import Anchor
+
+TargetKind = Literal["passage", "statement", "entity", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a note hangs on. A passage or statement has an anchor, an entity a name, the article neither."""
+
+    kind: TargetKind
+    anchor: Anchor | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, or the tombstone of one (``deleted``). Times are ISO 8601 in UTC; ``colour`` "" is the usual one."""
+
+    id: str
+    article_id: str
+    target: Target
+    body: str
+    tags: tuple[str, ...] = ()
+    colour: str = ""
+    created: str = ""
+    updated: str = ""
+    deleted: bool = False
+
+
+def anchor_to_json(anchor: Anchor) -> dict[str, Any]:
+    """``{"start", "exact", "prefix", "suffix"}``."""
+    return {"start": anchor.start, "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
+
+
+def anchor_from_json(row: Any) -> Anchor:
+    """The reverse of ``anchor_to_json``. Raises ValueError for another shape."""
+    match row:
+        case {"start": int(start), "exact": str(exact), "prefix": str(prefix), "suffix": str(suffix)} if start >= 0:
+            return Anchor(start, exact, prefix, suffix)
+    raise ValueError("not an anchor")
+
+
+def note_to_json(note: Note) -> dict[str, Any]:
+    """A note as it is stored."""
+    target = note.target
+    return {
+        "id": note.id,
+        "article": note.article_id,
+        "target": {
+            "kind": target.kind,
+            "anchor": anchor_to_json(target.anchor) if target.anchor else None,
+            "name": target.name,
+        },
+        "body": note.body,
+        "tags": list(note.tags),
+        "colour": note.colour,
+        "created": note.created,
+        "updated": note.updated,
+        "deleted": note.deleted,
+    }
+
+
+def target_from_json(row: Any) -> Target:
+    """The reverse of a stored note's "target". Raises ValueError for another shape."""
+    match row:
+        case {"kind": ("passage" | "statement" | "entity" | "article") as kind, "anchor": anchor, "name": str(name)}:
+            return Target(kind, anchor_from_json(anchor) if anchor is not None else None, name)
+    raise ValueError("not a target")
+
+
+def note_from_json(row: Any) -> Note:
+    """The reverse of ``note_to_json``. Raises ValueError for another shape."""
+    match row:
+        case {
+            "id": str(id),
+            "article": str(article),
+            "target": target,
+            "body": str(body),
+            "tags": list(tags),
+            "colour": str(colour),
+            "created": str(created),
+            "updated": str(updated),
+            "deleted": bool(deleted),
+        } if id and all(isinstance(tag, str) for tag in tags):
+            return Note(id, article, target_from_json(target), body, tuple(tags), colour, created, updated, deleted)
+    raise ValueError("not a note")
