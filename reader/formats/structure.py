@@ -10,24 +10,13 @@ from datetime import datetime
 
 from reader.article import BlockKind
 from reader.formats.build import Part
+from reader.furniture import is_credit, is_related
 
 _LONGEST_TITLE = 200
 _LONGEST_STANDFIRST = 300
 _HEAD = 8
 """How many paragraphs from the top may belong to the head of the article."""
 
-_RELATED = re.compile(
-    r"(?:see also|read (?:more|also|next|this)|also read|related(?: \w+)?|more on this(?: story)?|watch|listen|"
-    r"also on \w[\w ]{0,30}|recommended|don['’]t miss)\s*[:>|–—]",
-    re.I,
-)
-_CREDIT = re.compile(
-    r"(?:(?:with|additional|further)\s+(?:reporting|contributions?|research|files?)\b|(?:\([^)]{0,60}\)\s*)?"
-    r"(?:reporting|writing|edited|editing|compiled|written|translated|translation|photographs?|photos?)"
-    r"(?: and (?:writing|editing))?\s+by\b|©|\(c\)\s|copyright\b|all rights reserved)",
-    re.I,
-)
-_CONTRIBUTED = re.compile(r"contributed to this (?:report|article|story)\.?\)?$", re.I)
 _BYLINE = re.compile(r"(?:by|von|par|por)[:\s]+(?=[A-Z])(?P<names>[^\n.!?]{3,120})$", re.I)
 _NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|la|le|du|and|&)"
 _NAMES_ONLY = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}$")
@@ -113,7 +102,7 @@ def _is_standfirst(paragraphs: Sequence[str], number: int) -> bool:
     words = paragraphs[number]
     if number + 1 >= len(paragraphs) or len(words) > _LONGEST_STANDFIRST or len(words.split()) < 5:
         return False
-    if _MARKS.search(words) or _RELATED.match(words) or _ITEM.match(words) or _has_dateline(words):
+    if _MARKS.search(words) or is_related(words) or _ITEM.match(words) or _has_dateline(words):
         return False
     following = next((p for p in paragraphs[number + 1 :] if not (date_of(p) or _byline_of(p))), "")
     return len(following) >= 1.25 * len(words) and words.count(". ") <= 2
@@ -148,10 +137,10 @@ def date_of(words: str) -> str | None:
 
 def _kind_in_body(paragraphs: Sequence[str], number: int, body: int) -> BlockKind:
     words = paragraphs[number]
-    if _RELATED.match(words):
+    if is_related(words):
         return BlockKind.RELATED
     last = len(paragraphs) - number <= 4 and number > body
-    if last and len(words) < 400 and (_CREDIT.match(words.lstrip("([—– ")) or _CONTRIBUTED.search(words)):
+    if last and is_credit(words):
         return BlockKind.CREDIT
     if _ITEM.match(words):
         return BlockKind.ITEM

@@ -44,7 +44,7 @@ class Page(Widget, can_focus=True):
     def __init__(self, article: Article, measure: int = MEASURE) -> None:
         super().__init__(id="page")
         self.measure = measure
-        self.layers = Layers()
+        self.laid = Layers()
         self.selecting = False
         self._drag: tuple[Span, int] | None = None
         self._preferred_x: int | None = None
@@ -60,17 +60,17 @@ class Page(Widget, can_focus=True):
         self.top = Place(0, 0)
         self._selection: Selection | None = None
         self._rows_laid: Layout | None = None
-        self.layers = Layers(current=self.navigator.sentence(0))
+        self.laid = Layers(current=self.navigator.sentence(0))
 
     def lay(self, **layers: object) -> None:
         """Replace some of the layers (see ``Layers``) and repaint."""
-        self.layers = replace(self.layers, **layers)  # type: ignore[arg-type]
+        self.laid = replace(self.laid, **layers)  # type: ignore[arg-type]
         self.refresh()
 
     @property
     def current(self) -> Span:
         """The current sentence."""
-        return self.layers.current
+        return self.laid.current
 
     @property
     def selection(self) -> Span | None:
@@ -135,7 +135,7 @@ class Page(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the page with its margin, and the thumb that shows the place."""
         row = self._rows_shown[y] if y < len(self._rows_shown) else None
-        strip = self._painter.paint(row, self.layers)
+        strip = self._painter.paint(row, self.laid)
         sign, name = ("▐", "page--thumb") if y in self._thumb else (" ", "page--gutter")
         return Strip([*strip, Segment(sign, self.style_book.of(name))], self.size.width)
 
@@ -200,7 +200,7 @@ class Page(Widget, can_focus=True):
             self.post_message(PlaceMoved(self.current))
 
     def _set_current(self, current: Span) -> None:
-        if current != self.layers.current:
+        if current != self.laid.current:
             self.lay(current=current)
             self.post_message(PlaceMoved(current))
 

@@ -1,0 +1,159 @@
+"""Grouping: which mentions of an article stand for the same person, organisation or place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis import Entity, EntityKind
+from reader.analysis.names import TITLES, Gender, Seen
+
+KIND_OF_LABEL: dict[str, EntityKind] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "DATE": "date", "TIME": "date", "MONEY": "amount", "PERCENT": "amount", "QUANTITY": "amount", "CARDINAL": "amount",
+    "ORDINAL": "amount", "WORK_OF_ART": "work", "LAW": "work", "LANGUAGE": "work", "EVENT": "event", "PRODUCT": "other",
+}  # fmt: skip
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+_COUNTRIES = {
+    "us": "united states", "u.s": "united states", "u.s.": "united states", "usa": "united states",
+    "u.s.a.": "united states", "united states of america": "united states", "uk": "united kingdom",
+    "u.k": "united kingdom", "u.k.": "united kingdom", "britain": "united kingdom", "great britain": "united kingdom",
+    "un": "united nations", "u.n": "united nations", "u.n.": "united nations", "eu": "european union",
+    "e.u": "european union", "e.u.": "european union", "uae": "united arab emirates",
+}  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_SMALL = frozenset("of the and for in on de la".split())
+
+
+@dataclass(slots=True)
+class Group:
+    """What will be an entity: its mentions by number, and what was learned about it."""
+
+    key: str
+    label: str
+    mentions: list[int] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    role: str = ""
+    gender: Gender = ""
+
+
+def labels_agreed(seen: Sequence[Seen]) -> list[str]:
+    """One label for every name throughout the article: the commonest; a known surname is a person."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in seen:
+        votes[key_of(one.text)][one.label] += 1
+    surnames = _surnames(seen, votes)
+    agreed = []
+    for one in seen:
+        key = key_of(one.text)
+        best = votes[key].most_common(1)[0][0]
+        if one.label not in _NAMES or best not in _NAMES:
+            agreed.append(best if one.label in _NAMES and votes[key][best] > votes[key][one.label] else one.label)
+        elif key in surnames and votes[key]["PERSON"] + surnames[key] >= votes[key]["GPE"]:
+            agreed.append("PERSON")
+        else:
+            agreed.append(best)
+    return agreed
+
+
+def _surnames(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
+    """The last words of full names of persons, with how often those names occur."""
+    found: Counter[str] = Counter()
+    for one in seen:
+        words = key_of(one.text).split()
+        if one.label == "PERSON" and 2 <= len(words) <= 4 and votes[key_of(one.text)].most_common(1)[0][0] == "PERSON":
+            found[words[-1]] += 1
+    return found
+
+
+def key_of(name: str) -> str:
+    """A name without article, titles and possessive, in lower case: equal keys are equal names."""
+    words = _SPACE.sub(" ", name.replace("’", "'")).strip().removesuffix("'s").removesuffix("'").lower().split(" ")
+    while len(words) > 1 and (words[0].strip(".") in TITLES or words[0] == "the"):
+        words = words[1:]
+    key = " ".join(words)
+    return _COUNTRIES.get(key, key)
+
+
+def group(seen: Sequence[Seen], labels: Sequence[str]) -> list[Group]:
+    """The groups, in order of their first mention."""
+    persons = _Persons(seen, labels)
+    acronyms = _acronyms(seen, labels)
+    groups: dict[tuple[str, str], Group] = {}
+    for number, (one, label) in enumerate(zip(seen, labels, strict=True)):
+        key = key_of(one.text)
+        key = persons.full_name(key, number) if label == "PERSON" else acronyms.get(key, key)
+        family = _family(label)
+        found = groups.setdefault((family, key), Group(key, label))
+        found.mentions.append(number)
+        found.names[_shown(one.text, label)] += 1
+        found.role = found.role or one.role
+        found.gender = found.gender or one.gender
+    return list(groups.values())
+
+
+def _family(label: str) -> str:
+    """Organisations and places share names ("White House"); persons and the rest do not."""
+    return "ORG+GPE" if label in ("ORG", "GPE", "LOC", "FAC") else label
+
+
+class _Persons:
+    """Which full name a part of a name belongs to: the one mentioned last before it, else the first after it."""
+
+    def __init__(self, seen: Sequence[Seen], labels: Sequence[str]) -> None:
+        self._by_part: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, (one, label) in enumerate(zip(seen, labels, strict=True)):
+            words = key_of(one.text).split()
+            if label == "PERSON" and len(words) > 1:
+                for part in {words[-1], words[0], f"{words[0]} {words[-1]}", " ".join(words[1:])}:
+                    self._by_part[part].append((number, " ".join(words)))
+
+    def full_name(self, key: str, number: int) -> str:
+        known = [(at, name) for at, name in self._by_part.get(key, ()) if name != key and len(name) > len(key)]
+        if not known:
+            return key
+        surname = [item for item in known if item[1].split()[-1] == key.split()[-1]] or known
+        before = [item for item in surname if item[0] <= number]
+        chosen = before[-1][1] if before else surname[0][1]
+        return chosen if " " not in chosen or chosen.count(" ") == 1 else self.full_name(chosen, number)
+
+
+def _acronyms(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
+    """Acronym → expansion, where both are mentioned: the initials agree ("ISS", International Space Station)."""
+    initials: dict[str, str] = {}
+    for one, label in zip(seen, labels, strict=True):
+        words = [word for word in re.split(r"[\s-]+", key_of(one.text)) if word]
+        if label in ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT") and len(words) > 1:
+            initials.setdefault("".join(word[0] for word in words if word not in _SMALL), " ".join(words))
+            initials.setdefault("".join(word[0] for word in words), " ".join(words))
+    found = {}
+    for one in seen:
+        bare = key_of(one.text).replace(".", "")
+        if one.text.replace(".", "").isupper() and 2 <= len(bare) <= 6 and bare in initials:
+            found[key_of(one.text)] = initials[bare]
+    return found
+
+
+def _shown(name: str, label: str) -> str:
+    """A name as it is listed: without article and possessive, titles of persons off."""
+    words = _SPACE.sub(" ", name).strip().split(" ")
+    if words[-1].endswith(("'s", "’s")):
+        words[-1] = words[-1][:-2]
+    while label == "PERSON" and len(words) > 1 and words[0].lower().strip(".") in TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def entity(found: Group, id: str) -> Entity:
+    """The entity of a group, under its fullest name: the longest of a person, else the commonest."""
+    if found.label == "PERSON":
+        name = max(found.names, key=lambda name: (min(name.count(" "), 3), found.names[name], len(name)))
+    else:
+        name = max(found.names, key=lambda name: (not name.isupper() or len(found.names) == 1, found.names[name], len(name)))
+    kinds: dict[str, EntityKind] = KIND_OF_LABEL
+    return Entity(id, name, kinds.get(found.label, "other"), found.role)
+
+
+def ids(groups: Iterable[Group]) -> dict[str, Group]:
+    """Groups by the ids "e1", "e2", … that their entities have."""
+    return {f"e{number}": found for number, found in enumerate(groups, 1)}

@@ -1,0 +1,172 @@
+"""The engine: spaCy's parse of each paragraph, the rules for statements, and the article as a whole.
+
+The one module that imports spaCy; it runs in the analysis process and in the commands, never in the reading process.
+"""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reader.analysis import Analysis, Entity, Mention, Quote
+from reader.analysis.chunks import chunks, paragraphs
+from reader.analysis.entities import KIND_OF_LABEL, entity, group, ids, labels_agreed
+from reader.analysis.models import choose, engine_name
+from reader.analysis.names import Seen, seen_in
+from reader.analysis.quotes.attribution import Attribution
+from reader.analysis.quotes.find import Carried, announced, find
+from reader.analysis.speakers import Known, Source, resolver, source_of
+from reader.article import Span, hash_text
+from reader.errors import ModelMissing
+from reader.furniture import is_credit, is_related
+
+_UNUSED = ["lemmatizer", "senter"]
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one chunk shows by itself: mentions and statements with provisional ids, and what joining needs."""
+
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    seen: tuple[Seen, ...]
+    sources: tuple[Source, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The whole article: entities, mentions and statements in text order."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+
+
+class Engine:
+    """Finds names and statements in English texts. ``name`` tells model and rules: results differ only if it does."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
+
+    @classmethod
+    def load(cls, model: str | None = None) -> "Engine":
+        """Load a model (None: the usual one). Raises ModelMissing."""
+        package, _ = choose(model)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                nlp = spacy.load(package, exclude=_UNUSED)
+        except (OSError, ValueError, ImportError) as error:
+            reason = str(error).splitlines()[0][:120]
+            raise ModelMissing(f"The spaCy model {package} cannot be loaded ({reason}); install it again.") from error
+        nlp.max_length = 10**9
+        return cls(nlp, engine_name(model))
+
+    def analyse(self, text: str) -> Analysis:
+        """Everything in a text; offsets are into ``text`` as it is."""
+        found = self.join(text, [self.read(text, span) for span in chunks(text)])
+        return Analysis(hash_text(text), self.name, found.entities, found.mentions, found.quotes)
+
+    def read(self, text: str, span: Span) -> Piece:
+        """One chunk (whole paragraphs) by itself; nothing of spaCy is kept."""
+        places = list(paragraphs(text, span))
+        seen: list[Seen] = []
+        found: list[tuple[Attribution, Source]] = []
+        carried = Carried()
+        docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
+        for place, doc in zip(places, docs, strict=True):
+            title = not text[: place.start].strip() and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
+            here = seen_in(doc, place.start, title=title)
+            if not _is_furniture(text[place.start : place.end]):
+                found += _statements(doc, text, place, carried, here, len(seen), title=title)
+            seen += here
+        return Piece(
+            tuple(Mention(one.span, one.label, "") for one in seen),
+            tuple(_quote(item) for item, _ in found),
+            tuple(seen),
+            tuple(source for _, source in found),
+            tuple(place.start for place in places),
+        )
+
+    def join(self, text: str, pieces: Sequence[Piece]) -> Findings:
+        """The article as a whole: names that belong together, and who the sources are."""
+        seen = [one for piece in pieces for one in piece.seen]
+        labels = labels_agreed(seen)
+        groups = ids(group(seen, labels))
+        of_mention = {number: id for id, found in groups.items() for number in found.mentions}
+        entities = {id: entity(found, id) for id, found in groups.items()}
+        quotes = [quote for piece in pieces for quote in piece.quotes]
+        known = [
+            Known(
+                one.span.start, one.paragraph, of_mention[number], KIND_OF_LABEL.get(labels[number], "other"),
+                groups[of_mention[number]].gender, one.subject, _is_inside(one.span, quotes),
+            )
+            for number, one in enumerate(seen)
+        ]  # fmt: skip
+        resolve = resolver(known, [start for piece in pieces for start in piece.starts], entities)
+        resolved = []
+        base = 0
+        for piece in pieces:
+            for quote, source in zip(piece.quotes, piece.sources, strict=True):
+                named = of_mention[base + source.mention] if source.mention is not None else None
+                speaker, sure = resolve.resolve(source, named)
+                resolved.append(replace(quote, speaker=speaker, confidence=quote.confidence * sure))
+            base += len(piece.seen)
+        mentions = tuple(
+            Mention(one.span, label, of_mention[number]) for number, (one, label) in enumerate(zip(seen, labels, strict=True))
+        )
+        return Findings(tuple(resolve.entities.values()), mentions, tuple(resolved))
+
+
+def _statements(
+    doc: Doc, text: str, place: Span, carried: Carried, seen: list[Seen], base: int, *, title: bool
+) -> list[tuple[Attribution, Source]]:
+    attributions = find(doc, text, place, carried, is_title=title)
+    announced(doc, text, place, carried)
+    found = []
+    for item in attributions:
+        inherits = item.rule == "continued quotation"
+        if inherits:
+            source = Source("none", place.start, place.start, inherits=True)
+        else:
+            span = item.source[0] if item.source else None
+            start = place.start if span is None or span.start >= place.start else _start_of(item)
+            source = source_of(item.head, span, start, seen, text)
+        if source.mention is not None:
+            source = replace(source, mention=source.mention + base)
+        found.append((item, source))
+    return found
+
+
+def _start_of(item: Attribution) -> int:
+    """Where the paragraph begins in which the source of an announced quotation stands."""
+    return item.source[0].start - item.head.left_edge.idx if item.head is not None else item.source[0].start
+
+
+def _quote(item: Attribution) -> Quote:
+    return Quote(
+        tuple(item.content), tuple(item.cue), tuple(item.source), None, item.kind, item.act, item.rule, round(item.confidence, 3)
+    )
+
+
+def _is_furniture(line: str) -> bool:
+    return is_related(line) or is_credit(line)
+
+
+def _parsable(words: str) -> str:
+    """The same characters, but those that trip the tokenizer: lone surrogates, doubled single quotes as they are."""
+    return words if words.isascii() else "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in words)
+
+
+def _is_inside(span: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether a mention stands in somebody's words. Quotes are in text order."""
+    from bisect import bisect_right
+
+    at = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
+    return any(piece.contains(span) for quote in quotes[max(at - 1, 0) : at + 1] for piece in quote.content)

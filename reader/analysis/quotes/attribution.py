@@ -1,0 +1,88 @@
+"""A statement as it is being put together: words of one paragraph, in characters of the article's text."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.analysis import Act, QuoteKind
+from reader.analysis.quotes.contents import Range, subtree
+from reader.analysis.quotes.marks import Quoted
+from reader.article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LONGEST_ASIDE = 10
+_DIRECT = 0.8
+"""The share of words in quotation marks from which on a statement is direct."""
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Content, cue and source found so far; ``head`` is the source's head word, which the speaker is resolved from."""
+
+    content: list[Span]
+    cue: list[Span]
+    source: list[Span]
+    head: "Token | None"
+    rule: str
+    act: Act
+    confidence: float
+    verb: "Token | None" = None
+    kind: QuoteKind = "indirect"
+    quoted: list[Quoted] = field(default_factory=list)
+
+    @property
+    def hull(self) -> Span:
+        """From the content's beginning to its end."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+    def holds(self, offset: int) -> bool:
+        """Whether a character is part of the content."""
+        return any(piece.start <= offset < piece.end for piece in self.content)
+
+
+class Place:
+    """Where a paragraph's tokens are in the article."""
+
+    def __init__(self, doc: "Doc", start: int) -> None:
+        self._doc = doc
+        self._start = start
+
+    def of(self, tokens: Range) -> Span:
+        """The characters of a range of tokens."""
+        first, last = self._doc[tokens[0]], self._doc[tokens[1] - 1]
+        return Span(self._start + first.idx, self._start + last.idx + len(last.text))
+
+    def of_token(self, token: "Token") -> Span:
+        """The characters of a token."""
+        return self.of((token.i, token.i + 1))
+
+    def source(self, head: "Token") -> Span:
+        """The characters of a source, without long relative clauses and asides."""
+        start, end = subtree(head)
+        for child in head.children:
+            left, right = subtree(child)
+            if child.i > head.i and (child.dep_ in ("relcl", "ccomp", "advcl") or right - left > _LONGEST_ASIDE):
+                end = min(end, left)
+        while end > head.i + 1 and self._doc[end - 1].text in (",", "-", "—", "–", ":", '"', "”", "“"):
+            end -= 1
+        while start < head.i and self._doc[start].text in (",", '"', "”", "“", "-", "—"):
+            start += 1
+        return self.of((start, end))
+
+
+def kind_of(text: str, content: list[Span], quotations: list[Quoted]) -> QuoteKind:
+    """direct when four fifths of the words stand in quotation marks, mixed when some do, else indirect."""
+    total = inside = 0
+    for piece in content:
+        total += _letters(text, piece)
+        for found in quotations:
+            start, end = max(piece.start, found.inner.start), min(piece.end, found.inner.end)
+            inside += _letters(text, Span(start, end)) if start < end else 0
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= _DIRECT * total else "mixed"
+
+
+def _letters(text: str, span: Span) -> int:
+    return sum(map(str.isalnum, text[span.start : span.end]))
