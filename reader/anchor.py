@@ -35,7 +35,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Where an anchor's words are now. ``exact``: where they were; ``moved``: elsewhere, or changed; ``lost``: nowhere."""
+    """Where an anchor's words are now: ``exact`` where they were, ``moved`` elsewhere or changed, ``lost`` nowhere."""
 
     state: State
     span: Span | None

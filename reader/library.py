@@ -6,8 +6,8 @@
     by-text/<text hash>            the id of the article with a text
     last                           the id of the article read last
 
-The pointers are tiny files, so that finding an article costs the same whatever the library's size; when they are missing
-they are made again from the articles.
+The pointers are tiny files, so that finding an article costs the same whatever the library's size; when they are
+missing they are made again from the articles.
 """
 
 import hashlib

@@ -17,21 +17,21 @@ _STARTER = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*[^\W_a-zß-öø-ÿ]", re.U
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"“‘'/—–-])([^\s(\[\"“‘—–]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms mx dr prof rev fr sr jr st mt ft gen col lt maj capt cmdr adm sgt cpl pvt gov sen rep reps sens hon pres
-    supt det insp messrs mme mlle vs v no nos vol p pp ed eds fig ch sec art al approx dept univ assn bros co corp inc ltd
-    plc llc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ave blvd rd etc e.g
-    i.e cf ca a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a cia calif conn fla ga ill ind mass md mich minn miss mo n.y n.j
-    n.c s.c ore pa penn tenn tex va wash wis""".split()
+    """mr mrs ms mx dr prof rev fr sr jr st mt ft gen col lt maj capt cmdr adm sgt cpl pvt gov sen rep reps sens hon
+    pres supt det insp messrs mme mlle vs v no nos vol p pp ed eds fig ch sec art al approx dept univ assn bros co
+    corp inc ltd plc llc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
+    ave blvd rd etc e.g i.e cf ca a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a cia calif conn fla ga ill ind mass
+    md mich minn miss mo n.y n.j n.c s.c ore pa penn tenn tex va wash wis""".split()
 )
 # After these a capital letter says nothing: a name or a number follows. After the others ("U.S.", "Inc.", "a.m.")
 # a capital may well begin a sentence.
 _NEVER_LAST = frozenset(
-    "mr mrs ms mx dr prof rev fr st mt ft gen col lt maj capt cmdr adm sgt cpl pvt gov sen rep reps sens hon pres supt det"
-    " insp messrs mme mlle vs v no nos vol p pp fig ch sec art".split()
+    """mr mrs ms mx dr prof rev fr st mt ft gen col lt maj capt cmdr adm sgt cpl pvt gov sen rep reps sens hon pres
+    supt det insp messrs mme mlle vs v no nos vol p pp fig ch sec art""".split()
 )
 _SENTENCE_STARTERS = frozenset(
-    "the a an he she it they we i you but and in on at this that these those there his her its their when while after"
-    " before as if since for with what who how why where no yes so then now still some many most".split()
+    """the a an he she it they we i you but and in on at this that these those there his her its their when while
+    after before as if since for with what who how why where no yes so then now still some many most""".split()
 )
 
 

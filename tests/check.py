@@ -19,7 +19,15 @@ TESTS = ("tests", [sys.executable, "-m", "pytest", "--quiet", "--cov", "--cov-re
 # The core is what can be tested without a terminal; the screen is held by Pilot, snapshot and terminal tests.
 COVERAGE = (
     "coverage of the core",
-    [sys.executable, "-m", "coverage", "report", "--skip-covered", "--fail-under=90", "--omit=reader/ui/*,reader/analysis/worker.py"],
+    [
+        sys.executable,
+        "-m",
+        "coverage",
+        "report",
+        "--skip-covered",
+        "--fail-under=90",
+        "--omit=reader/ui/*,reader/analysis/worker.py",
+    ],
 )
 
 

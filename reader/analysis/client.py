@@ -70,10 +70,16 @@ class Analyser:
         command = [sys.executable, "-P", "-m", "reader.analysis.worker", *([self._model] if self._model else [])]
         try:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
         except OSError as error:
-            raise AnalyserDied(f"The analysis could not be started ({error.strerror}); reading goes on without it.") from error
+            raise AnalyserDied(
+                f"The analysis could not be started ({error.strerror}); reading goes on without it."
+            ) from error
         if idle and _may_hurry_later():
             _schedule(self._process.pid, "SCHED_IDLE")
         threading.Thread(target=self._hear, args=(self._process,), name="analyser", daemon=True).start()

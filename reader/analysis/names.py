@@ -15,15 +15,19 @@ Gender = Literal["", "f", "m"]
 
 TITLES = frozenset(
     """mr mrs ms miss mx sir dame lord lady dr prof professor president vice prime minister senator sen rep
-    representative gov governor mayor judge justice general gen colonel col major captain capt lieutenant lt sergeant
-    sgt pope king queen prince princess secretary ambassador chancellor congressman congresswoman councilman
-    councilwoman pastor rev reverend bishop archbishop cardinal imam rabbi sheikh premier chairman chairwoman coach
-    detective officer superintendent inspector constable""".split()
+    representative gov governor mayor judge justice general gen colonel col major captain capt lieutenant lt
+    sergeant sgt pope king queen prince princess secretary ambassador chancellor congressman congresswoman
+    councilman councilwoman pastor rev reverend bishop archbishop cardinal imam rabbi sheikh premier chairman
+    chairwoman coach detective officer superintendent inspector constable""".split()
 )
-_FEMALE = frozenset("mrs ms miss dame lady queen princess congresswoman councilwoman chairwoman spokeswoman".split())
-_MALE = frozenset("mr sir lord king prince pope congressman councilman chairman spokesman".split())
-_FEMALE_WORDS = _FEMALE | frozenset("woman mother wife daughter sister actress businesswoman grandmother aunt girl".split())
-_MALE_WORDS = _MALE | frozenset("man father husband son brother actor businessman grandfather uncle boy".split())
+_FEMALE = frozenset(
+    """mrs ms miss dame lady queen princess congresswoman councilwoman chairwoman spokeswoman""".split()
+)
+_MALE = frozenset("""mr sir lord king prince pope congressman councilman chairman spokesman""".split())
+_FEMALE_WORDS = _FEMALE | frozenset(
+    """woman mother wife daughter sister actress businesswoman grandmother aunt girl""".split()
+)
+_MALE_WORDS = _MALE | frozenset("""man father husband son brother actor businessman grandfather uncle boy""".split())
 
 _PERSON_NOUN = re.compile(
     r"(?:\w*(?:man|woman|person)|minister|president|head|chief|director|professor|officer|secretary|analyst|aide|adviser|"
@@ -45,7 +49,9 @@ _ORGANIZATION_NOUN = re.compile(
     r"survey|paper|website|outlet|hospital|foundation|charity|lab|laborator(?:y|ies)|think tank)s?",
     re.I,
 )
-_ARTICLES = frozenset("a an the this that its his her their our former newly then recently appointed elected".split())
+_ARTICLES = frozenset(
+    """a an the this that its his her their our former newly then recently appointed elected""".split()
+)
 _LONGEST_ROLE = 80
 
 
@@ -69,13 +75,25 @@ def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
         tokens = _without_possessive(entity)
         if not len(tokens) or not any(char.isalnum() for char in tokens.text):
             continue
-        if title and entity.label_ in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC", "LOC") and len(tokens) > 3:
+        if (
+            title
+            and entity.label_ in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC", "LOC")
+            and len(tokens) > 3
+        ):
             continue
         span = Span(start + tokens.start_char, start + tokens.end_char)
         role = role_of(tokens) if entity.label_ in ("PERSON", "ORG") else ""
         root = tokens.root
         found.append(
-            Seen(span, entity.label_, tokens.text, role, _gender(tokens, role), root.dep_ in ("nsubj", "nsubjpass"), start)
+            Seen(
+                span,
+                entity.label_,
+                tokens.text,
+                role,
+                _gender(tokens, role),
+                root.dep_ in ("nsubj", "nsubjpass"),
+                start,
+            )
         )
     return found
 
@@ -85,13 +103,15 @@ def _without_possessive(entity: "Tokens") -> "Tokens":
     while end > entity.start and entity.doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "—", "-", '"', "”"):
         end -= 1
     start = entity.start
-    while start < end and (entity.doc[start].text in ('"', "“", "'", "‘", ",", "-", "—") or entity.doc[start].lower_ == "the"):
+    while start < end and (
+        entity.doc[start].text in ('"', "“", "'", "‘", ",", "-", "—") or entity.doc[start].lower_ == "the"
+    ):
         start += 1
     return entity.doc[start:end]
 
 
 def role_of(name: "Tokens") -> str:
-    """What the text says a person or organisation is: before the name, in apposition, or after "is"; "" if it does not."""
+    """What the text says a person or organisation is: before the name, in apposition, or after "is"; else ""."""
     roles = (*_before(name), *_apposition(name), *_copula(name))
     return next((role for role in roles if 2 < len(role) <= _LONGEST_ROLE), "")
 
@@ -123,7 +143,12 @@ def _apposition(name: "Tokens") -> Iterator[str]:
     for child in root.children:
         if child.dep_ == "appos" and child.i >= name.end and _describes(child, name):
             yield _phrase(child)
-    if root.dep_ == "appos" and root.head.i < name.start and root.head.ent_type_ != "PERSON" and _describes(root.head, name):
+    if (
+        root.dep_ == "appos"
+        and root.head.i < name.start
+        and root.head.ent_type_ != "PERSON"
+        and _describes(root.head, name)
+    ):
         yield _phrase(root.head, stop=name.start)
 
 

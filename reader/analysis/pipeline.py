@@ -119,7 +119,8 @@ class Engine:
                 resolved.append(replace(quote, speaker=speaker, confidence=quote.confidence * sure))
             base += len(piece.seen)
         mentions = tuple(
-            Mention(one.span, label, of_mention[number]) for number, (one, label) in enumerate(zip(seen, labels, strict=True))
+            Mention(one.span, label, of_mention[number])
+            for number, (one, label) in enumerate(zip(seen, labels, strict=True))
         )
         return Findings(tuple(resolve.entities.values()), mentions, tuple(resolved))
 
@@ -151,7 +152,14 @@ def _start_of(item: Attribution) -> int:
 
 def _quote(item: Attribution) -> Quote:
     return Quote(
-        tuple(item.content), tuple(item.cue), tuple(item.source), None, item.kind, item.act, item.rule, round(item.confidence, 3)
+        tuple(item.content),
+        tuple(item.cue),
+        tuple(item.source),
+        None,
+        item.kind,
+        item.act,
+        item.rule,
+        round(item.confidence, 3),
     )
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _THINGS = frozenset({"it", "its"})
-_NOBODY = frozenset("i we you they them us me my our your their one who which that what this these those there some others".split())
-_ARTICLES = frozenset("a an the".split())
+_NOBODY = frozenset(
+    """i we you they them us me my our your their one who which that what this these those there some others""".split()
+)
+_ARTICLES = frozenset(["a", "an", "the"])
 _REACH = 3
 """How many paragraphs back the antecedent of a pronoun is looked for."""
 

@@ -8,7 +8,9 @@ from reader.article import Article, Block, BlockKind, Link, Span, hash_text
 
 GAP = "\n\n"
 _URL = re.compile(r"https?://[^\s<>\"“”]{1,2000}[^\s<>\"“”.,;:!?)\]’']")
-_STOP_WORDS = frozenset("the of and to in that is was for it with as on he by at from his not be are this said".split())
+_STOP_WORDS = frozenset(
+    """the of and to in that is was for it with as on he by at from his not be are this said""".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -20,9 +20,21 @@ _HEAD = 8
 _BYLINE = re.compile(r"(?:by|von|par|por)[:\s]+(?=[A-Z])(?P<names>[^\n.!?]{3,120})$", re.I)
 _NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|la|le|du|and|&)"
 _NAMES_ONLY = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}$")
-_DATE_WORDS = re.compile(r"^(?:published|updated|posted|last updated|date)?[:\s]*(?:on )?(?P<date>[^|]{6,40}?)(?:\s*[|].*)?$", re.I)
+_DATE_WORDS = re.compile(
+    r"^(?:published|updated|posted|last updated|date)?[:\s]*(?:on )?(?P<date>[^|]{6,40}?)(?:\s*[|].*)?$", re.I
+)
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.I)
-_DATE_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b. %d, %Y", "%d.%m.%Y", "%Y/%m/%d")
+_DATE_FORMATS = (
+    "%Y-%m-%d",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%B %d %Y",
+    "%d %b %Y",
+    "%b %d, %Y",
+    "%b. %d, %Y",
+    "%d.%m.%Y",
+    "%Y/%m/%d",
+)
 _ITEM = re.compile(r"(?:[-*•‣]|\d{1,3}[.)])\s+(?=\S)")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _CLOSERS = "\"'”’»)]"
@@ -45,7 +57,13 @@ def recognise(paragraphs: Sequence[str]) -> Found:
     for number, words in enumerate(paragraphs):
         kind = head.kinds.get(number) or _kind_in_body(paragraphs, number, head.end)
         if kind is BlockKind.ITEM:
-            parts.append(Part(kind, words[bullet.end() :] if (bullet := _ITEM.match(words)) and not words[0].isdigit() else words, 1))
+            parts.append(
+                Part(
+                    kind,
+                    words[bullet.end() :] if (bullet := _ITEM.match(words)) and not words[0].isdigit() else words,
+                    1,
+                )
+            )
         else:
             parts.append(Part(kind, words, 2 if kind is BlockKind.HEADING else 0))
     return Found(parts, head.byline, head.published)
@@ -87,14 +105,18 @@ def _is_title(paragraphs: Sequence[str]) -> bool:
     if len(paragraphs) < 2 or len(words) > _LONGEST_TITLE or _ITEM.match(words) or len(words.split()) < 2:
         return False
     body = max(len(paragraph) for paragraph in paragraphs[1:])
-    if body < len(words) or not words[0].isalnum() and words[0] not in "\"'“‘«":
+    if body < len(words) or (not words[0].isalnum() and words[0] not in "\"'“‘«"):
         return False
     bare = words.rstrip(_CLOSERS)
     if not bare.endswith(_ENDS) or bare.endswith(("?", "!", "…")):
         return True
     # With a full stop it is a title only when the words are capitalised as in one.
     long_words = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
-    return bool(long_words) and bare.endswith(".") and sum(word[0].isupper() for word in long_words) > 0.8 * len(long_words)
+    return (
+        bool(long_words)
+        and bare.endswith(".")
+        and sum(word[0].isupper() for word in long_words) > 0.8 * len(long_words)
+    )
 
 
 def _is_standfirst(paragraphs: Sequence[str], number: int) -> bool:

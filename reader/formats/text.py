@@ -2,9 +2,10 @@
 
 import re
 import statistics
+from itertools import pairwise
 
 from reader.article import Article, BlockKind
-from reader.formats.build import Part, build
+from reader.formats.build import build
 from reader.formats.structure import recognise
 
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
@@ -39,8 +40,5 @@ def _is_hard_wrapped(lines: list[str]) -> bool:
     if not 45 <= longest <= 110 or len(lines[-1]) > longest + 10:
         return False
     # A broken line could not have taken the next line's first word.
-    broken = sum(
-        len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 6
-        for line, following in zip(lines, lines[1:], strict=False)
-    )
+    broken = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 6 for line, following in pairwise(lines))
     return broken >= 0.75 * len(lengths) and statistics.median(lengths) >= 0.7 * longest

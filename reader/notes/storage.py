@@ -81,7 +81,7 @@ class DurableStorage(Storage):
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         aside = path.with_name(f"{path.name}.damaged-{stamp}")
         try:
-            os.replace(path, aside)
+            path.replace(aside)
         except OSError as error:
             raise Damaged(f"{path} is damaged and cannot be set aside ({error.strerror}); move it away.") from error
         self.problems.append(f"{path.name} was damaged; it was kept as {aside.name}, and the last good copy is used.")
@@ -92,4 +92,4 @@ class DurableStorage(Storage):
         with contextlib.suppress(OSError):  # a file system without links has no backup; the write itself is atomic
             temporary.unlink(missing_ok=True)
             os.link(self.path, temporary)
-            os.replace(temporary, self.backup)
+            temporary.replace(self.backup)

@@ -100,7 +100,9 @@ class NoteStore:
             table = database.table("notes", cache_size=0)
             table.document_id_class = str  # type: ignore[assignment]
             notes, broken = _read(table)
-            problems = storages[0].problems + [f"A note could not be read ({key}); it was left as it is." for key in broken]
+            problems = storages[0].problems + [
+                f"A note could not be read ({key}); it was left as it is." for key in broken
+            ]
             yield table, notes, problems
 
     @contextmanager

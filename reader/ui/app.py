@@ -2,6 +2,8 @@
 
 import signal
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -20,10 +22,10 @@ class ReaderApp(App[None]):
     """Shows one article; ``failure`` holds what ended it unexpectedly."""
 
     TITLE = "reader"
-    CSS_PATH = [paths.resource("styles") / name for name in STYLES]  # noqa: RUF012 - Textual's own way
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - Textual's own way
-        Binding("ctrl+q", "leave", "quit", show=False, priority=True)
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        paths.resource("styles") / name for name in STYLES
     ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
 

@@ -11,8 +11,8 @@ SMALLEST = (60, 20)
 LEGEND = "“ direct  ‹ partly  ┆ reported"
 HINTS = (
     "Welcome. Marked are people, organisations and places, and every statement; the sidebar lists who said what.",
-    "↓ ↑ move by sentence, space pages, . goes to the next statement; tab enters the sidebar, enter jumps to the words.",
-    "a writes a note on the sentence (v selects less or more), ctrl+s saves it; ? shows all keys, q quits, esc hides this.",
+    "↓ ↑ move by sentence, space pages, . goes to the next statement; tab enters the sidebar, enter goes there.",
+    "a writes a note on the sentence (v selects other words), ctrl+s saves; ? shows all keys, q quits, esc hides this",
 )
 
 

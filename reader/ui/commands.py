@@ -58,10 +58,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("caret_down", "down,j", "selecting", "While selecting", "a row down", palette=False),
     Command("grow_word", "w", "selecting", "While selecting", "take in the next word", "word", palette=False),
     Command("shrink_word", "b", "selecting", "While selecting", "give back a word", palette=False),
-    Command("grow_sentence", "s", "selecting", "While selecting", "the sentence, then the next", "sentence", palette=False),
-    Command("grow_paragraph", "p", "selecting", "While selecting", "the paragraph, then the next", "paragraph", palette=False),
+    Command(
+        "grow_sentence", "s", "selecting", "While selecting", "the sentence, then the next", "sentence", palette=False
+    ),
+    Command(
+        "grow_paragraph",
+        "p",
+        "selecting",
+        "While selecting",
+        "the paragraph, then the next",
+        "paragraph",
+        palette=False,
+    ),
     Command("grow_statement", "q", "selecting", "While selecting", "the statement here", "statement", palette=False),
-    Command("start_here", "v", "selecting", "While selecting", "begin the selection anew here", "begin here", palette=False),
+    Command(
+        "start_here", "v", "selecting", "While selecting", "begin the selection anew here", "begin here", palette=False
+    ),
     Command("other_end", "o", "selecting", "While selecting", "move the other end", palette=False),
     Command("note", "a", "reading", "Annotate", "note on the selection or the sentence", "note"),
     Command("edit_note", "e", "reading", "Annotate", "edit the note here"),

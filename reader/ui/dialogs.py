@@ -1,6 +1,7 @@
 """Dialogs over the reading screen: writing a note, what is highlighted, help, and a question."""
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -30,7 +31,7 @@ class NoteDialog(ModalScreen[bool]):
     ``save`` stores the body and returns None, or a line that says why it could not; ``keep`` writes the draft.
     """
 
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save"),
         Binding("escape", "leave", "leave, a draft is kept"),
     ]
@@ -113,7 +114,7 @@ class NoteDialog(ModalScreen[bool]):
 class Question(ModalScreen[bool]):
     """A question to be answered with y or n."""
 
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "yes"),
         Binding("n,escape,q", "answer(False)", "no"),
     ]
@@ -136,9 +137,7 @@ class Question(ModalScreen[bool]):
 class HelpScreen(ModalScreen[None]):
     """Every command, from the table."""
 
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - Textual's own way
-        Binding("escape,q,question_mark,f1,enter", "close", "close")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "close", "close")]
 
     def __init__(self, keymap: dict[str, str]) -> None:
         super().__init__()
@@ -172,7 +171,7 @@ class HelpScreen(ModalScreen[None]):
 class KindsScreen(ModalScreen[None]):
     """The legend: every kind with its look; its key shows or hides it."""
 
-    BINDINGS: list[BindingType] = [Binding("escape,q,t,enter", "close", "close")]  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,t,enter", "close", "close")]
 
     def __init__(self, shown: frozenset[str], styles: Styles, toggle: Callable[[str], frozenset[str]]) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -25,7 +26,7 @@ class Finder:
 
     @property
     def status(self) -> str:
-        """"3/12" for the header, or ""."""
+        """ "3/12" for the header, or ""."""
         if not self.query:
             return ""
         return f"{self._at + 1}/{len(self.hits)}" if self.hits else "not found"
@@ -53,7 +54,7 @@ class Finder:
 class _Line(Input):
     """An input line that enter keeps and escape gives up."""
 
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down", "done(True)", show=False),
         Binding("escape", "done(False)", show=False),
     ]

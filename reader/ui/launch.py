@@ -3,11 +3,18 @@
 import os
 import sys
 
-from reader.errors import ReaderError, UsageError
+from reader.errors import UsageError
 from reader.ui.opening import open_desk
 
 
-def run(source: str | None, *, model: str | None = None, width: int | None = None, theme: str | None = None) -> int:
+def run(
+    source: str | None,
+    *,
+    model: str | None = None,
+    width: int | None = None,
+    theme: str | None = None,
+    keys: dict[str, str] | None = None,
+) -> int:
     """Read an article in the terminal until the person quits; returns the exit code.
 
     ``source`` is a path, "-" for standard input, or None (the last article; the first time the bundled one). Raises
@@ -21,12 +28,10 @@ def run(source: str | None, *, model: str | None = None, width: int | None = Non
     try:
         from reader.ui.app import ReaderApp
 
-        app = ReaderApp(desk, width=width, theme=theme)
+        app = ReaderApp(desk, width=width, theme=theme, keymap=keys)
         app.run()
     finally:
         desk.analyser.close()
-    if isinstance(app.failure, ReaderError):
-        raise app.failure
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -150,7 +150,7 @@ class Layout:
         if index < 0 or index >= len(starts):
             return Row(place.unit, unit.start, unit.start, False)
         end = starts[index + 1] if index + 1 < len(starts) else unit.end
-        return Row(place.unit, starts[index], end, index == 0 and unit.gap > 0 or place == Place(0, 0))
+        return Row(place.unit, starts[index], end, (index == 0 and unit.gap > 0) or place == Place(0, 0))
 
     def following(self, place: Place, count: int) -> list[Row | None]:
         """``count`` rows from a place on; None below the end of the article."""

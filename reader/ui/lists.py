@@ -111,12 +111,16 @@ def name_rows(analysis: Analysis, shown: frozenset[str], wanted: str = "") -> li
         for entity in members:
             words = f"{entity.name} · {entity.role}" if entity.role else entity.name
             rows.append(
-                ListRow(f"entity:{entity.id}", one_line(words), "name", right=str(counts[entity.id]), span=first[entity.id])
+                ListRow(
+                    f"entity:{entity.id}", one_line(words), "name", right=str(counts[entity.id]), span=first[entity.id]
+                )
             )
     return rows or [ListRow("", "nothing matches" if wanted else "no names found", "empty")]
 
 
-def note_rows(notes: Iterable[Note], found: dict[str, Resolution], drafts: Sequence[tuple[str, str]] = (), wanted: str = "") -> list[ListRow]:
+def note_rows(
+    notes: Iterable[Note], found: dict[str, Resolution], drafts: Sequence[tuple[str, str]] = (), wanted: str = ""
+) -> list[ListRow]:
     """Notes in the order of the text, the lost ones last; drafts (key, body) first."""
     rows = [
         ListRow(f"draft:{key}", one_line(body) or "(empty)", "body", left="…", right="draft")

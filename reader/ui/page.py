@@ -1,10 +1,11 @@
 """The article on the screen: a line-API widget whose work is per visible row, whatever the article's length.
 
-It keeps its own place (a unit and a row in it, see ``layout``) instead of Textual's scroll offset, so that correcting an
-estimated height above never makes the text jump.
+It keeps its own place (a unit and a row in it, see ``layout``) instead of Textual's scroll offset, so that correcting
+an estimated height above never makes the text jump.
 """
 
 from dataclasses import replace
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -35,8 +36,8 @@ class Page(Widget, can_focus=True):
     """Shows an article and its marks; moves the current sentence; lets the person select."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = set(COMPONENTS)
-    BINDINGS: list[BindingType] = bindings(["selecting", "page"])  # noqa: RUF012 - Textual's own way
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(["selecting", "page"])
 
     class Activated(Message):
         """The person asked to see the current place in the sidebar."""
@@ -70,7 +71,7 @@ class Page(Widget, can_focus=True):
     @property
     def current(self) -> Span:
         """The current sentence."""
-        return self.laid.current
+        return self.laid.current or Span(0, 0)
 
     @property
     def selection(self) -> Span | None:
@@ -424,5 +425,3 @@ class Page(Widget, can_focus=True):
         """Scroll three rows up."""
         event.stop()
         self.scroll_rows(-3)
-
-

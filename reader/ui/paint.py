@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -66,7 +67,7 @@ class Layers:
     notes: Runs = NO_RUNS
     hits: Runs = NO_RUNS
     hit: Span | None = None
-    current: Span = Span(0, 0)
+    current: Span | None = None
     selection: Span | None = None
     caret: int | None = None
     signs: Sequence[tuple[int, str]] = ()
@@ -111,7 +112,7 @@ class Painter:
         return Strip(segments).adjust_cell_length(self._width, blank)
 
     def _gutter(self, row: Row, layers: Layers) -> list[Segment]:
-        current = row.start < layers.current.end and layers.current.start < row.end
+        current = layers.current is not None and row.start < layers.current.end and layers.current.start < row.end
         sign = _sign_in(layers.signs, row)
         note = _sign_in(layers.note_signs, row)
         return [
@@ -127,10 +128,14 @@ class Painter:
         base = f"page--{block.kind.value}"
         segments = []
         if unit.indent:
-            segments.append(Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._styles.of("page--sign")))
+            segments.append(
+                Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._styles.of("page--sign"))
+            )
         room = self._layout.width - unit.indent
         for start, end, bits in pieces(row, layers):
-            words = neutralise(self._layout.text[start:end].rstrip("\n") if end == row.end else self._layout.text[start:end])
+            words = neutralise(
+                self._layout.text[start:end].rstrip("\n") if end == row.end else self._layout.text[start:end]
+            )
             if cell_len(words) > room:
                 words = set_cell_size(words, max(room, 0))
             room -= cell_len(words)
@@ -153,7 +158,7 @@ def pieces(row: Row, layers: Layers) -> list[tuple[int, int, int]]:
         cuts |= {cut for cut in (start, end) if row.start < cut < row.end}
     edges = sorted(cuts)
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         bits = 0
         for first, last, bit in runs:
             if first <= start and end <= last:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -71,11 +72,11 @@ class ListPane(Widget, can_focus=True):
     """The rows of one tab, with a cursor."""
 
     ALLOW_SELECT = False
-    BINDINGS: list[BindingType] = bindings(["list"])  # noqa: RUF012 - Textual's own way
-    COMPONENT_CLASSES = frozenset(
+    BINDINGS: ClassVar[list[BindingType]] = bindings(["list"])
+    COMPONENT_CLASSES: ClassVar[set[str]] = (
         {
-            "list--heading", "list--role", "list--statement", "list--name", "list--quotation", "list--body", "list--empty",
-            "list--left", "list--right", "list--cursor", "list--here",
+            "list--heading", "list--role", "list--statement", "list--name", "list--quotation", "list--body",
+            "list--empty", "list--left", "list--right", "list--cursor", "list--here",
         }
     )  # fmt: skip
 
@@ -120,10 +121,13 @@ class ListPane(Widget, can_focus=True):
     def _style(self, name: str) -> Style:
         component = self.get_component_styles(name)
         full = component.rich_style
-        return Style(
-            color=full.color if component.has_rule("color") else None,
-            bgcolor=full.bgcolor if component.has_rule("background") else None,
-        ) + component.text_style
+        return (
+            Style(
+                color=full.color if component.has_rule("color") else None,
+                bgcolor=full.bgcolor if component.has_rule("background") else None,
+            )
+            + component.text_style
+        )
 
     def on_resize(self) -> None:
         """Keep the cursor on the pane."""

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from reader.files import write_durably
 from reader.errors import StoreError
+from reader.files import write_durably
 from reader.marks import KIND_BY_ID, SHOWN_AT_FIRST
 
 _FILE = "preferences.json"

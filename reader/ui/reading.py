@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
@@ -25,8 +25,8 @@ from reader.ui import preferences as kept
 from reader.ui import selection as selecting
 from reader.ui.bars import SMALLEST, Footer, Header, Hints, TooSmall
 from reader.ui.commands import bindings
-from reader.ui.finding import FilterInput, FindInput, Finder
-from reader.ui.lists import name_rows, note_rows, said_rows, sayings
+from reader.ui.finding import FilterInput, Finder, FindInput
+from reader.ui.lists import Order, name_rows, note_rows, said_rows, sayings
 from reader.ui.messages import FilterRequested, PlaceMoved, RowOpened, RowReached, SelectionChanged, TabChosen
 from reader.ui.notebook import Notebook
 from reader.ui.opening import Desk
@@ -47,7 +47,7 @@ _PLACE_PAUSE = 2.0
 class ReadingScreen(Screen[object]):
     """An article, who said what in it, and the notes on it."""
 
-    BINDINGS: list[BindingType] = bindings(["reading"])  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = bindings(["reading"])
     AUTO_FOCUS = "Page"
 
     def __init__(self, desk: Desk, preferences: kept.Preferences, keymap: dict[str, str], measure: int) -> None:
@@ -185,7 +185,7 @@ class ReadingScreen(Screen[object]):
         if self.analysis is None:
             return
         wanted = self.sidebar.tabs["said"].wanted
-        order = "appearance" if self.preferences.order == "appearance" else "most"
+        order: Order = "appearance" if self.preferences.order == "appearance" else "most"
         rows = said_rows(self.article.text, self.analysis, order, wanted)
         self.sidebar.fill("said", f"Said {len(sayings(self.analysis))}", rows)
 
@@ -460,7 +460,9 @@ class ReadingScreen(Screen[object]):
         self._write(span, key)
 
     def _next_mention(self, entity: str) -> None:
-        mentions = [mention.span for mention in self.analysis.mentions if mention.entity == entity] if self.analysis else []
+        mentions = (
+            [mention.span for mention in self.analysis.mentions if mention.entity == entity] if self.analysis else []
+        )
         after = [span for span in mentions if span.start >= self.page.current.end]
         if mentions:
             self.page.go((after or mentions)[0], centre=True)

@@ -12,7 +12,9 @@ from rich.cells import cell_len
 
 # Characters that fill one cell each: Latin, Greek, Cyrillic and the punctuation of news text, without soft hyphen
 # and without combining marks. Text made of these alone is wrapped by one regular expression.
-_WIDE = re.compile(r"[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u037b-\u03ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2199]")
+_WIDE = re.compile(
+    r"[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u037b-\u03ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2199]"
+)
 _CJK = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
 _NO_BREAK = "\u00a0\u202f\u2060"
 
@@ -46,7 +48,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=8)
 def _narrow_rows(width: int) -> re.Pattern[str]:
-    """One match a row: as much as fits and ends at white space, after a dash or at the end; else ``width`` characters."""
+    """One match a row: as much as fits and ends at white space, after a dash or at the end; else a full row."""
     breakable = r"(?:[^\S\u00a0\u202f]+|\Z|(?<=[-–—/])(?=\w))"
     return re.compile(rf".{{1,{width}}}{breakable}|.{{1,{width}}}", re.DOTALL)
 

@@ -13,9 +13,7 @@ def pattern(query: str) -> re.Pattern[str]:
 
     Capitals in the query make the search case-sensitive.
     """
-    words = [
-        "".join(_ALIKE.get(char, re.escape(char)) for char in word) for word in query.split()
-    ]
+    words = ["".join(_ALIKE.get(char, re.escape(char)) for char in word) for word in query.split()]
     return re.compile(r"\s+".join(words), 0 if any(map(str.isupper, query)) else re.IGNORECASE)
 
 

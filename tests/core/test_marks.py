@@ -34,11 +34,24 @@ def test_runs_within_a_row_are_cut_to_it(spans: list[tuple[Span, int]], row: Spa
 
 def quote(start: int, kind: str = "direct", act: str = "saying") -> Quote:
     return Quote(
-        (Span(start, start + 5),), (Span(start + 6, start + 8),), (Span(start + 9, start + 11),), None, kind, act, "test", 1.0  # type: ignore[arg-type]
+        (Span(start, start + 5),),
+        (Span(start + 6, start + 8),),
+        (Span(start + 9, start + 11),),
+        None,
+        kind,
+        act,
+        "test",
+        1.0,  # type: ignore[arg-type]
     )
 
 
-ANALYSIS = Analysis("", "", (), (Mention(Span(2, 4), "PERSON", "e1"), Mention(Span(30, 34), "DATE", "e2")), (quote(0), quote(20, "indirect", "attitude")))
+ANALYSIS = Analysis(
+    "",
+    "",
+    (),
+    (Mention(Span(2, 4), "PERSON", "e1"), Mention(Span(30, 34), "DATE", "e2")),
+    (quote(0), quote(20, "indirect", "attitude")),
+)
 
 
 def test_an_entity_inside_a_quotation_keeps_both_marks() -> None:

@@ -1,9 +1,9 @@
 """Finding statements in a parsed paragraph, stage by stage.
 
-    marks       which words stand in quotation marks (typography, no parse)
-    lexicon     verbs and nouns that introduce statements
-    cues        where such a word introduces one, and who is its source
-    contents    what is said: the clause that a cue governs
-    headlines   "…, X Says" and "X: …", where the parse fails
-    find        the stages put together: one attribution a word, pieces joined
+marks       which words stand in quotation marks (typography, no parse)
+lexicon     verbs and nouns that introduce statements
+cues        where such a word introduces one, and who is its source
+contents    what is said: the clause that a cue governs
+headlines   "…, X Says" and "X: …", where the parse fails
+find        the stages put together: one attribution a word, pieces joined
 """

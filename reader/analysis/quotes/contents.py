@@ -14,7 +14,7 @@ Range = tuple[int, int]
 _CLAUSES = ("ccomp", "csubj")
 _OPEN_CLAUSES = ("xcomp",)
 _OBJECTS = ("dobj", "attr", "oprd", "obj")
-_TRIMMED = frozenset(", ; : - – — ( ) .".split())
+_TRIMMED = frozenset(""", ; : - – — ( ) .""".split())
 
 
 def content_of(cue: Cue) -> tuple[list[Range], str]:
@@ -87,13 +87,23 @@ def _around(whole: Range, verb: "Token", source: "Token | None") -> list[Range]:
 def _phrase(verb: "Token") -> list[Range]:
     """All that follows a verb like "called" up to the end of its own part of the sentence."""
     parts = [child for child in verb.children if child.i > verb.i]
-    wanted = [c for c in parts if c.dep_ in (*_OBJECTS, *_CLAUSES, *_OPEN_CLAUSES, "prep", "prt", "acomp", "advcl", "dative")]
+    wanted = [
+        c for c in parts if c.dep_ in (*_OBJECTS, *_CLAUSES, *_OPEN_CLAUSES, "prep", "prt", "acomp", "advcl", "dative")
+    ]
     if not any(child.dep_ in (*_OBJECTS, *_CLAUSES, "prep", "acomp", *_OPEN_CLAUSES) for child in wanted):
         return []
     end = verb.i + 1
     for child in wanted:
         # A clause of circumstance belongs to what is said only without a mark of its own ("called … given the …").
-        if child.dep_ == "advcl" and child.left_edge.lower_ in ("while", "although", "though", "as", "after", "when", "saying"):
+        if child.dep_ == "advcl" and child.left_edge.lower_ in (
+            "while",
+            "although",
+            "though",
+            "as",
+            "after",
+            "when",
+            "saying",
+        ):
             break
         end = max(end, child.right_edge.i + 1)
     return _trimmed(verb, [(verb.i + 1, end)])
@@ -107,7 +117,7 @@ def _attitude(verb: "Token") -> list[Range]:
 
 
 def _lesser(verb: "Token") -> list[Range]:
-    """What is said in an infinitive ("urged them to go", "vowed to stay") or as a bare object ("denied the charges")."""
+    """What is said in an infinitive ("urged them to go", "vowed to stay") or as an object ("denied the charges")."""
     later = [child for child in verb.children if child.i > verb.i]
     for child in later:
         if child.dep_ in ("xcomp", "advcl") and child.left_edge.lower_ in ("to", "not"):

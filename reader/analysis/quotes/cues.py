@@ -74,7 +74,9 @@ def _is_only_grammar(verb: "Token") -> bool:
 
 def _introduces(child: "Token") -> bool:
     """Whether a noun's child is a clause with "that"."""
-    return child.dep_ in ("acl", "ccomp") and any(part.lower_ == "that" and part.dep_ == "mark" for part in child.children)
+    return child.dep_ in ("acl", "ccomp") and any(
+        part.lower_ == "that" and part.dep_ == "mark" for part in child.children
+    )
 
 
 def _possessor(noun: "Token") -> "Token | None":

@@ -12,12 +12,12 @@ from reader.analysis.quotes.marks import Quoted, quoted
 from reader.article import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _SAYING_PHRASES = frozenset(
     """call calls called calling describe describes described describing accuse accuses accused accusing label labels
-    labeled labelled dub dubs dubbed brand brands branded characterize characterizes characterized term terms termed
-    refer refers referred referring compare compares compared comparing""".split()
+    labeled labelled dub dubs dubbed brand brands branded characterize characterizes characterized term terms
+    termed refer refers referred referring compare compares compared comparing""".split()
 )
 _CONFIDENCE = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
@@ -41,8 +41,8 @@ def find(doc: "Doc", text: str, paragraph: Span, carried: Carried, *, is_title: 
     """The statements of a paragraph, in text order; ``carried`` is read and then says what goes on."""
     quotations = quoted(text, paragraph)
     place = Place(doc, paragraph.start)
-    if is_title and (found := headline(text, paragraph)) is not None:
-        attributions = [_headline(doc, paragraph, *found)]
+    if is_title and (heads := headline(text, paragraph)) is not None:
+        attributions = [_headline(doc, paragraph, *heads)]
     else:
         attributions = [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
     _attach(doc, text, paragraph, attributions, quotations, carried)
@@ -61,7 +61,7 @@ def _headline(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Spa
     return Attribution([content], [cue], [source], head, "headline", "saying", _CONFIDENCE["headline"])
 
 
-# --- what the parse shows ----------------------------------------------------------------------------------------------
+# --- what the parse shows ------------------------------------------------------------------------------------------
 
 
 def _governed(doc: "Doc", place: Place, quotations: list[Quoted]) -> list[Attribution]:
@@ -130,7 +130,7 @@ def _bare(doc: "Doc", piece: Range) -> Range | None:
     return (start, end) if any(doc[number].is_alpha for number in range(start, end)) else None
 
 
-# --- what the quotation marks show -------------------------------------------------------------------------------------
+# --- what the quotation marks show ---------------------------------------------------------------------------------
 
 
 def _attach(
@@ -261,7 +261,7 @@ def _tokens_between(doc: "Doc", paragraph: Span, start: int, end: int) -> int:
     return len(between) if between is not None else 0
 
 
-# --- one attribution a word --------------------------------------------------------------------------------------------
+# --- one attribution a word ----------------------------------------------------------------------------------------
 
 
 def _one_a_word(found: list[Attribution], place: Place) -> list[Attribution]:
@@ -286,7 +286,11 @@ def _split_coordinated(outer: Attribution, inner: Attribution, place: Place) -> 
         return
     if verb.lower_ not in PLAIN or first.tag_ != verb.tag_ or any(child.dep_ == "nsubj" for child in verb.children):
         return
-    cut = place.of_token(verb.doc[verb.i - 1]).start if verb.i and verb.doc[verb.i - 1].dep_ == "cc" else inner.cue[0].start
+    cut = (
+        place.of_token(verb.doc[verb.i - 1]).start
+        if verb.i and verb.doc[verb.i - 1].dep_ == "cc"
+        else inner.cue[0].start
+    )
     outer.content = [Span(piece.start, min(piece.end, cut)) for piece in outer.content if piece.start < cut]
     last = outer.content[-1]
     text = verb.doc.text
@@ -329,5 +333,3 @@ def announced(doc: "Doc", text: str, paragraph: Span, carried: Carried) -> None:
     speech = [cue for cue in cues(doc) if cue.sort == "speech"]
     if speech:
         carried.announced = _attribution(speech[-1], [], "object", place, [])
-
-

@@ -6,8 +6,8 @@ from reader.analysis.quotes.lexicon import SPEECH
 from reader.article import Span
 
 _AFTER = re.compile(
-    r"^(?P<content>.{10,300}), (?P<source>[^,:;.!?]{2,60}?) (?P<cue>says?|said|warns?|claims?|reports?|insists?|admits?|"
-    r"announces?|confirms?|suggests?|argues?|predicts?|tells? \w+)$",
+    r"^(?P<content>.{10,300}), (?P<source>[^,:;.!?]{2,60}?) (?P<cue>says?|said|warns?|claims?|reports?|insists?|"
+    r"admits?|announces?|confirms?|suggests?|argues?|predicts?|tells? \w+)$",
     re.I,
 )
 _COLON = re.compile(r"^(?P<source>(?:[A-Z][\w.’'-]*\s?){1,5})(?P<cue>:)\s(?P<content>\S.{8,250})$")
@@ -19,7 +19,7 @@ def headline(text: str, paragraph: Span) -> tuple[Span, Span, Span] | None:
     if len(words) > 320 or words.endswith("."):
         return None
     match = _AFTER.match(words) or _COLON.match(words)
-    if match is None or match["cue"] != ":" and match["cue"].split()[0].lower() not in SPEECH:
+    if match is None or (match["cue"] != ":" and match["cue"].split()[0].lower() not in SPEECH):
         return None
 
     def span(name: str) -> Span:

@@ -1,0 +1,205 @@
+"""The command line: what can be asked, and how it ends. Everything else is imported when it is needed.
+
+Data goes to standard output, all else to standard error. Exit codes: 0; 1, it failed, and one line says why; 2, wrong
+usage; 130 on ctrl+c; 141, silently, when whoever reads our output has gone.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+from reader import __version__
+
+_DESCRIPTION = "Read articles critically in the terminal: who said what, and your notes on it."
+_EPILOG = """\
+commands:
+  reader [FILE | -]            read; with nothing: the last article, the first time the bundled one
+  reader quotes FILE …         who said what
+  reader entities FILE …       people, organisations, places
+  reader show FILE …           the article as it was understood
+  reader analyze IN -o OUT     the same for scripts, JSON Lines in and out
+  reader notes …               list, add, show, edit, delete and search notes
+  reader doctor                what is installed, where things are kept
+  reader config                the settings in force
+
+'reader COMMAND --help' explains a command. A file with the name of a command is opened as ./NAME.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the arguments say; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Python would complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    except Exception as error:  # noqa: BLE001 - the one place where everything unexpected ends: as one line
+        return _fail(error)
+    return code
+
+
+def _fail(error: Exception) -> int:
+    from reader.errors import ReaderError, UsageError
+    from reader.safe import one_line
+
+    if isinstance(error, ReaderError):
+        print(f"reader: {one_line(str(error))}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    from reader.log import write_log
+
+    print(f"reader: {write_log(error)}", file=sys.stderr)
+    return 1
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments and arguments[0] in _COMMANDS:
+        return _COMMANDS[arguments[0]](arguments[1:])
+    parser = argparse.ArgumentParser(
+        "reader", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("source", nargs="?", metavar="FILE", help="a text or Markdown file, or - for standard input")
+    parser.add_argument("--model", help="the spaCy model to use (see 'reader doctor')")
+    parser.add_argument("--theme", help="colours, for example textual-light (ctrl+p lists them)")
+    parser.add_argument("--width", type=int, help="columns of text, 40 to 120")
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    options = parser.parse_args(arguments)
+    from reader.config import load_config
+    from reader.ui.launch import run
+
+    config = load_config()
+    return run(
+        options.source,
+        model=options.model or config.model,
+        width=options.width or config.width,
+        theme=options.theme or config.theme,
+        keys=config.keys,
+    )
+
+
+def _quotes(arguments: list[str]) -> int:
+    from reader.commands.articles import quotes
+
+    parser = _files_parser("quotes", "Who said what in an article.", ("table", "json", "jsonl", "csv", "md"))
+    parser.add_argument("--attitudes", action="store_true", help="also what somebody wants, believes or attacks")
+    return quotes(parser.parse_args(arguments))
+
+
+def _entities(arguments: list[str]) -> int:
+    from reader.commands.articles import entities
+
+    parser = _files_parser("entities", "People, organisations, places.", ("table", "json", "jsonl", "csv", "md"))
+    return entities(parser.parse_args(arguments))
+
+
+def _show(arguments: list[str]) -> int:
+    from reader.commands.articles import show
+
+    return show(
+        _files_parser("show", "The article as it was understood.", ("plain", "json", "jsonl")).parse_args(arguments)
+    )
+
+
+def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(f"reader {name}", description=description)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="text or Markdown, or - for standard input")
+    parser.add_argument("--format", choices=formats, default=formats[0])
+    parser.add_argument("--model", help="the spaCy model to use")
+    return parser
+
+
+def _analyze(arguments: list[str]) -> int:
+    from reader.commands.analyze import analyze
+
+    parser = argparse.ArgumentParser(
+        "reader analyze", description='Analyse rows {"id", "text"} into {"id", "attributions", "entities"}, in order.'
+    )
+    parser.add_argument("input", metavar="IN.jsonl", help="JSON Lines, or - for standard input")
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="OUT.jsonl", help="where to write, - for standard output"
+    )
+    parser.add_argument("--model", help="the spaCy model to use")
+    options = parser.parse_args(arguments)
+    return analyze(options.input, options.output, options.model)
+
+
+def _notes(arguments: list[str]) -> int:
+    from reader.commands.notes import notes
+
+    parser = argparse.ArgumentParser("reader notes", description="Notes without the screen; alone: list.")
+    commands = parser.add_subparsers(dest="command")
+    shown = argparse.ArgumentParser(add_help=False)
+    shown.add_argument("--format", choices=("table", "json", "jsonl"), default="table")
+    listing = commands.add_parser("list", parents=[shown], help="all notes, or those on some articles")
+    listing.add_argument("files", nargs="*", metavar="FILE")
+    search = commands.add_parser("search", parents=[shown], help="notes that hold some words")
+    search.add_argument("query")
+    add = commands.add_parser("add", help="write a note on a passage")
+    add.add_argument("file", metavar="FILE")
+    add.add_argument("--quote", required=True, help="the passage, word for word")
+    add.add_argument("--occurrence", type=int, default=1, help="which one, if it stands there several times (from 1)")
+    add.add_argument("--body", required=True, help="the note; - reads it from standard input")
+    add.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
+    show = commands.add_parser("show", parents=[shown], help="one note")
+    show.add_argument("id")
+    edit = commands.add_parser("edit", help="give a note another text")
+    edit.add_argument("id")
+    edit.add_argument("--body", required=True, help="the new text; - reads it from standard input")
+    delete = commands.add_parser("delete", help="delete a note")
+    delete.add_argument("id")
+    known = {"list", "search", "add", "show", "edit", "delete", "-h", "--help"}
+    return notes(parser.parse_args(arguments if arguments and arguments[0] in known else ["list", *arguments]))
+
+
+def _doctor(arguments: list[str]) -> int:
+    from reader.config import load_config
+    from reader.doctor import examine
+    from reader.safe import one_line
+
+    parser = argparse.ArgumentParser("reader doctor", description="What is installed, and what to mend.")
+    parser.add_argument("--model", help="the spaCy model to look for")
+    findings = examine(parser.parse_args(arguments).model or load_config().model)
+    for finding in findings:
+        print(f"{finding.what:<18} {one_line(finding.value)}")
+    wrong = [finding for finding in findings if finding.remedy]
+    for finding in wrong:
+        print(f"reader: {finding.what}: {one_line(finding.remedy)}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _config(arguments: list[str]) -> int:
+    from reader.config import config_file, load_config
+
+    argparse.ArgumentParser("reader config", description="The settings in force.").parse_args(arguments)
+    config = load_config()
+    print(f"# {config_file()}")
+    for name in ("model", "theme", "width"):
+        value = getattr(config, name)
+        print(f"# {name} is not set" if value is None else f"{name} = {value!r}")
+    if config.keys:
+        print("[keys]")
+        for command, keys in config.keys.items():
+            print(f"{command} = {keys!r}")
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "quotes": _quotes,
+    "entities": _entities,
+    "show": _show,
+    "analyze": _analyze,
+    "notes": _notes,
+    "doctor": _doctor,
+    "config": _config,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

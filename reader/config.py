@@ -1,0 +1,59 @@
+"""The configuration: flag over environment over file. The file is TOML, ``config.toml`` in the config folder."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reader import paths
+from reader.errors import UsageError
+
+FILE = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings in force before any flag. ``keys`` maps command ids to Textual's key names, comma-separated."""
+
+    model: str | None = None
+    theme: str | None = None
+    width: int | None = None
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def config_file() -> Path:
+    """Where the file is looked for; it need not exist."""
+    return paths.config_dir() / FILE
+
+
+def load_config() -> Config:
+    """Read the file and the environment (READER_MODEL, READER_THEME, READER_WIDTH). Raises UsageError."""
+    row = _read(config_file())
+    model = os.environ.get("READER_MODEL") or row.get("model")
+    theme = os.environ.get("READER_THEME") or row.get("theme")
+    width = os.environ.get("READER_WIDTH") or row.get("width")
+    keys = row.get("keys", {})
+    if not all(value is None or isinstance(value, str) for value in (model, theme)):
+        raise UsageError(f"{config_file()}: model and theme are text in quotation marks.")
+    if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
+        raise UsageError(f'{config_file()}: [keys] has lines like note = "a".')
+    return Config(model, theme, _width(width), keys)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be used ({str(error).splitlines()[0]}); mend it or move it away.") from error
+
+
+def _width(value: object) -> int | None:
+    if value is None:
+        return None
+    try:
+        return min(max(int(str(value)), 40), 120)
+    except ValueError as error:
+        raise UsageError(f"The width of the text is a number of columns from 40 to 120, not {value!r}.") from error
