@@ -74,8 +74,8 @@ find finds found finding
 
 _NOUN_WORDS = (
     "claim claims statement statements allegation allegations assertion assertions suggestion suggestions "
-    "warning warnings argument arguments promise promises pledge pledges vow announcement declaration accusation accusations "
-    "comment comments insistence contention admission prediction remark remarks"
+    "warning warnings argument arguments promise promises pledge pledges vow announcement declaration "
+    "accusation accusations comment comments insistence contention admission prediction remark remarks"
 )
 
 
