@@ -82,9 +82,10 @@ class Engine:
         docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
         for place, doc in zip(places, docs, strict=True):
             title = not text[: place.start].strip() and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
+            if _is_furniture(text[place.start : place.end]):
+                continue
             here = seen_in(doc, place.start, title=title)
-            if not _is_furniture(text[place.start : place.end]):
-                found += _statements(doc, text, place, carried, here, len(seen), title=title)
+            found += _statements(doc, text, place, carried, here, len(seen), title=title)
             seen += here
         return Piece(
             tuple(Mention(one.span, one.label, "") for one in seen),

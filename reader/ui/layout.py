@@ -210,7 +210,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
 
 def _gap(previous: Block | None, block: Block) -> int:
     if previous is None:
-        return 0
+        return 1
     if previous.kind is block.kind is BlockKind.ITEM:
         return 0
     return 1

@@ -132,16 +132,15 @@ class Painter:
                 Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._styles.of("page--sign"))
             )
         room = self._layout.width - unit.indent
+        shown = row.start + len(self._layout.text[row.start : row.end].rstrip())
         for start, end, bits in pieces(row, layers):
-            words = neutralise(
-                self._layout.text[start:end].rstrip("\n") if end == row.end else self._layout.text[start:end]
-            )
+            words = neutralise(self._layout.text[start : min(end, shown)])
             if cell_len(words) > room:
                 words = set_cell_size(words, max(room, 0))
             room -= cell_len(words)
             if words:
                 segments.append(Segment(words, self._styles.of(base, bits)))
-        if layers.caret == row.end and room > 0 and _ends_line(row, self._layout):
+        if layers.caret is not None and shown <= layers.caret < max(row.end, shown + 1) and room > 0:
             segments.append(Segment(" ", self._styles.of(base, CARET)))
         return segments
 
@@ -183,7 +182,3 @@ def _prefix(block: Block, row: Row, layout: Layout) -> str:
         case _:
             return ""
 
-
-def _ends_line(row: Row, layout: Layout) -> bool:
-    unit = layout.units[row.unit]
-    return row.end == unit.end

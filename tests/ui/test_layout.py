@@ -45,7 +45,7 @@ def test_every_character_of_a_block_is_in_a_row_and_paragraphs_are_spaced() -> N
     text, blocks = paragraphs("alpha beta gamma delta", "epsilon zeta")
     rows = all_rows(Layout(text, blocks, 11))
     shown = [text[start:end] for start, end in rows]
-    assert shown == ["alpha beta ", "gamma delta", "", "epsilon ", "zeta"]
+    assert shown == ["", "alpha beta ", "gamma delta", "", "epsilon ", "zeta"]
 
 
 def test_moving_down_and_up_again_comes_back() -> None:
