@@ -4,12 +4,16 @@ Data goes to standard output, all else to standard error. Exit codes: 0; 1, it f
 usage; 130 on ctrl+c; 141, silently, when whoever reads our output has gone.
 """
 
-import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reader import __version__
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 _DESCRIPTION = "Read articles critically in the terminal: who said what, and your notes on it."
 _EPILOG = """\
@@ -62,6 +66,10 @@ def _fail(error: Exception) -> int:
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0] in _COMMANDS:
         return _COMMANDS[arguments[0]](arguments[1:])
+    if not arguments or (len(arguments) == 1 and (arguments[0] == "-" or not arguments[0].startswith("-"))):
+        return _read(arguments[0] if arguments else None)
+    import argparse
+
     parser = argparse.ArgumentParser(
         "reader", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -71,16 +79,19 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--width", type=int, help="columns of text, 40 to 120")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     options = parser.parse_args(arguments)
+    return _read(options.source, options.model, options.width, options.theme)
+
+
+def _read(source: str | None, model: str | None = None, width: int | None = None, theme: str | None = None) -> int:
+    """Open an article on the screen."""
+    # Starting up creates thousands of objects that live to the end: looking for garbage among them costs a tenth of it.
+    gc.disable()
     from reader.config import load_config
     from reader.ui.launch import run
 
     config = load_config()
     return run(
-        options.source,
-        model=options.model or config.model,
-        width=options.width or config.width,
-        theme=options.theme or config.theme,
-        keys=config.keys,
+        source, model=model or config.model, width=width or config.width, theme=theme or config.theme, keys=config.keys
     )
 
 
@@ -107,7 +118,9 @@ def _show(arguments: list[str]) -> int:
     )
 
 
-def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> argparse.ArgumentParser:
+def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> "ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(f"reader {name}", description=description)
     parser.add_argument("files", nargs="+", metavar="FILE", help="text or Markdown, or - for standard input")
     parser.add_argument("--format", choices=formats, default=formats[0])
@@ -116,6 +129,8 @@ def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> argp
 
 
 def _analyze(arguments: list[str]) -> int:
+    import argparse
+
     from reader.commands.analyze import analyze
 
     parser = argparse.ArgumentParser(
@@ -131,6 +146,8 @@ def _analyze(arguments: list[str]) -> int:
 
 
 def _notes(arguments: list[str]) -> int:
+    import argparse
+
     from reader.commands.notes import notes
 
     parser = argparse.ArgumentParser("reader notes", description="Notes without the screen; alone: list.")
@@ -159,6 +176,8 @@ def _notes(arguments: list[str]) -> int:
 
 
 def _doctor(arguments: list[str]) -> int:
+    import argparse
+
     from reader.config import load_config
     from reader.doctor import examine
     from reader.safe import one_line
@@ -175,6 +194,8 @@ def _doctor(arguments: list[str]) -> int:
 
 
 def _config(arguments: list[str]) -> int:
+    import argparse
+
     from reader.config import config_file, load_config
 
     argparse.ArgumentParser("reader config", description="The settings in force.").parse_args(arguments)

@@ -1,10 +1,8 @@
 """The configuration: flag over environment over file. The file is TOML, ``config.toml`` in the config folder."""
 
 import os
-import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader import paths
 from reader.errors import UsageError
@@ -12,14 +10,13 @@ from reader.errors import UsageError
 FILE = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings in force before any flag. ``keys`` maps command ids to Textual's key names, comma-separated."""
 
     model: str | None = None
     theme: str | None = None
     width: int | None = None
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = {}  # noqa: RUF012 - a named tuple; never changed
 
 
 def config_file() -> Path:
@@ -43,10 +40,16 @@ def load_config() -> Config:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        words = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}); mend it or move it away.") from error
+    import tomllib  # most people have no such file
+
+    try:
+        return tomllib.loads(words)
+    except ValueError as error:
         raise UsageError(f"{path} cannot be used ({str(error).splitlines()[0]}); mend it or move it away.") from error
 
 

@@ -1,7 +1,6 @@
 """Writing files so that they are either as before or whole and new, whatever happens in between."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from reader.errors import NotWritable
@@ -22,7 +21,8 @@ def write_durably(path: Path, data: bytes) -> None:
     """
     make_private_dir(path.parent)
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise _not_writable(path, error) from error
     try:
@@ -31,9 +31,9 @@ def write_durably(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).replace(path)
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
         _flush_folder(path.parent)
     except OSError as error:

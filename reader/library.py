@@ -12,11 +12,11 @@ missing they are made again from the articles.
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
 from reader.errors import Damaged, StoreError
@@ -55,7 +55,7 @@ class Library:
 
     def assign(self, article: Article) -> Article:
         """The article with its id, a fresh one if it is new. Writes nothing."""
-        return article.with_id(self.find(article) or uuid4().hex)
+        return article.with_id(self.find(article) or os.urandom(16).hex())
 
     def open(self, article: Article) -> Article:
         """Take an article in (its own id, if it has one, stands) and remember it as the last one read.

@@ -40,6 +40,7 @@ class ReaderApp(App[None]):
         measure = width or self.preferences.measure
         self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure)
         self._theme_wanted = theme or self.preferences.theme
+        self.set_class(self.console.color_system not in ("truecolor", "256"), "-few-colours")
 
     def get_default_screen(self) -> Screen[object]:
         """The reading screen is the ground on which dialogs stand."""
@@ -51,8 +52,6 @@ class ReaderApp(App[None]):
             self.theme = self._theme_wanted
         if self.keymap_wanted:
             self.set_keymap(self.keymap_wanted)
-        if self.console.color_system not in ("truecolor", "256"):
-            self.add_class("-few-colours")
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_handles(number)
 
@@ -76,11 +75,12 @@ class ReaderApp(App[None]):
         for command in COMMANDS:
             if command.palette and command.id != "leave":
                 yield SystemCommand(command.help, f"key {command.keys}", self._runner(command.id))
-        yield from self.reading.kind_commands()
+        if self.reading.work is not None:
+            yield from self.reading.work.kind_commands()
 
     def _runner(self, command_id: str) -> Callable[[], object]:
         async def run() -> None:
-            await self.reading.perform(command_id)
+            await self.reading.action_do(command_id)
 
         return run
 

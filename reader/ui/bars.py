@@ -50,7 +50,7 @@ class Footer(Widget):
     def __init__(self, keymap: dict[str, str]) -> None:
         super().__init__(id="footer")
         self._keymap = keymap
-        self._where: tuple[Where, ...] = ("page", "reading")
+        self._where: tuple[Where, ...] = ("reading", "page")
 
     def show(self, *where: Where) -> None:
         """Show the keys of other places."""
@@ -62,9 +62,8 @@ class Footer(Widget):
         """As many keys as fit, in the order of the table."""
         parts: list[tuple[str, str]] = []
         room = self.size.width - 1
-        for command in COMMANDS:
-            if command.where not in self._where or not command.footer:
-                continue
+        wanted = [command for command in COMMANDS if command.footer and command.where in self._where]
+        for command in sorted(wanted, key=lambda command: self._where.index(command.where)):
             key = first_key(command, self._keymap)
             if cell_len(key) + cell_len(command.footer) + 4 > room:
                 break

@@ -42,10 +42,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("note_previous", "less_than_sign", "reading", "Hunt", "previous note"),
     Command("entity_next", "right_parenthesis", "reading", "Hunt", "next mention of a name shown"),
     Command("entity_previous", "left_parenthesis", "reading", "Hunt", "previous mention of a name shown"),
-    Command("find", "slash", "page", "Hunt", "search the text", "find"),
+    Command("find", "slash", "reading", "Hunt", "search the text", "find"),
     Command("hit_next", "n", "reading", "Hunt", "next hit"),
     Command("hit_previous", "N", "reading", "Hunt", "previous hit"),
-    Command("follow", "enter", "page", "Hunt", "show this statement or note in the sidebar"),
+    Command("follow_here", "enter", "reading", "Hunt", "show this statement or note in the sidebar"),
     Command("go_back", "backspace", "reading", "Hunt", "back to where you were before a jump"),
     Command("select", "v", "page", "Select", "select by keyboard, from the first word of the sentence", "select"),
     Command("extend_left", "shift+left", "page", "Select", "extend by a character to the left", palette=False),
@@ -116,13 +116,20 @@ _SIGNS = {
 
 
 def bindings(where: Iterable[Where]) -> list[BindingType]:
-    """Textual's bindings of the commands that work there; the action of ``note`` is ``action_note``."""
+    """Textual's bindings of the commands that work there.
+
+    Page and lists have a method ``action_<id>`` each; the reading screen's ``action_do`` finds who has it.
+    """
     wanted = set(where)
     return [
-        Binding(command.keys, command.id, command.help, show=False, id=command.id)
+        Binding(command.keys, _action(command), command.help, show=False, id=command.id)
         for command in COMMANDS
         if command.where in wanted
     ]
+
+
+def _action(command: Command) -> str:
+    return f"do('{command.id}')" if command.where == "reading" else command.id
 
 
 def ids(where: Where) -> frozenset[str]:

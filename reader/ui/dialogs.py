@@ -16,10 +16,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from reader import paths
 from reader.marks import BIT, KINDS
 from reader.safe import neutralise
 from reader.ui.commands import COMMANDS, keys_shown
-from reader.ui.paint import Styles
+from reader.ui.ink import Ink
+
+STYLE = paths.resource("styles") / "dialogs.tcss"
 
 _PAUSE = 0.3
 """Seconds without typing after which the draft is written."""
@@ -31,6 +34,7 @@ class NoteDialog(ModalScreen[bool]):
     ``save`` stores the body and returns None, or a line that says why it could not; ``keep`` writes the draft.
     """
 
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save"),
         Binding("escape", "leave", "leave, a draft is kept"),
@@ -114,6 +118,7 @@ class NoteDialog(ModalScreen[bool]):
 class Question(ModalScreen[bool]):
     """A question to be answered with y or n."""
 
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "yes"),
         Binding("n,escape,q", "answer(False)", "no"),
@@ -137,6 +142,7 @@ class Question(ModalScreen[bool]):
 class HelpScreen(ModalScreen[None]):
     """Every command, from the table."""
 
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "close", "close")]
 
     def __init__(self, keymap: dict[str, str]) -> None:
@@ -171,11 +177,12 @@ class HelpScreen(ModalScreen[None]):
 class KindsScreen(ModalScreen[None]):
     """The legend: every kind with its look; its key shows or hides it."""
 
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,t,enter", "close", "close")]
 
-    def __init__(self, shown: frozenset[str], styles: Styles, toggle: Callable[[str], frozenset[str]]) -> None:
+    def __init__(self, shown: frozenset[str], ink: Ink, toggle: Callable[[str], frozenset[str]]) -> None:
         super().__init__()
-        self._legend = Legend(shown, styles)
+        self._legend = Legend(shown, ink)
         self._toggle = toggle
 
     def compose(self) -> ComposeResult:
@@ -202,10 +209,10 @@ class Legend(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, shown: frozenset[str], styles: Styles) -> None:
+    def __init__(self, shown: frozenset[str], ink: Ink) -> None:
         super().__init__(id="legend")
         self._shown = shown
-        self._styles = styles
+        self._ink = ink
         self.styles.height = len(KINDS)
 
     def show(self, shown: frozenset[str]) -> None:
@@ -220,7 +227,7 @@ class Legend(Widget):
             return Strip.blank(self.size.width, base)
         kind = KINDS[y]
         on = kind.id in self._shown
-        sample = self._styles.of("page--paragraph", BIT[kind.id]) if on else Style(dim=True)
+        sample = self._ink.of("page--paragraph", BIT[kind.id]) if on else Style(dim=True)
         segments = [
             Segment(f" {kind.key} ", base + Style(bold=True)),
             Segment("[x] " if on else "[ ] ", base),

@@ -1,16 +1,17 @@
 """The search of the text and the filter of the lists: their input lines, and the hits found."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from reader.article import Span
 from reader.marks import HIT, NO_RUNS, Runs, flatten
 from reader.ui.searching import hits
+
+if TYPE_CHECKING:
+    from reader.ui.work import Work
 
 
 class Finder:
@@ -51,46 +52,49 @@ class Finder:
         return self.hits[self._at]
 
 
-class _Line(Input):
-    """An input line that enter keeps and escape gives up."""
+class FindInput(Input):
+    """Looks for words in the text while they are typed; enter keeps the search, escape goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down", "done(True)", show=False),
         Binding("escape", "done(False)", show=False),
     ]
 
-    @dataclass
-    class Done(Message):
-        """The person has finished typing; ``keep``: what was typed stays in force."""
+    def __init__(self, work: "Work") -> None:
+        super().__init__(placeholder="find in the text", id="find", compact=True)
+        self._work = work
 
-        keep: bool
-
-
-class FindInput(_Line):
-    """Looks for words in the text."""
-
-    @dataclass
-    class Done(_Line.Done):
-        """The search was typed."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(value, placeholder="find in the text", id="find", compact=True)
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show the first hit."""
+        message.stop()
+        self._work.look_for(message.value)
 
     def action_done(self, keep: bool) -> None:
         """Close the line."""
-        self.post_message(self.Done(keep))
+        self._work.found(keep=keep)
+        self.remove()
 
 
-class FilterInput(_Line):
-    """Filters a list."""
+class FilterInput(Input):
+    """Filters the list below it while one types; enter keeps the filter, escape takes it away."""
 
-    @dataclass
-    class Done(_Line.Done):
-        """The filter was typed."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "done(True)", show=False),
+        Binding("escape", "done(False)", show=False),
+    ]
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, work: "Work", value: str) -> None:
         super().__init__(value, placeholder="filter", id="filter", compact=True)
+        self._work = work
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Filter the list."""
+        message.stop()
+        self._work.filter_by(message.value)
 
     def action_done(self, keep: bool) -> None:
         """Close the line."""
-        self.post_message(self.Done(keep))
+        if not keep:
+            self._work.filter_by("")
+        self.screen.set_focus(self._work.list)
+        self.remove()

@@ -30,6 +30,11 @@ class SelectionChanged(Message):
 
 
 @dataclass
+class StatementWanted(Message):
+    """The selection is to become the statement at the caret."""
+
+
+@dataclass
 class RowReached(Message):
     """The cursor of a sidebar list is on another row; ``span`` is what the row stands for in the text."""
 

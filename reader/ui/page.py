@@ -8,21 +8,20 @@ from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.article import Article, Span
 from reader.ui import selection as selecting
 from reader.ui.commands import bindings, ids
+from reader.ui.ink import Ink
 from reader.ui.layout import Layout, Place
-from reader.ui.messages import PlaceMoved, SelectionChanged
+from reader.ui.messages import PlaceMoved, SelectionChanged, StatementWanted
 from reader.ui.navigation import Navigator
-from reader.ui.paint import COMPONENTS, GUTTER, Layers, Painter, Styles
+from reader.ui.paint import GUTTER, Layers, Painter
 from reader.ui.rows import cell_at, offset_at
 from reader.ui.selection import Selection
 
@@ -36,20 +35,16 @@ class Page(Widget, can_focus=True):
     """Shows an article and its marks; moves the current sentence; lets the person select."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(["selecting", "page"])
 
-    class Activated(Message):
-        """The person asked to see the current place in the sidebar."""
-
-    def __init__(self, article: Article, measure: int = MEASURE) -> None:
+    def __init__(self, article: Article, ink: Ink, measure: int = MEASURE) -> None:
         super().__init__(id="page")
         self.measure = measure
         self.laid = Layers()
         self.selecting = False
         self._drag: tuple[Span, int] | None = None
         self._preferred_x: int | None = None
-        self.style_book = Styles(self._resolve)
+        self._ink = ink
         self.load(article)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -107,28 +102,11 @@ class Page(Widget, can_focus=True):
 
     # --- painting ------------------------------------------------------------------------------------------------
 
-    def _resolve(self, names: tuple[str, ...]) -> Style:
-        style = self.rich_style
-        for name in names:
-            component = self.get_component_styles(name)
-            full = component.rich_style
-            style += Style(
-                color=full.color if component.has_rule("color") else None,
-                bgcolor=full.bgcolor if component.has_rule("background") else None,
-            )
-            style += component.text_style
-        return style
-
-    def notify_style_update(self) -> None:
-        """The theme changed: resolve every style again."""
-        super().notify_style_update()
-        self.style_book = Styles(self._resolve)
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Find the visible rows once, then paint them."""
         self._rows_shown = self.layout_now.following(self.top, self._height)
         self._painter = Painter(
-            self.layout_now, self.article.blocks, self.style_book, self._margin, max(self.size.width - 1, 0)
+            self.layout_now, self.article.blocks, self._ink, self._margin, max(self.size.width - 1, 0)
         )
         self._thumb = self._thumb_rows()
         return super().render_lines(crop)
@@ -138,7 +116,7 @@ class Page(Widget, can_focus=True):
         row = self._rows_shown[y] if y < len(self._rows_shown) else None
         strip = self._painter.paint(row, self.laid)
         sign, name = ("▐", "page--thumb") if y in self._thumb else (" ", "page--gutter")
-        return Strip([*strip, Segment(sign, self.style_book.of(name))], self.size.width)
+        return Strip([*strip, Segment(sign, self._ink.of(name))], self.size.width)
 
     def _thumb_rows(self) -> range:
         total, height = self.layout_now.total, self._height
@@ -269,9 +247,6 @@ class Page(Widget, can_focus=True):
         end = len(self.article.text)
         self.go(self.navigator.sentence(max(end - 1, 0)))
 
-    def action_follow(self) -> None:
-        self.post_message(self.Activated())
-
     # --- selecting -----------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -341,6 +316,9 @@ class Page(Widget, can_focus=True):
 
     def action_grow_paragraph(self) -> None:
         self.select(selecting.grow_paragraph(self._started(), self.navigator))
+
+    def action_grow_statement(self) -> None:
+        self.post_message(StatementWanted())
 
     def _move_caret(self, step: int) -> None:
         self._preferred_x = None

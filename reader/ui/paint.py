@@ -1,62 +1,24 @@
 """Painting one row of the page as a strip of styled cells. Colours come from ``styles/page.tcss`` alone."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from reader.article import Block, BlockKind, Span
-from reader.marks import BIT, HIT, NO_RUNS, NOTE, QUOTE_BITS, Runs
+from reader.marks import NO_RUNS, Runs
 from reader.safe import neutralise
+from reader.ui.ink import CARET, CURRENT, HIT_HERE, SELECTED, Ink
 from reader.ui.layout import Layout, Row
-
-CURRENT = HIT << 1
-HIT_HERE = HIT << 2
-SELECTED = HIT << 3
-CARET = HIT << 4
 
 GUTTER = 4
 """Cells left of the text: current sentence, statement's sign, note's sign, a blank."""
 
 NOTE_SIGN = "✎"
-
-# Later classes win where two set the same property.
-_CLASSES: tuple[tuple[int, str], ...] = (
-    (CURRENT, "page--current"),
-    (BIT["indirect"], "page--indirect"),
-    (BIT["mixed"], "page--mixed"),
-    (BIT["direct"], "page--direct"),
-    (BIT["attitude"], "page--attitude"),
-    (BIT["source"], "page--source"),
-    (BIT["cue"], "page--cue"),
-    (BIT["other"], "page--other"),
-    (BIT["work"], "page--work"),
-    (BIT["amount"], "page--amount"),
-    (BIT["date"], "page--date"),
-    (BIT["group"], "page--group"),
-    (BIT["place"], "page--place"),
-    (BIT["organization"], "page--organization"),
-    (BIT["person"], "page--person"),
-    (NOTE, "page--note"),
-    (HIT, "page--hit"),
-    (HIT_HERE, "page--hit-here"),
-    (SELECTED, "page--selection"),
-    (CARET, "page--caret"),
-)
-COMPONENTS = frozenset(name for _, name in _CLASSES) | {
-    *(f"page--{kind.value}" for kind in BlockKind),
-    "page--note-quote",
-    "page--gutter",
-    "page--cursor",
-    "page--sign",
-    "page--note-sign",
-    "page--thumb",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +36,19 @@ class Layers:
     note_signs: Sequence[tuple[int, str]] = ()
 
 
-@dataclass(slots=True)
-class Styles:
-    """Styles by component class names and by sets of marks, each resolved once; made anew when the theme changes."""
-
-    resolve: Callable[[tuple[str, ...]], Style]
-    _by_key: dict[tuple[str, int], Style] = field(default_factory=dict)
-
-    def of(self, base: str, bits: int = 0) -> Style:
-        """The style of text in a block of class ``base`` under these marks."""
-        key = (base, bits)
-        if key not in self._by_key:
-            names = [base, *(name for bit, name in _CLASSES if bits & bit)]
-            if bits & NOTE and bits & QUOTE_BITS:
-                names.insert(names.index("page--note") + 1, "page--note-quote")
-            self._by_key[key] = self.resolve(tuple(names))
-        return self._by_key[key]
-
-
 class Painter:
     """Paints the rows of one layout."""
 
-    def __init__(self, layout: Layout, blocks: Sequence[Block], styles: Styles, margin: int, width: int) -> None:
+    def __init__(self, layout: Layout, blocks: Sequence[Block], ink: Ink, margin: int, width: int) -> None:
         self._layout = layout
         self._blocks = blocks
-        self._styles = styles
+        self._ink = ink
         self._margin = margin
         self._width = width
 
     def paint(self, row: Row | None, layers: Layers) -> Strip:
         """The strip of a row, ``width`` cells wide; None is a row below the article."""
-        blank = self._styles.of("page--gutter")
+        blank = self._ink.of("page--gutter")
         if row is None or not self._blocks:
             return Strip.blank(self._width, blank)
         segments = [Segment(" " * self._margin, blank), *self._gutter(row, layers)]
@@ -116,10 +60,10 @@ class Painter:
         sign = _sign_in(layers.signs, row)
         note = _sign_in(layers.note_signs, row)
         return [
-            Segment("▌" if current else " ", self._styles.of("page--cursor")),
-            Segment(sign or " ", self._styles.of("page--sign")),
-            Segment(note or " ", self._styles.of("page--note-sign")),
-            Segment(" ", self._styles.of("page--gutter")),
+            Segment("▌" if current else " ", self._ink.of("page--cursor")),
+            Segment(sign or " ", self._ink.of("page--sign")),
+            Segment(note or " ", self._ink.of("page--note-sign")),
+            Segment(" ", self._ink.of("page--gutter")),
         ]
 
     def _text(self, row: Row, layers: Layers) -> list[Segment]:
@@ -128,9 +72,7 @@ class Painter:
         base = f"page--{block.kind.value}"
         segments = []
         if unit.indent:
-            segments.append(
-                Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._styles.of("page--sign"))
-            )
+            segments.append(Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._ink.of("page--sign")))
         room = self._layout.width - unit.indent
         shown = row.start + len(self._layout.text[row.start : row.end].rstrip())
         for start, end, bits in pieces(row, layers):
@@ -139,9 +81,9 @@ class Painter:
                 words = set_cell_size(words, max(room, 0))
             room -= cell_len(words)
             if words:
-                segments.append(Segment(words, self._styles.of(base, bits)))
+                segments.append(Segment(words, self._ink.of(base, bits)))
         if layers.caret is not None and shown <= layers.caret < max(row.end, shown + 1) and room > 0:
-            segments.append(Segment(" ", self._styles.of(base, CARET)))
+            segments.append(Segment(" ", self._ink.of(base, CARET)))
         return segments
 
 
@@ -181,4 +123,3 @@ def _prefix(block: Block, row: Row, layout: Layout) -> str:
             return "• "
         case _:
             return ""
-

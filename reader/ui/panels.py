@@ -18,6 +18,7 @@ from textual.widget import Widget
 from reader.article import Span
 from reader.safe import neutralise
 from reader.ui.commands import bindings
+from reader.ui.ink import Ink
 from reader.ui.lists import Index, ListRow
 from reader.ui.messages import FilterRequested, RowOpened, RowReached, TabChosen
 
@@ -73,15 +74,10 @@ class ListPane(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(["list"])
-    COMPONENT_CLASSES: ClassVar[set[str]] = (
-        {
-            "list--heading", "list--role", "list--statement", "list--name", "list--quotation", "list--body",
-            "list--empty", "list--left", "list--right", "list--cursor", "list--here",
-        }
-    )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, ink: Ink) -> None:
         super().__init__(id="list")
+        self._ink = ink
         self.state = TabState("")
 
     def show(self, state: TabState) -> None:
@@ -109,25 +105,14 @@ class ListPane(Widget, can_focus=True):
         """One row of the list."""
         number = self.state.top + y
         width = self.size.width
-        base = self.rich_style
         if number >= len(self.state.rows):
-            return Strip.blank(width, base)
+            return Strip.blank(width, self.rich_style)
         row = self.state.rows[number]
-        style = base + self._style(f"list--{row.look}")
+        names = [f"list--{row.look}"]
         if number == self.state.cursor and row.key:
-            style += self._style("list--cursor" if self.has_focus else "list--here")
-        return Strip(_segments(row, width, style, self._style("list--left"), self._style("list--right")), width)
-
-    def _style(self, name: str) -> Style:
-        component = self.get_component_styles(name)
-        full = component.rich_style
-        return (
-            Style(
-                color=full.color if component.has_rule("color") else None,
-                bgcolor=full.bgcolor if component.has_rule("background") else None,
-            )
-            + component.text_style
-        )
+            names.append("list--cursor" if self.has_focus else "list--here")
+        left, right = self._ink.join(*names, "list--left"), self._ink.join(*names, "list--right")
+        return Strip(_segments(row, width, self._ink.join(*names), left, right), width)
 
     def on_resize(self) -> None:
         """Keep the cursor on the pane."""
@@ -224,12 +209,12 @@ class ListPane(Widget, can_focus=True):
 class Sidebar(Vertical):
     """Tab bar, the filter in force, and the list."""
 
-    def __init__(self) -> None:
-        super().__init__(id="sidebar")
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(id="panels")
         self.tabs = {"said": TabState("Said …"), "names": TabState("Names"), "notes": TabState("Notes")}
         self.chosen = "said"
         self.bar = TabBar()
-        self.list = ListPane()
+        self.list = ListPane(ink)
 
     def compose(self) -> ComposeResult:
         """Tabs above the list; the filter's input comes between the two when it is asked for."""
@@ -273,7 +258,7 @@ def _segments(row: ListRow, width: int, style: Style, left: Style, right: Style)
     if cell_len(words) > room:
         words = set_cell_size(words, room - 1) + "…"
     return [
-        Segment(margin, style + left if row.left else style),
+        Segment(margin, left if row.left else style),
         Segment(set_cell_size(words, room), style),
-        Segment(tail, style + right if row.right else style),
+        Segment(tail, right if row.right else style),
     ]

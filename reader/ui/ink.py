@@ -1,0 +1,99 @@
+"""The looks of everything that is painted by hand: one hidden widget whose component classes the stylesheets fill.
+
+Apart from the widgets that paint, because Textual computes all component styles of a widget anew whenever the mouse
+enters it or the focus leaves it, and the page has forty.
+"""
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.widget import Widget
+
+from reader.article import BlockKind
+from reader.marks import BIT, HIT, NOTE, QUOTE_BITS
+
+CURRENT = HIT << 1
+HIT_HERE = HIT << 2
+SELECTED = HIT << 3
+CARET = HIT << 4
+
+# Later classes win where two set the same property.
+_CLASSES: tuple[tuple[int, str], ...] = (
+    (CURRENT, "page--current"),
+    (BIT["indirect"], "page--indirect"),
+    (BIT["mixed"], "page--mixed"),
+    (BIT["direct"], "page--direct"),
+    (BIT["attitude"], "page--attitude"),
+    (BIT["source"], "page--source"),
+    (BIT["cue"], "page--cue"),
+    (BIT["other"], "page--other"),
+    (BIT["work"], "page--work"),
+    (BIT["amount"], "page--amount"),
+    (BIT["date"], "page--date"),
+    (BIT["group"], "page--group"),
+    (BIT["place"], "page--place"),
+    (BIT["organization"], "page--organization"),
+    (BIT["person"], "page--person"),
+    (NOTE, "page--note"),
+    (HIT, "page--hit"),
+    (HIT_HERE, "page--hit-here"),
+    (SELECTED, "page--selection"),
+    (CARET, "page--caret"),
+)
+COMPONENTS = frozenset(name for _, name in _CLASSES) | {
+    *(f"page--{kind.value}" for kind in BlockKind),
+    "page--note-quote",
+    "page--gutter",
+    "page--cursor",
+    "page--sign",
+    "page--note-sign",
+    "page--thumb",
+}
+
+
+_LIST = frozenset(
+    """list--heading list--role list--statement list--name list--quotation list--body list--empty list--left list--right
+    list--here list--cursor""".split()
+)
+
+
+class Ink(Widget):
+    """Turns component class names into Rich styles, each resolved once; made anew when the theme changes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS | _LIST)
+    DEFAULT_CSS = "Ink { display: none; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="ink")
+        self._marked: dict[tuple[str, int], Style] = {}
+        self._joined: dict[tuple[str, ...], Style] = {}
+
+    def of(self, base: str, bits: int = 0) -> Style:
+        """The style of class ``base`` under these marks."""
+        key = (base, bits)
+        if key not in self._marked:
+            names = [base, *(name for bit, name in _CLASSES if bits & bit)]
+            if bits & NOTE and bits & QUOTE_BITS:
+                names.insert(names.index("page--note") + 1, "page--note-quote")
+            self._marked[key] = self.join(*names)
+        return self._marked[key]
+
+    def join(self, *names: str) -> Style:
+        """The style that several classes give together, on the screen's own; later ones win."""
+        if names not in self._joined:
+            style = self.rich_style
+            for name in names:
+                component = self.get_component_styles(name)
+                full = component.rich_style
+                style += Style(
+                    color=full.color if component.has_rule("color") else None,
+                    bgcolor=full.bgcolor if component.has_rule("background") else None,
+                )
+                style += component.text_style
+            self._joined[names] = style
+        return self._joined[names]
+
+    def notify_style_update(self) -> None:
+        """The theme changed: resolve every style again."""
+        super().notify_style_update()
+        self._marked, self._joined = {}, {}

@@ -1,0 +1,320 @@
+"""The sidebar and what fills it: the analysis, the notes, the search. Made right after the page is painted."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import SystemCommand
+
+from reader.analysis import Analysis
+from reader.analysis.client import Event, Failed, Finished, Part
+from reader.article import Span
+from reader.errors import AnalysisError
+from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
+from reader.ui import selection as selecting
+from reader.ui.finding import FilterInput, Finder
+from reader.ui.lists import Order, name_rows, said_rows, sayings
+from reader.ui.messages import FilterRequested, RowOpened, RowReached, TabChosen
+from reader.ui.noting import Noting
+from reader.ui.page import Page
+from reader.ui.panels import Sidebar
+
+if TYPE_CHECKING:
+    from reader.ui.reading import ReadingScreen
+
+_LOOK_FOR_OTHERS = 2.0
+"""Seconds between two looks at what another window stored."""
+
+
+class Work(Sidebar):
+    """Who said what, the names, the notes: kept, listed, and brought together with the page."""
+
+    def __init__(self, reading: "ReadingScreen") -> None:
+        super().__init__(reading.ink)
+        self.reading = reading
+        self.desk = reading.desk
+        self.analysis: Analysis | None = None
+        self.shown = frozenset(reading.preferences.shown)
+        self.finder = Finder(reading.article.text)
+        self.noting = Noting(self)
+        self._doing = ""
+
+    @property
+    def page(self) -> Page:
+        """The article's page."""
+        return self.reading.page
+
+    @property
+    def status(self) -> str:
+        """For the header: what goes on."""
+        return "   ".join(part for part in (self._doing, self.finder.status) if part)
+
+    async def begin(self) -> None:
+        """Show what is known, ask for what is not."""
+        if self.desk.analysis is not None:
+            self._show_analysis(self.desk.analysis)
+        else:
+            self.start_analysis()
+        if self.desk.notice:
+            self.reading.say(self.desk.notice)
+        await self.noting.load()
+        self.reading.set_interval(_LOOK_FOR_OTHERS, self.noting.look_for_others)
+
+    async def keep_everything(self) -> None:
+        """Before the end: what is being written, and the place."""
+        await self.noting.keep_everything()
+
+    # --- analysis --------------------------------------------------------------------------------------------------
+
+    def start_analysis(self) -> None:
+        """Ask for the analysis; what is on the page comes first."""
+        self._set_doing("analysing")
+        self.fill("said", "Said …", ())
+        self.fill("names", "People & places …", ())
+        loop = asyncio.get_running_loop()
+
+        def hear(event: Event) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._on_analyser, event)
+
+        visible = self.page.navigator.block(self.page.current.start)
+        article = self.reading.article
+        try:
+            self.desk.analyser.ask(article.text, article.text_hash, hear, first=(visible,))
+        except AnalysisError as error:
+            self._fail(error)
+
+    def _on_analyser(self, event: Event) -> None:
+        if not self.is_attached:
+            return
+        match event:
+            case Part(done=done, total=total) if total > 1:
+                self._set_doing(f"analysing {100 * done // total} %")
+            case Finished(analysis=analysis):
+                self._show_analysis(analysis)
+                self.run_worker(asyncio.to_thread(self.desk.cache.put, analysis), exit_on_error=False)
+            case Failed(error=error):
+                self._fail(error)
+            case _:
+                pass
+
+    def _fail(self, error: AnalysisError) -> None:
+        self._set_doing("")
+        self.fill("said", "Said –", ())
+        self.fill("names", "People & places –", ())
+        self.reading.say(str(error), problem=True)
+
+    def _show_analysis(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self._set_doing("")
+        self._lay_marks()
+        self._fill_said()
+        self._fill_names()
+        self.list.point_at(self.page.current)
+
+    def _set_doing(self, words: str) -> None:
+        self._doing = words
+        self.reading.refresh_header()
+
+    def _lay_marks(self) -> None:
+        if self.analysis is not None:
+            self.page.lay(analysis=flatten(marks(self.analysis, self.shown)), signs=signs(self.analysis, self.shown))
+
+    def _fill_said(self) -> None:
+        if self.analysis is not None:
+            order: Order = "appearance" if self.reading.preferences.order == "appearance" else "most"
+            rows = said_rows(self.reading.article.text, self.analysis, order, self.tabs["said"].wanted)
+            self.fill("said", f"Said {len(sayings(self.analysis))}", rows)
+
+    def _fill_names(self) -> None:
+        if self.analysis is not None:
+            rows = name_rows(self.analysis, self.shown, self.tabs["names"].wanted)
+            self.fill("names", "People & places", rows)
+
+    def action_analyse(self) -> None:
+        if self.analysis is None and not self._doing:
+            self.start_analysis()
+        else:
+            self.reading.say("The analysis is there." if self.analysis else "The analysis is under way.")
+
+    # --- list and page together ------------------------------------------------------------------------------------
+
+    def place_moved(self, current: Span) -> None:
+        """The current sentence is another one: show its statement in the list, and remember the place."""
+        if not self.list.has_focus:
+            self.list.point_at(current)
+        self.noting.place_moved()
+
+    @on(RowReached)
+    def _row_reached(self, message: RowReached) -> None:
+        if message.span is not None:
+            self.page.lay(current=self.page.navigator.sentence(message.span.start))
+            self.page.show(message.span, centre=True)
+            self.reading.refresh_header()
+
+    @on(RowOpened)
+    def _row_opened(self, message: RowOpened) -> None:
+        kind, _, key = message.key.partition(":")
+        if kind == "draft":
+            self.noting.open_draft(key)
+        elif kind == "entity":
+            self._next_mention(key)
+        elif message.span is not None:
+            self.reading.leave_list(stay=True)
+            self.page.go(message.span, centre=True)
+        else:
+            self.reading.say("These words are not in the text any more; the note keeps them.")
+
+    def _next_mention(self, entity: str) -> None:
+        mentions = self.analysis.mentions if self.analysis else ()
+        spans = [mention.span for mention in mentions if mention.entity == entity]
+        after = [span for span in spans if span.start >= self.page.current.end]
+        if spans:
+            self.page.go((after or spans)[0], centre=True)
+
+    @on(TabChosen)
+    def _tab_chosen(self, message: TabChosen) -> None:
+        self.choose(message.tab)
+
+    @on(FilterRequested)
+    async def _ask_filter(self) -> None:
+        if not self.query(FilterInput):
+            line = FilterInput(self, self.tabs[self.chosen].wanted)
+            await self.mount(line, after=self.bar)
+            self.reading.set_focus(line)
+
+    def filter_by(self, wanted: str) -> None:
+        """Show what holds these words in the tab that is shown."""
+        self.tabs[self.chosen].wanted = wanted
+        {"said": self._fill_said, "names": self._fill_names, "notes": self.noting.show}[self.chosen]()
+
+    def action_follow_here(self) -> None:
+        """Show the statement or note of the current sentence in the list."""
+        self.reading.show_tab("notes" if self.noting.notebook.at(self.page.current) else "said")
+        self.list.point_at(self.page.current)
+        if not self.list.has_focus:
+            self.reading.enter_list()
+
+    # --- hunting ---------------------------------------------------------------------------------------------------
+
+    def action_statement_next(self) -> None:
+        self._hunt(self._statements(), 1, "statement")
+
+    def action_statement_previous(self) -> None:
+        self._hunt(self._statements(), -1, "statement")
+
+    def action_note_next(self) -> None:
+        self._hunt(self.noting.spans(), 1, "note")
+
+    def action_note_previous(self) -> None:
+        self._hunt(self.noting.spans(), -1, "note")
+
+    def action_entity_next(self) -> None:
+        self._hunt(self._mentions(), 1, "name")
+
+    def action_entity_previous(self) -> None:
+        self._hunt(self._mentions(), -1, "name")
+
+    def _statements(self) -> list[Span]:
+        quotes = self.analysis.quotes if self.analysis else ()
+        return [Span(quote.start, quote.end) for quote in quotes if kind_of(quote) in self.shown]
+
+    def _mentions(self) -> list[Span]:
+        mentions = self.analysis.mentions if self.analysis else ()
+        return [mention.span for mention in mentions if KIND_OF_LABEL.get(mention.label) in self.shown]
+
+    def _hunt(self, spans: list[Span], step: int, what: str) -> None:
+        """Go to the sentence of the next span (or the one before) that begins outside the current sentence."""
+        current = self.page.current
+        if step > 0:
+            target = min((span for span in spans if span.start >= current.end), default=None)
+        else:
+            target = max((span for span in spans if span.start < current.start), default=None)
+        if target is None:
+            self.reading.say(f"No {'further' if step > 0 else 'earlier'} {what}.")
+        else:
+            self.page.select(None)
+            self.page.go(target)
+
+    def action_grow_statement(self) -> None:
+        """Select the statement at the caret or in the current sentence."""
+        place = self.reading.passage()
+        spans = sorted(span for span in self._statements() if span.overlaps(place))
+        if spans:
+            self.page.select(selecting.of(spans[0]))
+        else:
+            self.reading.say("No statement here.")
+
+    # --- searching -------------------------------------------------------------------------------------------------
+
+    def look_for(self, query: str) -> None:
+        """Show the first hit of a query from where the search began."""
+        self._show_hit(self.finder.look_for(query))
+
+    def found(self, *, keep: bool) -> None:
+        """The query was typed; unless ``keep``, forget it and go back."""
+        self.reading.set_focus(self.page)
+        if not keep:
+            self.forget_search()
+            self.reading.action_go_back()
+        elif self.finder.query and not self.finder.hits:
+            self.reading.say("Not found.")
+
+    def action_hit_next(self) -> None:
+        self._next_hit(1)
+
+    def action_hit_previous(self) -> None:
+        self._next_hit(-1)
+
+    def _next_hit(self, step: int) -> None:
+        if self.finder.hits:
+            self._show_hit(self.finder.step(step))
+        else:
+            self.reading.say("Nothing to look for: / searches.")
+
+    def _show_hit(self, hit: Span | None) -> None:
+        self.page.lay(hits=self.finder.runs, hit=hit)
+        if hit is not None:
+            self.page.go(hit, centre=True)
+        self.reading.refresh_header()
+
+    def forget_search(self) -> bool:
+        """Show no hits any more; returns whether there was a search."""
+        searched = bool(self.finder.query)
+        self._show_hit(self.finder.look_for(""))
+        return searched
+
+    # --- what is shown ---------------------------------------------------------------------------------------------
+
+    def action_kinds(self) -> None:
+        from reader.ui.dialogs import KindsScreen
+
+        self.app.push_screen(KindsScreen(self.shown, self.reading.ink, self.toggle_kind))
+
+    def toggle_kind(self, kind: str) -> frozenset[str]:
+        """Show or hide a kind of highlight; returns the kinds shown now."""
+        self.shown = self.shown ^ {kind}
+        self._lay_marks()
+        self._fill_names()
+        self.reading.prefer(shown=tuple(sorted(self.shown)))
+        return self.shown
+
+    def kind_commands(self) -> Iterator[SystemCommand]:
+        """For the palette: one command a kind."""
+        for kind in KINDS:
+            verb = "hide" if kind.id in self.shown else "show"
+            yield SystemCommand(f"{verb} {kind.title}", f"key t, then {kind.key}", self._toggler(kind.id))
+
+    def _toggler(self, kind: str) -> Callable[[], None]:
+        def toggle() -> None:
+            shown = kind in self.toggle_kind(kind)
+            self.reading.say(f"{KIND_BY_ID[kind].title.capitalize()}: {'shown' if shown else 'hidden'}.")
+
+        return toggle
+
+    def action_order(self) -> None:
+        order = "most" if self.reading.preferences.order == "appearance" else "appearance"
+        self.reading.prefer(order=order)
+        self._fill_said()
+        self.reading.say("Speakers by appearance." if order == "appearance" else "Speakers by how much they say.")
