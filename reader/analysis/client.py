@@ -64,8 +64,12 @@ class Analyser:
         return process.pid if process is not None and process.poll() is None else None
 
     def start(self, *, idle: bool = False) -> None:
-        """Start the process if it does not run; ``idle``: at the lowest priority until ``hurry`` is called."""
-        if self.pid is not None:
+        """Start the process if it does not run.
+
+        ``idle``: ahead of need, at the lowest priority until ``hurry`` is called; not at all where the system would
+        not let us raise it again.
+        """
+        if self.pid is not None or (idle and not _may_hurry_later()):
             return
         command = [sys.executable, "-P", "-m", "reader.analysis.worker", *([self._model] if self._model else [])]
         try:
@@ -80,7 +84,7 @@ class Analyser:
             raise AnalyserDied(
                 f"The analysis could not be started ({error.strerror}); reading goes on without it."
             ) from error
-        if idle and _may_hurry_later():
+        if idle:
             _schedule(self._process.pid, "SCHED_IDLE")
         threading.Thread(target=self._hear, args=(self._process,), name="analyser", daemon=True).start()
 

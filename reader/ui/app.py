@@ -15,7 +15,7 @@ from reader.ui.commands import COMMANDS
 from reader.ui.opening import Desk
 from reader.ui.reading import ReadingScreen
 
-STYLES = ("app.tcss", "page.tcss", "panels.tcss")
+STYLES = ("app.tcss", "page.tcss")
 
 
 class ReaderApp(App[None]):
@@ -40,7 +40,9 @@ class ReaderApp(App[None]):
         measure = width or self.preferences.measure
         self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure)
         self._theme_wanted = theme or self.preferences.theme
-        self.set_class(self.console.color_system not in ("truecolor", "256"), "-few-colours")
+        if self.console.color_system not in ("truecolor", "256"):
+            self.add_class("-few-colours")
+            self.css_path.append(paths.resource("styles") / "few-colours.tcss")
 
     def get_default_screen(self) -> Screen[object]:
         """The reading screen is the ground on which dialogs stand."""

@@ -51,20 +51,14 @@ COMPONENTS = frozenset(name for _, name in _CLASSES) | {
 }
 
 
-_LIST = frozenset(
-    """list--heading list--role list--statement list--name list--quotation list--body list--empty list--left list--right
-    list--here list--cursor""".split()
-)
-
-
 class Ink(Widget):
     """Turns component class names into Rich styles, each resolved once; made anew when the theme changes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS | _LIST)
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     DEFAULT_CSS = "Ink { display: none; }"
 
     def __init__(self) -> None:
-        super().__init__(id="ink")
+        super().__init__()
         self._marked: dict[tuple[str, int], Style] = {}
         self._joined: dict[tuple[str, ...], Style] = {}
 

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader import paths
 from reader.article import Span
 from reader.safe import neutralise
 from reader.ui.commands import bindings
@@ -67,6 +68,15 @@ class TabBar(Widget):
             if event.x < at:
                 self.post_message(TabChosen(TABS[number]))
                 return
+
+
+class ListInk(Ink):
+    """The looks of the lists."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(
+        """list--heading list--role list--statement list--name list--quotation list--body list--empty list--left
+        list--right list--here list--cursor""".split()
+    )
 
 
 class ListPane(Widget, can_focus=True):
@@ -209,15 +219,20 @@ class ListPane(Widget, can_focus=True):
 class Sidebar(Vertical):
     """Tab bar, the filter in force, and the list."""
 
-    def __init__(self, ink: Ink) -> None:
+    # Read when the sidebar is made, so that the first paint need not wait for it.
+    DEFAULT_CSS = (paths.resource("styles") / "panels.tcss").read_text(encoding="utf-8")
+
+    def __init__(self) -> None:
         super().__init__(id="panels")
+        self._ink = ListInk()
         self.tabs = {"said": TabState("Said …"), "names": TabState("Names"), "notes": TabState("Notes")}
         self.chosen = "said"
         self.bar = TabBar()
-        self.list = ListPane(ink)
+        self.list = ListPane(self._ink)
 
     def compose(self) -> ComposeResult:
         """Tabs above the list; the filter's input comes between the two when it is asked for."""
+        yield self._ink
         yield self.bar
         yield self.list
 

@@ -31,7 +31,7 @@ class Work(Sidebar):
     """Who said what, the names, the notes: kept, listed, and brought together with the page."""
 
     def __init__(self, reading: "ReadingScreen") -> None:
-        super().__init__(reading.ink)
+        super().__init__()
         self.reading = reading
         self.desk = reading.desk
         self.analysis: Analysis | None = None
