@@ -6,8 +6,7 @@ candidates weighed by quotation 50, prefix 20, suffix 20 and position 2.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article import Span
 
@@ -23,8 +22,7 @@ _LONGEST_FUZZY = 4_000
 State = Literal["exact", "moved", "lost"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """``exact`` stood at ``start``, after ``prefix`` and before ``suffix`` (up to 32 characters each)."""
 
     start: int
@@ -33,8 +31,7 @@ class Anchor:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where an anchor's words are now: ``exact`` where they were, ``moved`` elsewhere or changed, ``lost`` nowhere."""
 
     state: State

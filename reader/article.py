@@ -4,7 +4,6 @@ One coordinate system: every position is a half-open range of code points of ``A
 """
 
 import hashlib
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class BlockKind(StrEnum):
     CREDIT = "credit"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph-like part of the article.
 
     Blocks are in text order, do not overlap, and hold no line break except in code and tables. ``level`` is a
@@ -54,16 +52,14 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A piece of text that points somewhere."""
 
     span: Span
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article as it was loaded.
 
     ``id`` is given by the library at the first opening and is "" before. ``origin`` is the resolved path or URL, or ""
@@ -83,7 +79,7 @@ class Article:
 
     def with_id(self, id: str) -> "Article":
         """The same article under the id that the library gave it."""
-        return replace(self, id=id)
+        return self._replace(id=id)
 
 
 def hash_text(text: str) -> str:

@@ -6,14 +6,13 @@ A kind is one row of ``KINDS``; legend, toggle key, palette entry and the style 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.analysis import Analysis, Quote
 from reader.article import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of highlight. ``key`` toggles it in the legend; ``sign`` stands in the margin; ``shown`` at first."""
 
     id: str

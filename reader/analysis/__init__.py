@@ -1,7 +1,6 @@
 """What the analysis finds: the data, without spaCy. All spans are ranges of code points of the analysed text."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article import Span
 
@@ -10,8 +9,7 @@ Act = Literal["saying", "attitude"]
 EntityKind = Literal["person", "organization", "place", "group", "date", "amount", "work", "event", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text. ``label`` is spaCy's (PERSON, ORG, GPE, …); ``entity`` is the id of what it stands for."""
 
     span: Span
@@ -19,8 +17,7 @@ class Mention:
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """What one or more mentions stand for.
 
     ``name`` is its fullest name in the article, ``role`` what the article says it is ("head of Roskosmos") or "".
@@ -32,8 +29,7 @@ class Entity:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A statement: content that a source utters (``saying``) or holds (``attitude``).
 
     ``content`` has one or more pieces in text order, quotation marks included; ``cue`` and ``source`` may be empty.
@@ -60,8 +56,7 @@ class Quote:
         return self.content[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """Everything found in one text by one engine (model and version of the rules); the two are its cache key."""
 
     text_hash: str

@@ -2,13 +2,11 @@
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.analysis import Analysis, Mention, Quote
 from reader.analysis.codec import analysis_from_json, mention_from_json, quote_from_json
@@ -16,8 +14,7 @@ from reader.article import Span
 from reader.errors import AnalyserDied, AnalysisError
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One chunk was read: ``done`` of ``total``. Entity ids and speakers are provisional."""
 
     span: Span
@@ -27,15 +24,13 @@ class Part:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """The whole article was analysed."""
 
     analysis: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """The analysis will not come; ``error`` says why and what to do."""
 
     error: AnalysisError
@@ -63,13 +58,9 @@ class Analyser:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
-    def start(self, *, idle: bool = False) -> None:
-        """Start the process if it does not run.
-
-        ``idle``: ahead of need, at the lowest priority until ``hurry`` is called; not at all where the system would
-        not let us raise it again.
-        """
-        if self.pid is not None or (idle and not _may_hurry_later()):
+    def start(self) -> None:
+        """Start the process if it does not run. Raises AnalyserDied."""
+        if self.pid is not None:
             return
         command = [sys.executable, "-P", "-m", "reader.analysis.worker", *([self._model] if self._model else [])]
         try:
@@ -81,17 +72,9 @@ class Analyser:
                 start_new_session=True,
             )
         except OSError as error:
-            raise AnalyserDied(
-                f"The analysis could not be started ({error.strerror}); reading goes on without it."
-            ) from error
-        if idle:
-            _schedule(self._process.pid, "SCHED_IDLE")
+            message = f"The analysis could not be started ({error.strerror}); reading goes on without it."
+            raise AnalyserDied(message) from error
         threading.Thread(target=self._hear, args=(self._process,), name="analyser", daemon=True).start()
-
-    def hurry(self) -> None:
-        """Give the process ordinary priority: the page is painted."""
-        if (pid := self.pid) is not None:
-            _schedule(pid, "SCHED_OTHER")
 
     def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
         """Analyse a text, what is in ``first`` before the rest. A job that still runs is given up.
@@ -159,18 +142,3 @@ class Analyser:
         if not isinstance(event, Part):
             self._listener = None
         listener(event)
-
-
-def _may_hurry_later() -> bool:
-    """Whether the system would let us raise the priority of an idle process again (Linux; root or RLIMIT_NICE)."""
-    if not hasattr(os, "SCHED_IDLE"):
-        return False
-    import resource
-
-    return os.geteuid() == 0 or resource.getrlimit(resource.RLIMIT_NICE)[0] >= 20
-
-
-def _schedule(pid: int, policy: str) -> None:
-    if hasattr(os, policy):
-        with contextlib.suppress(OSError):  # a matter of speed only
-            os.sched_setscheduler(pid, getattr(os, policy), os.sched_param(0))

@@ -117,7 +117,7 @@ class Engine:
             for quote, source in zip(piece.quotes, piece.sources, strict=True):
                 named = of_mention[base + source.mention] if source.mention is not None else None
                 speaker, sure = resolve.resolve(source, named)
-                resolved.append(replace(quote, speaker=speaker, confidence=quote.confidence * sure))
+                resolved.append(quote._replace(speaker=speaker, confidence=quote.confidence * sure))
             base += len(piece.seen)
         mentions = tuple(
             Mention(one.span, label, of_mention[number])

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from reader import paths
 from reader.anchor import describe, resolve
@@ -27,7 +26,7 @@ def notes(options: argparse.Namespace) -> int:
             print(_add(library, options))
         case "edit":
             store, note = _find(library, options.id)
-            store.update(replace(note, body=_body(options.body)))
+            store.update(note._replace(body=_body(options.body)))
         case "delete":
             store, note = _find(library, options.id)
             store.delete(note.id)

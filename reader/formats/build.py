@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
 
@@ -14,8 +14,7 @@ _STOP_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A block that has no place yet; its links are relative to its own text."""
 
     kind: BlockKind

@@ -5,8 +5,8 @@ Conservative: what is not plainly something else is a paragraph.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reader.article import BlockKind
 from reader.formats.build import Part
@@ -41,8 +41,7 @@ _CLOSERS = "\"'”’»)]"
 _MARKS = re.compile(r"[\"“”„«»]|''")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The parts in order, and what the head of the article says about it."""
 
     parts: list[Part]

@@ -2,8 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import NotWritable
 from reader.files import write_durably
@@ -13,8 +13,7 @@ _FOLDER = "drafts"
 _KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was written so far, and on what. ``key`` is the writer's own name for it."""
 
     key: str

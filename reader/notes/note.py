@@ -1,15 +1,13 @@
 """A note: what it hangs on, and the reader's words."""
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reader.anchor import Anchor
 
 TargetKind = Literal["passage", "statement", "entity", "article"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a note hangs on. A passage or statement has an anchor, an entity a name, the article neither."""
 
     kind: TargetKind
@@ -17,8 +15,7 @@ class Target:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note, or the tombstone of one (``deleted``). Times are ISO 8601 in UTC; ``colour`` "" is the usual one."""
 
     id: str

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -57,17 +56,17 @@ class NoteStore:
 
         def changed(notes: dict[str, Note]) -> Note:
             _known(notes, note.id)
-            return replace(note, updated=_now())
+            return note._replace(updated=_now())
 
         return self._write(changed)
 
     def delete(self, note_id: str) -> Note:
         """Turn a note into its tombstone."""
-        return self._write(lambda notes: replace(_known(notes, note_id), deleted=True, updated=_now()))
+        return self._write(lambda notes: _known(notes, note_id)._replace(deleted=True, updated=_now()))
 
     def restore(self, note_id: str) -> Note:
         """Bring a deleted note back."""
-        return self._write(lambda notes: replace(_known(notes, note_id), deleted=False, updated=_now()))
+        return self._write(lambda notes: _known(notes, note_id)._replace(deleted=False, updated=_now()))
 
     def stamp(self) -> object:
         """Something that differs once anybody has written."""

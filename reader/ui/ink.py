@@ -40,25 +40,32 @@ _CLASSES: tuple[tuple[int, str], ...] = (
     (SELECTED, "page--selection"),
     (CARET, "page--caret"),
 )
-COMPONENTS = frozenset(name for _, name in _CLASSES) | {
-    *(f"page--{kind.value}" for kind in BlockKind),
-    "page--note-quote",
-    "page--gutter",
-    "page--cursor",
-    "page--sign",
-    "page--note-sign",
-    "page--thumb",
-}
+PAPER = frozenset(
+    {
+        *(f"page--{kind.value}" for kind in BlockKind),
+        "page--current",
+        "page--gutter",
+        "page--cursor",
+        "page--sign",
+        "page--note-sign",
+        "page--thumb",
+    }
+)
+MARKS = frozenset(name for _, name in _CLASSES) - PAPER | {"page--note-quote"}
 
 
 class Ink(Widget):
-    """Turns component class names into Rich styles, each resolved once; made anew when the theme changes."""
+    """Turns component class names into Rich styles, each resolved once; made anew when the theme changes.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    The first paint needs few of them: ``more`` has the looks of marks, and comes with the first marks.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(PAPER)
     DEFAULT_CSS = "Ink { display: none; }"
 
     def __init__(self) -> None:
         super().__init__()
+        self.more: Ink | None = None
         self._marked: dict[tuple[str, int], Style] = {}
         self._joined: dict[tuple[str, ...], Style] = {}
 
@@ -77,7 +84,8 @@ class Ink(Widget):
         if names not in self._joined:
             style = self.rich_style
             for name in names:
-                component = self.get_component_styles(name)
+                owner = self if self.more is None or name in self.COMPONENT_CLASSES else self.more
+                component = owner.get_component_styles(name)
                 full = component.rich_style
                 style += Style(
                     color=full.color if component.has_rule("color") else None,
@@ -91,3 +99,9 @@ class Ink(Widget):
         """The theme changed: resolve every style again."""
         super().notify_style_update()
         self._marked, self._joined = {}, {}
+
+
+class MarksInk(Ink):
+    """The looks of marks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(MARKS)

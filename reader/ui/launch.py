@@ -1,4 +1,4 @@
-"""Starting the screen: the analysis process first, then Textual, so that the two load side by side."""
+"""Starting the screen. The analysis process starts once the page is painted: before, it would only slow that down."""
 
 import os
 import sys

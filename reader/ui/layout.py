@@ -7,7 +7,6 @@ whatever the article's length.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.article import Block, BlockKind, Span
@@ -85,8 +84,7 @@ class Heights:
         return index, row
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row by unit and number in it: it stays put when heights elsewhere are corrected."""
 
     unit: int

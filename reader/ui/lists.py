@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.codec import content_text
@@ -19,8 +18,7 @@ Order = Literal["most", "appearance"]
 UNATTRIBUTED = "Unattributed"
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """One line of a list. ``key`` is "" for lines that the cursor passes over; ``left`` is the margin's text."""
 
     key: str

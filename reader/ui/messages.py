@@ -1,65 +1,29 @@
-"""What widgets tell the reading screen, named for what the person meant."""
-
-from dataclasses import dataclass
+"""What the page tells the reading screen, named for what the person meant."""
 
 from textual.message import Message
 
 from reader.article import Span
 
 
-@dataclass
 class PlaceMoved(Message):
     """The current sentence is another one, or the page was scrolled."""
 
-    current: Span
+    def __init__(self, current: Span) -> None:
+        super().__init__()
+        self.current = current
 
     def can_replace(self, message: Message) -> bool:
         """Only the last of several counts."""
         return isinstance(message, PlaceMoved)
 
 
-@dataclass
 class SelectionChanged(Message):
-    """Something is selected, or nothing any more (None)."""
-
-    selection: Span | None
+    """Something is selected, or nothing any more."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the last of several counts."""
         return isinstance(message, SelectionChanged)
 
 
-@dataclass
 class StatementWanted(Message):
     """The selection is to become the statement at the caret."""
-
-
-@dataclass
-class RowReached(Message):
-    """The cursor of a sidebar list is on another row; ``span`` is what the row stands for in the text."""
-
-    span: Span | None
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the last of several counts."""
-        return isinstance(message, RowReached)
-
-
-@dataclass
-class RowOpened(Message):
-    """A row of the sidebar was chosen; ``key`` is the row's own."""
-
-    key: str
-    span: Span | None
-
-
-@dataclass
-class TabChosen(Message):
-    """Another tab of the sidebar was asked for."""
-
-    tab: str
-
-
-@dataclass
-class FilterRequested(Message):
-    """The person wants to filter the list."""

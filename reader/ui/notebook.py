@@ -4,9 +4,8 @@ Every method may take as long as the disk does: the screen calls them in a threa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.anchor import Anchor, Resolution, describe, resolve
 from reader.article import Article, Span
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from reader.notes.store import NoteStore
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Something that can be undone: what it was, and the two ways."""
 
     words: str
@@ -88,7 +86,7 @@ class Notebook:
 
     def edit(self, note: Note, body: str) -> Note:
         """Store another body for a note. Durable on return."""
-        changed = self._store.update(replace(note, body=body))
+        changed = self._store.update(note._replace(body=body))
         self._did("edit", lambda: self._store.update(note), lambda: self._store.update(changed))
         return changed
 

@@ -1,7 +1,7 @@
 """From what the person asked for to an article on the desk: everything the first paint needs, and nothing else."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import paths
 from reader.analysis import Analysis
@@ -14,20 +14,23 @@ from reader.library import Library
 from reader.notes.place import load_place
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """An article ready to be read, and what serves it.
 
-    ``analysis`` is there when it was cached; otherwise the analyser has been started. ``notice`` is a line to be shown.
+    ``engine`` is the cache's key, "" when no model is installed; ``analyser`` is not started yet. ``notice`` is a line to be shown.
     """
 
     article: Article
     library: Library
     cache: AnalysisCache
     analyser: Analyser
-    analysis: Analysis | None
+    engine: str
     place: Anchor | None
     notice: str = ""
+
+    def cached(self) -> Analysis | None:
+        """The analysis, if it was made before."""
+        return self.cache.get(self.article.text_hash, self.engine) if self.engine else None
 
 
 def open_desk(source: str | None, model: str | None) -> Desk:
@@ -38,15 +41,8 @@ def open_desk(source: str | None, model: str | None) -> Desk:
     library = Library(paths.data_dir())
     article, notice = _last(library) if source is None else (_load(source), "")
     article = library.assign(article)
-    cache = AnalysisCache(paths.cache_dir())
-    analyser = Analyser(model)
-    analysis = _cached(cache, article, model)
-    if analysis is None:
-        try:
-            analyser.start(idle=True)
-        except AnalysisError as error:
-            notice = notice or str(error)
-    return Desk(article, library, cache, analyser, analysis, load_place(library.folder(article.id)), notice)
+    place = load_place(library.folder(article.id))
+    return Desk(article, library, AnalysisCache(paths.cache_dir()), Analyser(model), _engine(model), place, notice)
 
 
 def bundled() -> Path:
@@ -77,11 +73,10 @@ def _last(library: Library) -> tuple[Article, str]:
         return kept, f"{Path(kept.origin).name} cannot be opened any more: this is the copy kept in the library."
 
 
-def _cached(cache: AnalysisCache, article: Article, model: str | None) -> Analysis | None:
+def _engine(model: str | None) -> str:
     from reader.analysis.models import engine_name
 
     try:
-        engine = engine_name(model)
+        return engine_name(model)
     except AnalysisError:
-        return None  # the analyser finds the same and says so in the sidebar
-    return cache.get(article.text_hash, engine) if engine else None
+        return ""  # the analyser finds the same, and says so where the speakers would be

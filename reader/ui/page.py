@@ -4,8 +4,7 @@ It keeps its own place (a unit and a row in it, see ``layout``) instead of Textu
 an estimated height above never makes the text jump.
 """
 
-from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -58,9 +57,9 @@ class Page(Widget, can_focus=True):
         self._rows_laid: Layout | None = None
         self.laid = Layers(current=self.navigator.sentence(0))
 
-    def lay(self, **layers: object) -> None:
+    def lay(self, **layers: Any) -> None:
         """Replace some of the layers (see ``Layers``) and repaint."""
-        self.laid = replace(self.laid, **layers)  # type: ignore[arg-type]
+        self.laid = self.laid._replace(**layers)
         self.refresh()
 
     @property
@@ -263,7 +262,7 @@ class Page(Widget, can_focus=True):
             self.lay(selection=selection.span, caret=selection.caret if caret else None)
             at = min(max(selection.caret, 0), max(len(self.article.text) - 1, 0))
             self.show(Span(at, at + 1))
-        self.post_message(SelectionChanged(self.selection))
+        self.post_message(SelectionChanged())
 
     def _started(self) -> Selection:
         if self._selection is not None:

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -21,8 +21,7 @@ GUTTER = 4
 NOTE_SIGN = "✎"
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """Everything that lies over the text. Signs are sorted (offset, sign) pairs."""
 
     analysis: Runs = NO_RUNS

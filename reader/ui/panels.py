@@ -20,8 +20,8 @@ from reader.article import Span
 from reader.safe import neutralise
 from reader.ui.commands import bindings
 from reader.ui.ink import Ink
+from reader.ui.list_messages import FilterRequested, RowOpened, RowReached, TabChosen
 from reader.ui.lists import Index, ListRow
-from reader.ui.messages import FilterRequested, RowOpened, RowReached, TabChosen
 
 TABS = ("said", "names", "notes")
 

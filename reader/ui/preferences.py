@@ -1,9 +1,8 @@
 """What the person set on the screen and expects to find again: width, theme, kinds shown, order, sidebar."""
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import StoreError
 from reader.files import write_durably
@@ -12,8 +11,7 @@ from reader.marks import KIND_BY_ID, SHOWN_AT_FIRST
 _FILE = "preferences.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """All of them, with what holds at first. ``measure`` is the text's width in cells, 0 = the usual."""
 
     measure: int = 0
@@ -28,9 +26,9 @@ def load(folder: Path) -> Preferences:
     """The preferences kept in a folder; a missing or damaged file gives those that hold at first."""
     try:
         row: dict[str, Any] = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        known = {field.name for field in fields(Preferences)}
-        preferences = replace(Preferences(), **{name: value for name, value in row.items() if name in known})
-        return replace(preferences, shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID))
+        known = Preferences._fields
+        preferences = Preferences(**{name: value for name, value in row.items() if name in known})
+        return preferences._replace(shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID))
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()
 
@@ -38,6 +36,6 @@ def load(folder: Path) -> Preferences:
 def save(folder: Path, preferences: Preferences) -> None:
     """Keep the preferences; where that cannot be done they hold until the end of the session."""
     try:
-        write_durably(folder / _FILE, json.dumps(asdict(preferences), indent=1).encode())
+        write_durably(folder / _FILE, json.dumps(preferences._asdict(), indent=1).encode())
     except StoreError:
         return

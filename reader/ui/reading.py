@@ -6,8 +6,7 @@ Only page and frame are made for the first paint; ``work`` (sidebar, analysis, n
 import asyncio
 import gc
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -74,7 +73,6 @@ class ReadingScreen(Screen[object]):
     async def _after_first_paint(self) -> None:
         gc.freeze()  # what start-up made stays; see cli
         gc.enable()
-        self.desk.analyser.hurry()
         from reader.ui.work import Work
 
         work = Work(self)
@@ -200,9 +198,9 @@ class ReadingScreen(Screen[object]):
         else:
             self.notify(one_line(words), timeout=4, markup=False)
 
-    def prefer(self, **changes: object) -> None:
+    def prefer(self, **changes: Any) -> None:
         """Keep a preference for the next time."""
-        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        self.preferences = self.preferences._replace(**changes)
         self.run_worker(asyncio.to_thread(kept.save, paths.data_dir(), self.preferences), exit_on_error=False)
 
     # --- commands that need nothing but the page -------------------------------------------------------------------

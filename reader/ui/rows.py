@@ -10,18 +10,27 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-# Characters that fill one cell each: Latin, Greek, Cyrillic and the punctuation of news text, without soft hyphen
-# and without combining marks. Text made of these alone is wrapped by one regular expression.
-_WIDE = re.compile(
-    r"[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u037b-\u03ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2199]"
-)
+# Punctuation of news text beyond Latin 1 that fills one cell; deleted before the letters are looked at.
+_PUNCTUATION = dict.fromkeys(map(ord, "‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›€™"))
+_SOFT_HYPHEN = "\xad"
 _CJK = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
 _NO_BREAK = "\u00a0\u202f\u2060"
 
 
 def is_narrow(text: str) -> bool:
-    """Whether every character certainly fills exactly one cell."""
-    return _WIDE.search(text) is None
+    """Whether every character certainly fills exactly one cell: then one regular expression wraps the text."""
+    if text.isascii():
+        return True
+    letters = text.translate(_PUNCTUATION)
+    if not letters or max(letters) < "\u0300":
+        return _SOFT_HYPHEN not in letters
+    return _not_narrow().search(letters) is None
+
+
+@lru_cache(maxsize=1)
+def _not_narrow() -> re.Pattern[str]:
+    """Greek and Cyrillic fill one cell a letter too; compiled only for texts that need it."""
+    return re.compile(r"[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u037b-\u03ff\u0400-\u0482\u048a-\u04ff]")
 
 
 def wrap(text: str, start: int, end: int, width: int) -> list[int]:

@@ -1,13 +1,12 @@
 """A selection that is being made, and how each key changes it. Pure functions of text and navigator."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import Span
 from reader.ui.navigation import Navigator
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """From where it was begun (``fixed``) to the caret that moves; both are offsets between characters."""
 
     fixed: int

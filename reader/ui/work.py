@@ -14,8 +14,9 @@ from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
 from reader.ui import selection as selecting
 from reader.ui.finding import FilterInput, Finder
+from reader.ui.ink import MarksInk
+from reader.ui.list_messages import FilterRequested, RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order, name_rows, said_rows, sayings
-from reader.ui.messages import FilterRequested, RowOpened, RowReached, TabChosen
 from reader.ui.noting import Noting
 from reader.ui.page import Page
 from reader.ui.panels import Sidebar
@@ -52,8 +53,11 @@ class Work(Sidebar):
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
-        if self.desk.analysis is not None:
-            self._show_analysis(self.desk.analysis)
+        looks = MarksInk()
+        await self.mount(looks)
+        self.reading.ink.more = looks
+        if (analysis := self.desk.cached()) is not None:
+            self._show_analysis(analysis)
         else:
             self.start_analysis()
         if self.desk.notice:

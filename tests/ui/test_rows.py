@@ -43,9 +43,9 @@ def test_rows_lie_end_to_end_and_fit(text: str, width: int) -> None:
     found = rows(text, width)
     assert "".join(found) == text
     for row in found:
-        shown = row.rstrip("\n").rstrip()
-        cells = sum(map(char_cells, shown))
-        assert cells <= width or len(shown.rstrip("\u0301\u200b\u200d")) == 1
+        while row and (row[-1].isspace() or char_cells(row[-1]) == 0):
+            row = row[:-1]  # what hangs over the edge is not painted
+        assert sum(map(char_cells, row)) <= width or len(row) == 1
 
 
 @given(st.text(st.sampled_from("ab 漢字é"), min_size=1, max_size=40), st.data())
