@@ -175,5 +175,5 @@ def _is_heading(paragraphs: Sequence[str], number: int, body: int) -> bool:
         return False
     if words.rstrip(_CLOSERS).endswith(_ENDS) or not words[0].isupper() or _MARKS.search(words):
         return False
-    around = paragraphs[number - 1], paragraphs[number + 1]
+    around = [other for other in (paragraphs[number - 1], paragraphs[number + 1]) if not is_related(other)]
     return all(len(other) > 1.5 * len(words) and other.rstrip(_CLOSERS).endswith(_ENDS) for other in around)

@@ -17,7 +17,8 @@ from reader.notes.place import load_place
 class Desk(NamedTuple):
     """An article ready to be read, and what serves it.
 
-    ``engine`` is the cache's key, "" when no model is installed; ``analyser`` is not started yet. ``notice`` is a line to be shown.
+    ``engine`` is the cache's key, "" when no model is installed; ``analyser`` is not started yet; ``notice`` is a line
+    to be shown.
     """
 
     article: Article

@@ -72,12 +72,16 @@ def _wrap_cells(line: str, width: int) -> list[int]:
     last_break = 0
     for index, char in enumerate(line):
         size = char_cells(char)
-        if used + size > width and not char.isspace() and size:
+        hangs = char.isspace() and char not in _NO_BREAK
+        if used + size > width and size and not hangs:
             cut = last_break if last_break > starts[-1] else index
             starts.append(cut)
             used = sum(map(char_cells, line[cut:index]))
+            if used + size > width and cut < index:
+                starts.append(index)
+                used = 0
         used += size
-        if (char.isspace() and char not in _NO_BREAK) or char in "-–—" or _CJK.match(char):
+        if hangs or char in "-–—" or _CJK.match(char):
             last_break = index + 1
     return starts
 

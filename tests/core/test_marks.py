@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis import Analysis, Mention, Quote
+from reader.analysis import Act, Analysis, Mention, Quote, QuoteKind
 from reader.article import Span
 from reader.marks import BIT, KINDS, SHOWN_AT_FIRST, flatten, marks, signs
 
@@ -32,17 +32,9 @@ def test_runs_within_a_row_are_cut_to_it(spans: list[tuple[Span, int]], row: Spa
     assert all(row.start <= start < end <= row.end for start, end, _ in found)
 
 
-def quote(start: int, kind: str = "direct", act: str = "saying") -> Quote:
-    return Quote(
-        (Span(start, start + 5),),
-        (Span(start + 6, start + 8),),
-        (Span(start + 9, start + 11),),
-        None,
-        kind,
-        act,
-        "test",
-        1.0,  # type: ignore[arg-type]
-    )
+def quote(start: int, kind: QuoteKind = "direct", act: Act = "saying") -> Quote:
+    source, cue = (Span(start + 9, start + 11),), (Span(start + 6, start + 8),)
+    return Quote((Span(start, start + 5),), cue, source, None, kind, act, "test", 1.0)
 
 
 ANALYSIS = Analysis(

