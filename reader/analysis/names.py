@@ -99,6 +99,8 @@ def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
 
 
 def _without_possessive(entity: "Tokens") -> "Tokens":
+    from spacy.tokens import Span as Tokens
+
     end = entity.end
     while end > entity.start and entity.doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "—", "-", '"', "”"):
         end -= 1
@@ -107,7 +109,7 @@ def _without_possessive(entity: "Tokens") -> "Tokens":
         entity.doc[start].text in ('"', "“", "'", "‘", ",", "-", "—") or entity.doc[start].lower_ == "the"
     ):
         start += 1
-    return entity.doc[start:end]
+    return Tokens(entity.doc, start, end, label=entity.label)
 
 
 def role_of(name: "Tokens") -> str:

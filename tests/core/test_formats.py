@@ -80,8 +80,8 @@ def test_what_is_no_article_is_paragraphs() -> None:
 
 def test_hard_wrapped_paragraphs_are_joined() -> None:
     wrapped = (
-        "The committee met for the third time this year and agreed on\na plan that nobody had expected when all the talks "
-        "had\nbegun in May.\n\nA second paragraph."
+        "The committee met for the third time this year and agreed on\na plan that nobody had expected when all the "
+        "talks had\nbegun in May.\n\nA second paragraph."
     )
     assert of(wrapped).text == wrapped.replace("on\na", "on a").replace("had\nbegun", "had begun")
 

@@ -14,6 +14,7 @@ Range = tuple[int, int]
 _CLAUSES = ("ccomp", "csubj")
 _OPEN_CLAUSES = ("xcomp",)
 _OBJECTS = ("dobj", "attr", "oprd", "obj")
+_LONGEST_PARENTHESIS = 14
 _TRIMMED = frozenset(""", ; : - – — ( ) .""".split())
 
 
@@ -25,8 +26,10 @@ def content_of(cue: Cue) -> tuple[list[Range], str]:
     clause = _clause(verb)
     if clause is not None:
         return _around(subtree(clause), verb, cue.source), "clause"
-    if verb.dep_ in ("parataxis", "ccomp", "advcl") and _is_parenthesis(verb):
-        return _around(_sentence(verb), verb, cue.source), "parenthesis"
+    if cue.rule == "subject" and verb.dep_ in ("parataxis", "ccomp", "advcl") and _is_parenthesis(verb):
+        start, end = subtree(verb)
+        before, after = (_sentence(verb)[0], start), (end, _sentence(verb)[1])
+        return _trimmed(verb, [before, after]), "parenthesis"
     if cue.sort == "attitude":
         return _attitude(verb), "attitude"
     return _lesser(verb), "object"
@@ -59,7 +62,11 @@ def _has_that(clause: "Token") -> bool:
 def _is_parenthesis(verb: "Token") -> bool:
     """Whether the verb and its subject stand apart, as in "the plan, he said, will fail"."""
     start, end = subtree(verb)
-    if end - start > 14:
+    while start < verb.i and verb.doc[start].is_punct:
+        start += 1
+    while end > verb.i + 1 and verb.doc[end - 1].is_punct:
+        end -= 1
+    if end - start > _LONGEST_PARENTHESIS:
         return False
     sentence = _sentence(verb)
     after = verb.doc[end].text if end < sentence[1] else "."

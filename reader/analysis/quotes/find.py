@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.attribution import Attribution, Place, kind_of
 from reader.analysis.quotes.contents import Range, content_of, subtree
-from reader.analysis.quotes.cues import Cue, cue_words, cues
+from reader.analysis.quotes.cues import SUBJECTS, Cue, cue_words, cues
 from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.lexicon import PLAIN
 from reader.analysis.quotes.marks import Quoted, quoted
@@ -199,7 +199,7 @@ def _alone(text: str, paragraph: Span, quotation: Quoted, carried: Carried) -> A
         if source is not None:
             announced = source is carried.announced
             return Attribution(
-                [], source.cue if announced else [], source.source if announced else [], source.head, rule, "saying",
+                [], source.cue if announced else [], source.source, source.head, rule, "saying",
                 _CONFIDENCE["quotation" if announced else "continued quotation"],
             )  # fmt: skip
     return Attribution([], [], [], None, "quotation alone", "saying", _CONFIDENCE["quotation alone"])
@@ -326,10 +326,17 @@ def _carry(text: str, paragraph: Span, found: list[Attribution], quotations: lis
 
 
 def announced(doc: "Doc", text: str, paragraph: Span, carried: Carried) -> None:
-    """Remember the cue of a paragraph that ends with a colon and leaves its content to the next one."""
+    """Remember who is announced by a paragraph that ends with a colon and leaves the content to the next one."""
     if not text[paragraph.start : paragraph.end].endswith(":"):
         return
     place = Place(doc, paragraph.start)
     speech = [cue for cue in cues(doc) if cue.sort == "speech"]
     if speech:
         carried.announced = _attribution(speech[-1], [], "object", place, [])
+        return
+    # "Petrova was blunt:" has no word of saying; the colon is the cue, and the subject is the source.
+    root = list(doc.sents)[-1].root
+    head = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    if head is not None:
+        colon = Span(paragraph.end - 1, paragraph.end)
+        carried.announced = Attribution([], [colon], [place.source(head)], head, "colon", "saying", 0.8)
