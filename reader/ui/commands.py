@@ -116,15 +116,15 @@ _SIGNS = {
 
 
 def bindings(where: Iterable[Where]) -> list[BindingType]:
-    """Textual's bindings of the commands that work there.
+    """Textual's bindings of the commands that work there; where two have the same key, the earlier place's comes first.
 
     Page and lists have a method ``action_<id>`` each; the reading screen's ``action_do`` finds who has it.
     """
-    wanted = set(where)
     return [
         Binding(command.keys, _action(command), command.help, show=False, id=command.id)
+        for place in where
         for command in COMMANDS
-        if command.where in wanted
+        if command.where == place
     ]
 
 

@@ -1,4 +1,4 @@
-"""Dialogs over the reading screen: writing a note, what is highlighted, help, and a question."""
+"""Dialogs over the reading screen: writing a note, what is highlighted, and help."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
@@ -73,6 +73,11 @@ class NoteDialog(ModalScreen[bool]):
         area.focus()
         area.move_cursor(area.document.end)
 
+    async def keep(self) -> None:
+        """Keep what is written, whatever comes next."""
+        if self.unsaved:
+            await self._keep(self.body)
+
     @property
     def body(self) -> str:
         """What is written so far."""
@@ -91,12 +96,18 @@ class NoteDialog(ModalScreen[bool]):
         if self.unsaved and not self._saving:
             await self._keep(self.body)
 
-    async def action_save(self) -> None:
-        """Close only when the note is on the disk."""
-        if self._saving or not self.body.strip():
-            self._say("Write something first, or leave with esc.") if not self._saving else None
+    def action_save(self) -> None:
+        """Close only when the note is on the disk; the screen does not wait for it."""
+        if self._saving:
+            return
+        if not self.body.strip():
+            self._say("Write something first, or leave with esc.")
             return
         self._saving = True
+        self._say("Saving …")
+        self.run_worker(self._save_body())
+
+    async def _save_body(self) -> None:
         problem = await self._save(self.body)
         self._saving = False
         if problem is None:
@@ -109,69 +120,70 @@ class NoteDialog(ModalScreen[bool]):
         self.query_one("#note-problem", Static).update(Content(neutralise(words)))
 
     async def action_leave(self) -> None:
-        """Leave; what is written stays as a draft."""
-        if self.unsaved:
-            await self._keep(self.body)
-        self.dismiss(False)
-
-
-class Question(ModalScreen[bool]):
-    """A question to be answered with y or n."""
-
-    CSS_PATH = STYLE
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", "yes"),
-        Binding("n,escape,q", "answer(False)", "no"),
-    ]
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-
-    def compose(self) -> ComposeResult:
-        """The question and its answers."""
-        with Vertical(id="question"):
-            yield Static(Content(neutralise(self._words)))
-            yield Static(Content("y yes · n no"), id="question-keys")
-
-    def action_answer(self, answer: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(answer)
+        """Leave; what is written stays as a draft. A save under way closes the dialog itself."""
+        if not self._saving:
+            await self.keep()
+            self.dismiss(False)
 
 
 class HelpScreen(ModalScreen[None]):
-    """Every command, from the table."""
+    """Every command, from the table; first what works where one came from."""
 
     CSS_PATH = STYLE
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "close", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "close", "close"),
+        Binding("j,down", "scroll_help(1)"),
+        Binding("k,up", "scroll_help(-1)"),
+        Binding("space,pagedown", "scroll_help(10)"),
+        Binding("b,pageup", "scroll_help(-10)"),
+    ]
 
-    def __init__(self, keymap: dict[str, str]) -> None:
+    def __init__(self, keymap: dict[str, str], first: str) -> None:
         super().__init__()
         self._keymap = keymap
+        self._first = first
 
     def compose(self) -> ComposeResult:
-        """The groups of the table, one under the other."""
+        """The groups of the table, in two columns where there is room."""
+        groups = self._groups()
         with VerticalScroll(id="help"):
-            yield Static(self._words())
+            if self.app.size.width < 120:
+                yield Static(_column(groups))
+            else:
+                half = _half([len(group) for group in groups])
+                with Horizontal():
+                    yield Static(_column(groups[:half]))
+                    yield Static(_column(groups[half:]))
+            yield Static(Content("ctrl+p: all commands by name · esc closes this"), id="help-keys")
 
-    def _words(self) -> Content:
-        lines: list[Content] = []
-        group = ""
+    def _groups(self) -> list[list[Content]]:
+        rows: dict[str, list[Content]] = {}
         for command in COMMANDS:
-            if command.group != group:
-                group = command.group
-                lines += [Content(""), Content.assemble((group, "bold"))]
-            keys = keys_shown(self._keymap.get(command.id, command.keys))
-            lines.append(Content.assemble(("  " + keys.ljust(22), "bold"), command.help))
-        lines += [Content(""), Content.assemble(("In a note", "bold"))]
-        for keys, words in (("ctrl+s", "save"), ("esc", "leave; the draft is kept")):
-            lines.append(Content.assemble(("  " + keys.ljust(22), "bold"), words))
-        lines += [Content(""), Content("  ctrl+p: all commands by name.   esc closes this.")]
-        return Content("\n").join(lines[1:])
+            keys = self._keymap.get(command.id, command.keys)
+            rows.setdefault(command.group, []).append(_key_row(keys_shown(keys), command.help))
+        rows["In a note"] = [_key_row("ctrl+s", "save"), _key_row("esc", "leave; the draft is kept")]
+        names = sorted(rows, key=lambda name: name != self._first)
+        return [[Content.assemble((name, "bold")), *rows[name], Content("")] for name in names]
+
+    def action_scroll_help(self, rows: int) -> None:
+        self.query_one("#help").scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
         """Close."""
         self.dismiss()
+
+
+def _key_row(keys: str, words: str) -> Content:
+    return Content.assemble(("  " + keys.ljust(15) + " ", "bold"), words)
+
+
+def _column(groups: list[list[Content]]) -> Content:
+    return Content("\n").join(row for group in groups for row in group)
+
+
+def _half(sizes: list[int]) -> int:
+    """How many groups make the first of two columns, so that the longer one is as short as can be."""
+    return min(range(1, len(sizes)), key=lambda number: max(sum(sizes[:number]), sum(sizes[number:])))
 
 
 class KindsScreen(ModalScreen[None]):

@@ -77,7 +77,7 @@ def statement_row(text: str, quote: Quote) -> ListRow:
     cue = " ".join(text[start:end] for start, end in quote.cue) or "…"
     return ListRow(
         f"statement:{quote.start}",
-        one_line(f"{cue:<7} {content_text(text, quote)[:400]}"),
+        one_line(f"{cue:<6} {content_text(text, quote)[:400]}"),
         "statement",
         left=KIND_BY_ID[kind_of(quote)].sign,
         span=Span(quote.start, quote.end),

@@ -31,6 +31,7 @@ class Noting:
         self._work = work
         self.notebook = Notebook(work.desk.library, work.desk.article)
         self._place_timer: Timer | None = None
+        self.loaded = False
 
     @property
     def _reading(self) -> "ReadingScreen":
@@ -45,6 +46,7 @@ class Noting:
         for problem in problems:
             self._reading.say(problem, problem=True)
         self.show()
+        self.loaded = True
         if self.notebook.drafts():
             self._reading.say("An unfinished note was kept: it is the first in the list of notes (f4).")
 
@@ -202,5 +204,5 @@ class Noting:
 
         screen = self._reading.app.screen
         if isinstance(screen, NoteDialog):
-            await screen.action_leave()
+            await screen.keep()
         await self._keep_place()

@@ -56,14 +56,24 @@ class TabBar(Widget):
     def render(self) -> Content:
         """The titles in a line."""
         parts: list[tuple[str, str]] = []
-        for number, title in enumerate(self._titles):
+        for number, title in enumerate(self._fitting()):
             parts += [(f" {title} ", "bold reverse" if number == self._chosen else ""), (" ", "")]
         return Content.assemble(*parts)
+
+    def _fitting(self) -> list[str]:
+        """The titles, the longest cut where they do not fit."""
+        titles = list(self._titles)
+        over = sum(cell_len(title) + 3 for title in titles) - 1 - self.size.width
+        if over > 0:
+            longest = max(range(len(titles)), key=lambda number: cell_len(titles[number]))
+            room = max(cell_len(titles[longest]) - over - 1, 1)
+            titles[longest] = set_cell_size(titles[longest], room).rstrip() + "…"
+        return titles
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses the tab."""
         at = 0
-        for number, title in enumerate(self._titles):
+        for number, title in enumerate(self._fitting()):
             at += cell_len(title) + 3
             if event.x < at:
                 self.post_message(TabChosen(TABS[number]))
@@ -127,6 +137,7 @@ class ListPane(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor on the pane."""
         self._follow_cursor()
+        self.refresh()
 
     def _selectable(self, number: int, step: int) -> int:
         """The nearest row with a key from ``number`` on in the direction of ``step``, else in the other."""
@@ -265,8 +276,8 @@ class Sidebar(Vertical):
 
 
 def _segments(row: ListRow, width: int, style: Style, left: Style, right: Style) -> list[Segment]:
-    indent = {"heading": 1, "role": 3, "empty": 1, "name": 3}.get(row.look, 5)
-    margin = f" {row.left}".ljust(indent)[:indent] if row.left else " " * indent
+    indent = {"heading": 1, "role": 1, "empty": 1}.get(row.look, 3)
+    margin = f" {row.left} "[:indent] if row.left else " " * indent
     tail = f" {row.right} " if row.right else " "
     words = neutralise(row.text)
     room = max(width - indent - cell_len(tail), 1)

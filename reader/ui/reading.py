@@ -266,7 +266,8 @@ class ReadingScreen(Screen[object]):
     def action_help(self) -> None:
         from reader.ui.dialogs import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap))
+        first = "In the sidebar" if self.in_list else "While selecting" if self.page.selecting else "Move"
+        self.app.push_screen(HelpScreen(self.keymap, first))
 
     def action_back(self) -> None:
         """Leave what one is in: hints, selection, sidebar, search."""

@@ -242,11 +242,12 @@ class Work(Sidebar):
             self.page.go(target)
 
     def action_grow_statement(self) -> None:
-        """Select the statement at the caret or in the current sentence."""
+        """Select the statement at the selection, else the first one of its sentence."""
         place = self.reading.passage()
-        spans = sorted(span for span in self._statements() if span.overlaps(place))
-        if spans:
-            self.page.select(selecting.of(spans[0]))
+        near = [span for span in self._statements() if span.overlaps(self.page.navigator.sentence(place.start))]
+        here = [span for span in near if span.overlaps(place)] or near
+        if here:
+            self.page.select(selecting.of(min(here)))
         else:
             self.reading.say("No statement here.")
 
