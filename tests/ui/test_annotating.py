@@ -24,9 +24,11 @@ async def test_a_note_on_the_sentence_is_marked_listed_and_stored() -> None:
         assert stage.shows("✎ who voted?")
         (note,) = stage.stored()
         assert note.body == "who voted?"
-        assert note.target.anchor is not None and note.target.anchor.exact == MONDAY
+        assert note.target.anchor is not None
+        assert note.target.anchor.exact == MONDAY
     async with on_stage() as stage:
-        assert stage.shows("Notes 1") and "✎" in stage.line_with("The council met")
+        assert stage.shows("Notes 1")
+        assert "✎" in stage.line_with("The council met")
 
 
 async def test_the_dialog_closes_only_when_the_note_is_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +191,8 @@ async def test_a_note_whose_words_are_gone_stays_in_the_list() -> None:
     async with on_stage(desk(changed)) as stage:
         assert stage.shows("Notes 1")
         await stage.press("f4", "tab", "g")
-        assert stage.row == "old harbour" and "lost" in stage.line_with("old harbour")
+        assert stage.row == "old harbour"
+        assert "lost" in stage.line_with("old harbour")
         await stage.press("enter")
         assert any("not in the text any more" in notice for notice in stage.notices)
 
@@ -222,9 +225,10 @@ async def test_selecting_by_keyboard_grows_by_character_word_sentence_paragraph_
             await stage.press(*keys)
             assert stage.selected == expected
         await stage.press("p")
-        assert stage.selected is not None and stage.selected.endswith("angry about the plan.")
+        assert stage.selected is not None
+        assert stage.selected.endswith("angry about the plan.")
         await stage.press("escape")
-        assert stage.selected is None
+        assert not stage.selected
 
 
 async def test_the_other_end_moves_and_a_selection_can_begin_elsewhere() -> None:
@@ -238,7 +242,8 @@ async def test_the_other_end_moves_and_a_selection_can_begin_elsewhere() -> None
 async def test_rows_are_taken_by_up_and_down() -> None:
     async with on_stage() as stage:
         await stage.press("full_stop", "v", "down")
-        assert stage.selected is not None and stage.selected.endswith("close in Nov")
+        assert stage.selected is not None
+        assert stage.selected.endswith("close in Nov")
         await stage.press("up")
         assert stage.selected == "The"
 
@@ -254,8 +259,9 @@ async def test_a_note_hangs_on_the_selection() -> None:
         await stage.press("full_stop", "v", "q")
         await stage.note("why?")
         anchor = stage.stored()[0].target.anchor
-        assert anchor is not None and anchor.exact == "the harbour will close in November"
-        assert stage.selected is None
+        assert anchor is not None
+        assert anchor.exact == "the harbour will close in November"
+        assert not stage.selected
 
 
 async def test_the_mouse_selects_characters_words_and_paragraphs() -> None:
@@ -271,14 +277,16 @@ async def test_the_mouse_selects_characters_words_and_paragraphs() -> None:
         await stage.pilot.click(offset=(left + 13, row), times=3)
         assert stage.selected == MONDAY
         await stage.pilot.click(offset=(left + 1, row + 2))
-        assert stage.selected is None and stage.current.startswith("The mayor")
+        assert not stage.selected
+        assert stage.current.startswith("The mayor")
 
 
 async def test_copying_takes_the_words_from_the_text() -> None:
     async with on_stage() as stage:
         await stage.press("full_stop", "v", "p", "y")
         assert stage.app.clipboard == stage.article.text[stage.page.current.start :][: len(stage.app.clipboard)]
-        assert stage.app.clipboard.endswith("angry about the plan.") and "\n" not in stage.app.clipboard
+        assert stage.app.clipboard.endswith("angry about the plan.")
+        assert "\n" not in stage.app.clipboard
 
 
 async def test_search_hits_notes_and_statements_overlap_and_all_stay_visible() -> None:
@@ -294,5 +302,6 @@ async def test_search_hits_notes_and_statements_overlap_and_all_stay_visible() -
         styles = {segment.text: segment.style for segment in strip if segment.style}
         hit = next(style for text, style in styles.items() if text.strip() == "no money")
         noted = next(style for text, style in styles.items() if "We have" in text)
-        assert hit != noted and hit.reverse
+        assert hit != noted
+        assert hit.reverse
         assert noted.bgcolor is not None
