@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.safe import neutralise
-from reader.ui.commands import COMMANDS, Where, first_key
+from reader.ui.commands import COMMANDS, Command, Where, first_key
 
 SMALLEST = (60, 20)
 LEGEND = "“ direct  ‹ partly  ┆ reported"
@@ -62,8 +62,7 @@ class Footer(Widget):
         """As many keys as fit, in the order of the table."""
         parts: list[tuple[str, str]] = []
         room = self.size.width - 1
-        wanted = [command for command in COMMANDS if command.footer and command.where in self._where]
-        for command in sorted(wanted, key=lambda command: self._where.index(command.where)):
+        for command in self._wanted():
             key = first_key(command, self._keymap)
             if cell_len(key) + cell_len(command.footer) + 4 > room:
                 break
@@ -72,6 +71,14 @@ class Footer(Widget):
         if room > cell_len(LEGEND) + 1 and "list" not in self._where:
             parts.append((LEGEND.rjust(room), "dim"))
         return Content.assemble(*parts)
+
+    def _wanted(self) -> list[Command]:
+        wanted = [command for command in COMMANDS if command.footer and command.where in self._where]
+        if self._where[0] == "selecting":
+            # What one selects for comes before everything else.
+            wanted = [command for command in wanted if command.where == "selecting" or command.id == "note"]
+            return sorted(wanted, key=lambda command: command.id != "note")
+        return sorted(wanted, key=lambda command: self._where.index(command.where))
 
 
 class Hints(Widget):

@@ -97,6 +97,10 @@ class Terminal:
         raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
 
     @property
+    def line_at_cursor(self) -> str:
+        return self.lines[self.screen.cursor.y]
+
+    @property
     def on_alternate_screen(self) -> bool:
         return self.raw.rfind(b"\x1b[?1049h") > self.raw.rfind(b"\x1b[?1049l")
 
@@ -169,6 +173,14 @@ def reader(
 ) -> Terminal:
     """The reader, started by a person in a terminal."""
     return Terminal([sys.executable, "-m", "reader", *arguments], home, size, environment)
+
+
+def write_note(terminal: Terminal, words: str) -> None:
+    """Begin a note and type, as soon as the cursor is in it; the note stays open."""
+    terminal.press("a")
+    terminal.until(lambda: "▊" in terminal.line_at_cursor, what="the cursor in the note")
+    terminal.press(words)
+    terminal.until(words)
 
 
 def processes(home: Path) -> dict[int, str]:

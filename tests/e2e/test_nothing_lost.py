@@ -1,0 +1,136 @@
+"""What one has written survives a closed window, a killed program and a folder that cannot be written."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.terminal import Terminal, processes, reader, write_note
+
+WORDS = "Half a thought about Moscow"
+
+
+def drafts(home: Path) -> list[str]:
+    return [json.loads(path.read_bytes())["body"] for path in home.glob("data/articles/*/drafts/*.json")]
+
+
+def notes(home: Path) -> list[dict[str, Any]]:
+    """The notes as the command line tells them."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "reader", "notes", "list", "--format", "json"],
+        capture_output=True,
+        check=True,
+        cwd=home,
+        env={**os.environ, "READER_HOME": str(home)},
+    )
+    rows: list[dict[str, Any]] = json.loads(listed.stdout)["notes"]
+    return rows
+
+
+def close_the_window(terminal: Terminal) -> None:
+    """At once: the words are on the screen, and no pause in typing has come yet."""
+    terminal.close_terminal()
+
+
+def kill_after_the_draft(terminal: Terminal) -> None:
+    terminal.until(lambda: drafts(terminal.home) == [WORDS], what="the draft on the disk")
+    terminal.kill()
+
+
+@pytest.mark.parametrize("end", [close_the_window, kill_after_the_draft])
+def test_an_unfinished_note_is_offered_at_the_next_start(home: Path, end: Any) -> None:
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        write_note(terminal, WORDS)
+        end(terminal)
+        terminal.wait(5)
+        assert drafts(home) == [WORDS]
+        terminal.until(lambda: not processes(home), what="the end of the analysis process")
+
+    with reader(home) as terminal:
+        terminal.until("An unfinished note was kept")
+        terminal.press("f4", "tab")
+        terminal.until(lambda: "draft" in terminal.line_with(WORDS))
+        terminal.press("enter")
+        terminal.until(lambda: "▊" in terminal.line_with(WORDS), what="the note with the words in it")
+        terminal.until("Russia Has Not Yet Formally Notified")
+        terminal.press("ctrl+s")
+        terminal.until("Notes 1")
+        assert drafts(home) == []
+    assert [note["body"] for note in notes(home)] == [WORDS]
+
+
+def test_a_note_shown_as_saved_survives_a_kill_at_that_moment(home: Path) -> None:
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        write_note(terminal, WORDS)
+        terminal.press("ctrl+s")
+        terminal.until("Notes 1")
+        terminal.kill()
+        assert terminal.wait() == -signal.SIGKILL
+    (note,) = notes(home)
+    assert note["body"] == WORDS
+    assert note["quote"].startswith("Russia Has Not Yet")
+
+
+def test_quitting_from_within_a_note_keeps_a_draft(home: Path) -> None:
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        write_note(terminal, WORDS)
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    assert drafts(home) == [WORDS]
+
+
+@pytest.fixture
+def locked(home: Path) -> Path:
+    """A data folder in which nobody can write, not even root: it is a file."""
+    data = home / "data"
+    data.write_text("no folder")
+    return data
+
+
+def test_a_folder_that_cannot_be_written_costs_no_words(home: Path, locked: Path) -> None:
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        terminal.press("G")
+        terminal.until("100 %")
+        write_note(terminal, WORDS)
+        terminal.press("ctrl+s")
+        terminal.until("cannot be written")
+        assert terminal.shows("READER_HOME"), "it says what to do"
+        assert terminal.shows(WORDS)
+        assert terminal.shows("ctrl+s save")
+
+        locked.unlink()
+        terminal.press("ctrl+s")
+        terminal.until("Notes 1")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert [note["body"] for note in notes(home)] == [WORDS]
+
+
+def test_leaving_a_note_whose_draft_cannot_be_kept_does_not_drop_the_words(home: Path, locked: Path) -> None:
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        write_note(terminal, WORDS)
+        terminal.press("escape")
+        terminal.until("cannot be written")
+        locked.unlink()
+        if not terminal.shows("ctrl+s save"):
+            terminal.press("a")
+        terminal.until(lambda: "▊" in terminal.line_with(WORDS), 3, "the words, in the note")
+
+
+def test_a_locked_folder_does_not_keep_one_from_quitting(home: Path, locked: Path) -> None:
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        terminal.press("q")
+        assert terminal.wait(5) == 0
+        assert not terminal.on_alternate_screen
+    assert locked.read_text() == "no folder"

@@ -1,0 +1,50 @@
+"""Pictures of the screen: whatever changes in them was meant, or is a mistake.
+
+Shared by all: the same article, analysis and sizes. ``pytest --snapshot-update`` takes them anew.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from reader import paths
+from reader.ui.app import ReaderApp
+from reader.ui.preferences import Preferences, save
+from tests.ui.stage import Stage, desk
+
+Compare = Callable[..., bool]
+
+SCREENS: dict[str, tuple[tuple[int, int], str, list[str]]] = {
+    "reading": ((120, 30), "textual-dark", ["full_stop", "full_stop"]),
+    "light": ((100, 24), "textual-light", ["full_stop"]),
+    "list": ((60, 20), "textual-dark", ["tab", "down"]),
+    "names": ((120, 30), "textual-dark", ["f3", "tab", "down"]),
+    "selecting": ((80, 24), "textual-dark", ["full_stop", "v", "w", "w"]),
+    "writing": ((80, 24), "textual-dark", ["full_stop", "a", "w", "h", "y", "question_mark"]),
+    "legend": ((80, 24), "textual-dark", ["t", "d"]),
+    "help": ((120, 40), "textual-dark", ["question_mark"]),
+    "searching": ((120, 30), "textual-dark", ["slash", "e", "a", "s", "t", "enter"]),
+}
+
+
+@pytest.fixture
+def welcomed(home: Path) -> None:
+    save(paths.data_dir(), Preferences(welcomed=True))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.usefixtures("welcomed")
+def test_screen(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    size, theme, keys = SCREENS[name]
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr("textual.widgets.TextArea.cursor_blink", False)
+    app = ReaderApp(desk(), theme=theme)
+
+    async def reach(pilot: Pilot[Any]) -> None:
+        stage = Stage(app, pilot)
+        await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
+        await stage.press(*keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=reach)
