@@ -20,7 +20,7 @@ def test_quitting_at_the_first_paint(home: Path) -> None:
 def test_quitting_during_the_analysis(home: Path) -> None:
     with reader(home) as terminal:
         terminal.until(lambda: workers(home), what="the analysis process")
-        assert terminal.shows("Said …")
+        terminal.until("Said …")
         terminal.press("q")
         assert terminal.wait(3) == 0
         assert processes(home) == {}

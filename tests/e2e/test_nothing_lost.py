@@ -32,6 +32,10 @@ def notes(home: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def in_the_note(terminal: Terminal, words: str) -> bool:
+    return f"▊ {words} " in terminal.line_at_cursor
+
+
 def close_the_window(terminal: Terminal) -> None:
     """At once: the words are on the screen, and no pause in typing has come yet."""
     terminal.close_terminal()
@@ -57,8 +61,7 @@ def test_an_unfinished_note_is_offered_at_the_next_start(home: Path, end: Any) -
         terminal.press("f4", "tab")
         terminal.until(lambda: "draft" in terminal.line_with(WORDS))
         terminal.press("enter")
-        terminal.until(lambda: "▊" in terminal.line_with(WORDS), what="the note with the words in it")
-        terminal.until("Russia Has Not Yet Formally Notified")
+        terminal.until(lambda: in_the_note(terminal, WORDS), what="the note with the words in it")
         terminal.press("ctrl+s")
         terminal.until("Notes 1")
         assert drafts(home) == []
@@ -124,7 +127,7 @@ def test_leaving_a_note_whose_draft_cannot_be_kept_does_not_drop_the_words(home:
         locked.unlink()
         if not terminal.shows("ctrl+s save"):
             terminal.press("a")
-        terminal.until(lambda: "▊" in terminal.line_with(WORDS), 3, "the words, in the note")
+        terminal.until(lambda: in_the_note(terminal, WORDS), 3, "the words, in the note")
 
 
 def test_a_locked_folder_does_not_keep_one_from_quitting(home: Path, locked: Path) -> None:

@@ -4,6 +4,7 @@ Shared by all: the same article, analysis and sizes. ``pytest --snapshot-update`
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
