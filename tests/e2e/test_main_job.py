@@ -69,7 +69,7 @@ def test_words_typed_right_after_the_key_for_a_note_are_in_the_note(home: Path) 
 def test_resizing_keeps_the_place(home: Path) -> None:
     with reader(home) as terminal:
         terminal.until("Welcome.")
-        terminal.press("G", "k", "k", "k")
+        terminal.press("G", "k", "k", "k", "k")
         terminal.until(lambda: is_current(terminal, "NASA has previously"))
         for columns, rows in ((60, 20), (250, 80), (80, 24)):
             terminal.resize(columns, rows)

@@ -242,7 +242,7 @@ async def test_help_and_palette_name_every_command() -> None:
         titles = {command.title for command in stage.app.get_system_commands(stage.app.screen)}
         assert {
             "who said what",
-            "note on the selection or the sentence",
+            "note on the selection or sentence",
             "hide people",
             "show dates and times",
         } <= titles
@@ -255,7 +255,7 @@ async def test_keys_can_be_changed_and_footer_and_help_follow() -> None:
         await stage.press("z")
         await stage.until(lambda: stage.shows("ctrl+s save"))
         await stage.press("escape", "H")
-        assert "z" in stage.line_with("note on the selection or the sentence")
+        assert "z" in stage.line_with("note on the selection or sentence")
 
 
 async def test_the_analysis_that_failed_is_told_and_can_be_started_again() -> None:

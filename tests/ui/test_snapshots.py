@@ -19,6 +19,7 @@ Compare = Callable[..., bool]
 
 SCREENS: dict[str, tuple[tuple[int, int], str, list[str]]] = {
     "reading": ((120, 30), "textual-dark", ["full_stop", "full_stop"]),
+    "few-colours": ((120, 30), "textual-dark", ["full_stop", "full_stop"]),
     "light": ((100, 24), "textual-light", ["full_stop"]),
     "list": ((60, 20), "textual-dark", ["tab", "down"]),
     "names": ((120, 30), "textual-dark", ["f3", "tab", "down"]),
@@ -39,7 +40,7 @@ def welcomed(home: Path) -> None:
 @pytest.mark.usefixtures("welcomed")
 def test_screen(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     size, theme, keys = SCREENS[name]
-    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard" if name == "few-colours" else "truecolor")
     monkeypatch.setattr("textual.widgets.TextArea.cursor_blink", False)
     app = ReaderApp(desk(), theme=theme)
 
