@@ -46,6 +46,7 @@ clean:
 	@echo "Setting up (once) …"
 	@$(INSTALL) requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --no-index --editable .
+	@$(BIN)/python -m compileall -q reader
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.lock

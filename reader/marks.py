@@ -39,7 +39,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("work", "works, laws, languages", "w", False, labels=frozenset({"WORK_OF_ART", "LAW", "LANGUAGE"})),
     Kind("other", "events and products", "e", False, labels=frozenset({"EVENT", "PRODUCT"})),
     Kind("direct", "direct quotations", "1", True, sign="“"),
-    Kind("mixed", "partly quoted statements", "2", True, sign="‹"),
+    Kind("mixed", "mixed: partly quoted statements", "2", True, sign="‹"),
     Kind("indirect", "reported statements", "3", True, sign="┆"),
     Kind("cue", "cue words (said, added)", "c", True),
     Kind("source", "sources inside statements' sentences", "s", True),

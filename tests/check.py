@@ -15,6 +15,7 @@ LINT = (
     ("types", [BIN / "mypy"]),
     ("imports", [BIN / "lint-imports"]),
 )
+WHEEL = ("wheel", [sys.executable, "-m", "tests.wheel"])
 TESTS = ("tests", [sys.executable, "-m", "pytest", "--quiet", "--cov", "--cov-report="])
 # The core is what can be tested without a terminal; the screen is held by Pilot, snapshot and terminal tests.
 COVERAGE = (
@@ -36,7 +37,7 @@ def main(steps: list[str]) -> int:
     with tempfile.TemporaryDirectory() as home:
         # No step may find anything of the person who runs it.
         environment = {**os.environ, "READER_HOME": home, "NO_COLOR": "1"}
-        for name, command in [*LINT, *(() if "lint" in steps else (TESTS, COVERAGE))]:
+        for name, command in [*LINT, *(() if "lint" in steps else (TESTS, COVERAGE, WHEEL))]:
             print(f"== {name}", flush=True)
             code = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
             if code:

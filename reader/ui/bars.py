@@ -8,7 +8,7 @@ from reader.safe import neutralise
 from reader.ui.commands import COMMANDS, Command, Where, first_key
 
 SMALLEST = (60, 20)
-LEGEND = "“ direct  ‹ partly  ┆ reported"
+LEGEND = "“ direct  ‹ mixed  ┆ reported"
 HINTS = (
     "Welcome. Marked are people, organisations and places, and every statement; the sidebar lists who said what.",
     "↓ ↑ move by sentence, space pages, . goes to the next statement; tab enters the sidebar, enter goes there.",

