@@ -57,8 +57,8 @@ class Library:
         """The article with its id, a fresh one if it is new. Writes nothing."""
         return article.with_id(self.find(article) or os.urandom(16).hex())
 
-    def open(self, article: Article) -> Article:
-        """Take an article in (its own id, if it has one, stands) and remember it as the last one read.
+    def open(self, article: Article, *, reading: bool = True) -> Article:
+        """Take an article in (its own id, if it has one, stands); if ``reading``, remember it as the last one read.
 
         Raises NotWritable. What is unchanged is not written again.
         """
@@ -73,7 +73,8 @@ class Library:
         if article.origin:
             self._point(self._by_origin(article.origin), article.id)
         self._point(self._by_text(article.text_hash), article.id)
-        self._point(self._root / "last", article.id)
+        if reading:
+            self._point(self._root / "last", article.id)
         return article
 
     def last(self) -> str | None:

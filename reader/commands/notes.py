@@ -53,7 +53,7 @@ def _add(library: Library, options: argparse.Namespace) -> str:
         what = f"stands there {times} times only" if times else "is not in the article, word for word"
         raise InputError(f"The passage {what}: {one_line(options.quote[:80])!r}.")
     body = _body(options.body)
-    article = library.open(article)
+    article = library.open(article, reading=False)
     target = Target("passage", describe(article.text, span))
     note = NoteStore(library.folder(article.id)).add(new_note(article.id, target, body, tuple(options.tag)))
     return note.id

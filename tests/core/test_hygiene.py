@@ -21,6 +21,10 @@ def imported(code: str, names: tuple[str, ...]) -> list[str]:
     return subprocess.run(command, capture_output=True, text=True, check=True).stderr.split()
 
 
+def test_what_is_imported_is_noticed() -> None:
+    assert imported("import tinydb, reader.ui.app", ("spacy", "tinydb", "textual")) == ["tinydb", "textual"]
+
+
 @pytest.mark.parametrize("module", ["reader.ui.app", "reader.ui.launch", "reader.ui.work"])
 def test_the_screen_starts_without_spacy_the_store_and_the_libraries_of_formats(module: str) -> None:
     assert imported(f"import {module}", (*ANALYSIS, *LATE)) == []

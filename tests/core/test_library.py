@@ -73,3 +73,9 @@ def test_a_damaged_pointer_or_copy_is_no_disaster(tmp_path: Path, library: Libra
     with pytest.raises(Damaged):
         library.folder("../x")
     assert library.open(article(tmp_path)).id == first.id
+
+
+def test_taking_an_article_in_without_reading_it_leaves_the_last_one(library: Library, tmp_path: Path) -> None:
+    read = library.open(article(tmp_path, "The one that is read.", "a.txt"))
+    library.open(article(tmp_path, "The one that a script annotates.", "b.txt"), reading=False)
+    assert library.last() == read.id

@@ -4,7 +4,6 @@ import os
 import select
 import signal
 import sys
-import termios
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -45,6 +44,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         self._open = True
+        self._silent = False
         # Nothing of the terminal in which the tests run may show through.
         clean = {
             "PATH": os.environ["PATH"],
@@ -104,11 +104,6 @@ class Terminal:
     def on_alternate_screen(self) -> bool:
         return self.raw.rfind(b"\x1b[?1049h") > self.raw.rfind(b"\x1b[?1049l")
 
-    @property
-    def echoes(self) -> bool:
-        """Whether the terminal shows what one types, as it does for a shell and not for a reader."""
-        return bool(termios.tcgetattr(self._process.fd)[3] & termios.ECHO)
-
     # --- what one does ---------------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
@@ -151,7 +146,7 @@ class Terminal:
 
     def _hear(self) -> bool:
         """Take in what comes within a moment; returns whether something did."""
-        if not self._open:
+        if not self._open or self._silent:
             time.sleep(_TICK)
             return False
         if not select.select([self._process.fd], [], [], _TICK)[0]:
@@ -164,7 +159,7 @@ class Terminal:
             self.raw += output
             self._stream.feed(output)
         else:
-            self.close_terminal()
+            self._silent = True
         return bool(output)
 
 

@@ -1,6 +1,7 @@
 """Read the article, see who said what, write a note, find all of it again."""
 
 import re
+import sys
 from pathlib import Path
 
 from tests.e2e.terminal import Terminal, reader, workers, write_note
@@ -17,7 +18,7 @@ def is_current(terminal: Terminal, words: str) -> bool:
 
 
 def test_read_annotate_quit_and_find_it_again(home: Path) -> None:
-    with reader(home) as terminal:
+    with Terminal(["sh", "-c", '"$0" -m reader && stty -a', sys.executable], home) as terminal:
         terminal.until(lambda: said(terminal), what="the speakers")
         terminal.until("Welcome.")
         assert "head of Roskosmos" in terminal.text
@@ -40,7 +41,8 @@ def test_read_annotate_quit_and_find_it_again(home: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
         assert not terminal.on_alternate_screen
-        assert terminal.echoes
+        settings = set(bytes(terminal.raw).rpartition(b"\x1b[?1049l")[2].split())
+        assert {b"echo", b"icanon", b"isig", b"ixon", b"icrnl"} <= settings, "the shell has its terminal back"
         for mode, end in ((b"25", b"h"), (b"1000", b"l"), (b"1003", b"l"), (b"1004", b"l"), (b"2004", b"l")):
             last = max(terminal.raw.rfind(b"\x1b[?%s%s" % (mode, letter)) for letter in (b"h", b"l"))
             assert terminal.raw.startswith(b"\x1b[?%s%s" % (mode, end), last), f"mode {mode.decode()} is restored"

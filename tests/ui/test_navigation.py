@@ -39,9 +39,9 @@ def walk(navigator: Navigator) -> list[Span]:
 
 NAVIGATOR = of(TEXT)
 TEXTS = st.lists(
-    st.sampled_from(["One", "two", "“", "”", ".", "?", ",", " ", "  ", "\n", "\n\n", "Mr", "don't", "re-open", "漢字", "—"]),
+    st.sampled_from(["One", "two", "“", "”", ".", "?", " ", "  ", "\n", "\n\n", "Mr", "don't", "re-open", "漢字", "—"]),
     max_size=40,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 def place(words: str) -> Span:
@@ -82,9 +82,7 @@ def test_every_character_of_a_sentence_leads_to_it(text: str) -> None:
 def test_walking_passes_all_words_once_and_in_order(text: str) -> None:
     found = walk(of(text))
     assert all(one.end <= other.start for one, other in pairwise(found))
-    assert "".join(text[start:end] for start, end in found).split() == text.split() or "".join(
-        "".join(text[start:end] for start, end in found).split()
-    ) == "".join(text.split())
+    assert "".join("".join(text[start:end].split()) for start, end in found) == "".join(text.split())
 
 
 @given(TEXTS)
@@ -129,7 +127,7 @@ def test_a_block_is_found_by_any_of_its_characters_and_the_blanks_after_it() -> 
 
 @pytest.mark.parametrize(
     ("at", "expected"),
-    [("irst", "First"), (" Second", "Second"), (", he", "he"), ("“Third", "Third"), ("n't", "Don't"), ("it.", "it")],
+    [("irst", "First"), (" Second", "Second"), (", he", "he"), ("“Third", "Third"), ("n't", "Don't"), ("she", "she")],
 )
 def test_the_word_at_a_place_or_the_next_one(at: str, expected: str) -> None:
     assert NAVIGATOR.word(TEXT.index(at)) == place(expected)

@@ -1,6 +1,6 @@
 """What a query means, and where it is found."""
 
-import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -67,7 +67,7 @@ def test_every_passage_that_is_copied_from_the_text_is_found(text: str, data: st
     query = text[start : data.draw(st.integers(start, len(text)))]
     spans = hits(text, query)
     assert bool(spans) is bool(query.strip())
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @given(ALPHABET, ALPHABET)
@@ -88,6 +88,5 @@ def test_there_are_never_more_hits_than_can_be_shown(monkeypatch: pytest.MonkeyP
 
 def test_a_query_of_many_words_stays_a_plain_text() -> None:
     query = "a " * 200
-    assert re.escape(query.split()[0]) == "a"
     assert hits("a" * 50_000, query) == []
     assert found("a " * 200, query) == [("a " * 200).strip()]
