@@ -4,6 +4,7 @@ The one module that imports spaCy; it runs in the analysis process and in the co
 """
 
 import warnings
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from reader.analysis.chunks import chunks, paragraphs
 from reader.analysis.entities import KIND_OF_LABEL, entity, group, ids, labels_agreed
 from reader.analysis.models import choose, engine_name
 from reader.analysis.names import Seen, seen_in
+from reader.analysis.overlooked import merged, overlooked
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.speakers import Known, Source, resolver, source_of
@@ -97,7 +99,7 @@ class Engine:
 
     def join(self, text: str, pieces: Sequence[Piece]) -> Findings:
         """The article as a whole: names that belong together, and who the sources are."""
-        seen = [one for piece in pieces for one in piece.seen]
+        seen, numbers = _all_seen(text, pieces)
         labels = labels_agreed(seen)
         groups = ids(group(seen, labels))
         of_mention = {number: id for id, found in groups.items() for number in found.mentions}
@@ -111,11 +113,17 @@ class Engine:
             for number, one in enumerate(seen)
         ]  # fmt: skip
         resolve = resolver(known, [start for piece in pieces for start in piece.starts], entities)
+        starts = [one.span.start for one in seen]
         resolved = []
         base = 0
         for piece in pieces:
             for quote, source in zip(piece.quotes, piece.sources, strict=True):
-                named = of_mention[base + source.mention] if source.mention is not None else None
+                if source.mention is not None:
+                    number: int | None = numbers[base + source.mention]
+                else:
+                    number = _mention_of(source, starts, seen)
+                named = of_mention[number] if number is not None else None
+                source = replace(source, sort="name") if named is not None else source
                 speaker, sure = resolve.resolve(source, named)
                 resolved.append(quote._replace(speaker=speaker, confidence=quote.confidence * sure))
             base += len(piece.seen)
@@ -124,6 +132,26 @@ class Engine:
             for number, (one, label) in enumerate(zip(seen, labels, strict=True))
         )
         return Findings(tuple(resolve.entities.values()), mentions, tuple(resolved))
+
+
+def _all_seen(text: str, pieces: Sequence[Piece]) -> tuple[list[Seen], list[int]]:
+    """The mentions of all pieces and those that were overlooked, in text order; and the new number of each old one."""
+    seen = [one for piece in pieces for one in piece.seen]
+    starts = [start for piece in pieces for start in piece.starts]
+    pairs = list(merged(seen, overlooked(text, seen, labels_agreed(seen), starts)))
+    numbers = [0] * len(seen)
+    for number, (_, old) in enumerate(pairs):
+        if old is not None:
+            numbers[old] = number
+    return [one for one, _ in pairs], numbers
+
+
+def _mention_of(source: Source, starts: Sequence[int], seen: Sequence[Seen]) -> int | None:
+    """The mention that a described source's head word is part of, if it was overlooked at first."""
+    if source.sort != "description":
+        return None
+    at = bisect_right(starts, source.offset) - 1
+    return at if at >= 0 and seen[at].span.start <= source.offset < seen[at].span.end else None
 
 
 def _statements(
@@ -175,7 +203,5 @@ def _parsable(words: str) -> str:
 
 def _is_inside(span: Span, quotes: Sequence[Quote]) -> bool:
     """Whether a mention stands in somebody's words. Quotes are in text order."""
-    from bisect import bisect_right
-
     at = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
     return any(piece.contains(span) for quote in quotes[max(at - 1, 0) : at + 1] for piece in quote.content)

@@ -52,6 +52,8 @@ def source_of(head: "Token | None", span: Span | None, start: int, seen: Sequenc
     number = _mention_at(at, seen)
     if number is None:
         number = _apposed(head, start, seen)
+    if number is None:
+        number = _named_last(span, seen)
     if number is not None:
         return Source("name", at, start, mention=number)
     words = text[span.start : span.end] if span.start <= at < span.end else head.text
@@ -84,6 +86,14 @@ def _apposed(head: "Token", start: int, seen: Sequence[Seen]) -> int | None:
             number = _mention_at(start + child.idx, seen)
             if number is not None and seen[number].label == "PERSON":
                 return number
+    return None
+
+
+def _named_last(span: Span, seen: Sequence[Seen]) -> int | None:
+    """The person whose name ends a source: "Ambassador to the United States Hamdullah Mohib"."""
+    for number in range(len(seen) - 1, -1, -1):
+        if seen[number].label == "PERSON" and seen[number].span.end == span.end and span.contains(seen[number].span):
+            return number
     return None
 
 
@@ -176,6 +186,8 @@ class Resolver:
         return next((one.gender for one in self.known if one.entity == entity and one.gender), "")
 
     def _description(self, source: Source) -> tuple[str | None, float]:
+        if (person := self._named_at_end(source.text)) is not None:
+            return person, 0.95
         definite = source.text.lower().startswith(("the ", "this ", "that "))
         if definite and (found := self._by_role(source)) is not None:
             return found, 0.8
@@ -188,6 +200,13 @@ class Resolver:
             self._described[key] = id
             self.entities[id] = Entity(id, source.text, noun_kind(source.head))
         return self._described[key], 0.9
+
+    def _named_at_end(self, words: str) -> str | None:
+        """The person whose full name ends these words, though it was not seen as a name here."""
+        for id, one in self.entities.items():
+            if one.kind == "person" and " " in one.name and words.endswith(f" {one.name}"):
+                return id
+        return None
 
     def _by_role(self, source: Source) -> str | None:
         """The spokesman → the one person before it whose role says so."""

@@ -15,6 +15,7 @@ _CLAUSES = ("ccomp", "csubj")
 _OPEN_CLAUSES = ("xcomp",)
 _OBJECTS = ("dobj", "attr", "oprd", "obj")
 _LONGEST_PARENTHESIS = 14
+_WITHHOLDING = frozenset(["deny", "denies", "denied", "denying"])
 _TRIMMED = frozenset(""", ; : - – — ( ) .""".split())
 
 
@@ -125,6 +126,8 @@ def _attitude(verb: "Token") -> list[Range]:
 
 def _lesser(verb: "Token") -> list[Range]:
     """What is said in an infinitive ("urged them to go", "vowed to stay") or as an object ("denied the charges")."""
+    if _is_withheld(verb):
+        return []
     later = [child for child in verb.children if child.i > verb.i]
     for child in later:
         if child.dep_ in ("xcomp", "advcl") and child.left_edge.lower_ in ("to", "not"):
@@ -136,6 +139,11 @@ def _lesser(verb: "Token") -> list[Range]:
         if child.dep_ in _OBJECTS:
             return _trimmed(verb, [subtree(child)])
     return []
+
+
+def _is_withheld(verb: "Token") -> bool:
+    """Whether something is denied to somebody ("were denied visas", "denied them entry"), which nobody need say."""
+    return verb.lower_ in _WITHHOLDING and any(child.dep_ in ("dative", "auxpass") for child in verb.children)
 
 
 def _trimmed(verb: "Token", pieces: list[Range]) -> list[Range]:

@@ -39,7 +39,7 @@ def cues(doc: "Doc") -> Iterator[Cue]:
 
 def source_of(verb: "Token") -> "tuple[Token | None, str]":
     """Whose statement a verb introduces: the head word of its own or inherited subject, and how it was found."""
-    passive = _child(verb, ("auxpass", "nsubjpass")) is not None
+    passive = _child(verb, ("auxpass", "nsubjpass")) is not None or _is_reduced_passive(verb)
     if passive:
         agent = _child(verb, ("agent",))
         return (_child(agent, ("pobj",)) if agent is not None else None), "agent of a passive"
@@ -49,6 +49,11 @@ def source_of(verb: "Token") -> "tuple[Token | None, str]":
     return _inherited(verb)
 
 
+def _is_reduced_passive(verb: "Token") -> bool:
+    """ "Asked whether he would run, Rubio said …": whoever asked is somebody else."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and _child(verb, ("aux", *SUBJECTS)) is None
+
+
 def _inherited(verb: "Token") -> "tuple[Token | None, str]":
     """The subject of the verb that this one continues, or the noun that it describes."""
     token = verb
@@ -56,9 +61,12 @@ def _inherited(verb: "Token") -> "tuple[Token | None, str]":
         relation, head = token.dep_, token.head
         if head is token:
             return None, "no subject"
+        if relation in ("acl", "relcl") and token.tag_ == "VB":  # "went out of his way to say": whoever went
+            token = head
+            continue
         if relation in ("acl", "relcl"):
             return (_possessor(head) or head if head.lower_ in NOUNS else head), "noun described"
-        if relation not in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "pcomp", "prep", "pobj"):
+        if relation not in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "pcomp", "prep", "pobj", "dobj"):
             return None, "no subject"
         subject = _child(head, SUBJECTS)
         if subject is not None and subject is not token:

@@ -1,0 +1,80 @@
+"""Names that the model saw in one place and overlooked in another: once a name, a name throughout the article."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from reader.analysis.names import TITLES, Seen
+from reader.article import Span
+
+_LABELS = frozenset({"PERSON", "ORG", "GPE"})
+_SHORTEST = 3
+_MOST_NAMES = 2_000
+_ORDINARY = STOP_WORDS | frozenset(["later", "earlier", "today", "yesterday", "still", "like", "asked", "said", "says"])
+"""Words that begin a sentence with a capital and are no part of the name after them."""
+_WORD_BEFORE = re.compile(r"([\w.’'-]+)[ \n]?$")
+_WORD_AFTER = re.compile(r"[ -]([A-Z][\w’'-]*)")
+
+
+def overlooked(text: str, seen: Sequence[Seen], labels: Sequence[str], starts: Sequence[int]) -> list[Seen]:
+    """Further mentions, in text order, of names that ``seen`` has under ``labels``; ``starts``: of the paragraphs.
+
+    Full names, and the surnames of persons. Where a word may be no name (part of a longer one; the first of its
+    sentence and elsewhere an ordinary word) it is left alone.
+    """
+    names = _names(seen, labels)
+    if not names:
+        return []
+    taken = sorted(one.span for one in seen)
+    found = []
+    for match in _pattern(names).finditer(text):
+        span = Span(*match.span())
+        paragraph = bisect_right(starts, span.start) - 1
+        if paragraph >= 0 and not _is_taken(span, taken) and _stands_alone(text, span, starts[paragraph]):
+            found.append(Seen(span, names[match.group()], match.group(), "", "", False, starts[paragraph]))
+    return found
+
+
+def _names(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
+    """Label by name, the full names first."""
+    named = [(one.text, label) for one, label in zip(seen, labels, strict=True) if label in _LABELS]
+    surnames = [(name.split()[-1], label) for name, label in named if label == "PERSON" and 2 <= len(name.split()) <= 4]
+    found: dict[str, str] = {}
+    for name, label in (*named, *surnames):
+        if len(name) >= _SHORTEST and name[0].isupper() and name[-1].isalnum() and name.lower() not in TITLES:
+            found.setdefault(name, label)
+        if len(found) == _MOST_NAMES:
+            break
+    return found
+
+
+def _pattern(names: dict[str, str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: -len(name))
+    return re.compile(rf"(?<![\w@#-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
+def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    at = bisect_left(taken, span)
+    return any(other.overlaps(span) for other in taken[max(at - 2, 0) : at + 1])
+
+
+def _stands_alone(text: str, span: Span, paragraph: int) -> bool:
+    """Whether the words before and after are not parts of the same, longer name."""
+    if _WORD_AFTER.match(text, span.end):
+        return False
+    before = _WORD_BEFORE.search(text, max(span.start - 40, paragraph), span.start)
+    if before is None or before.group(1).endswith("."):
+        word = text[span.start : span.end]
+        title = before is not None and before.group(1).lower().strip(".") in TITLES
+        return title or " " in word or not re.search(rf"\b{re.escape(word.lower())}\b", text)
+    word = before.group(1)
+    return not word[0].isupper() or word.lower() in TITLES or word.lower() in _ORDINARY
+
+
+def merged(seen: Sequence[Seen], more: Sequence[Seen]) -> Iterator[tuple[Seen, int | None]]:
+    """Both in text order, each with its number in ``seen``, None for those of ``more``."""
+    known: list[tuple[Seen, int | None]] = [(one, number) for number, one in enumerate(seen)]
+    added: list[tuple[Seen, int | None]] = [(one, None) for one in more]
+    return iter(sorted(known + added, key=lambda pair: pair[0].span))

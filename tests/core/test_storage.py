@@ -1,0 +1,137 @@
+"""The file of notes: its head, its migrations, its last good copy, and the lock around it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from reader.anchor import Anchor
+from reader.errors import Damaged, NotWritable
+from reader.notes import storage, store
+from reader.notes.note import Note, Target
+from reader.notes.storage import Data, DurableStorage
+from reader.notes.store import NoteStore, new_note
+
+ROW: Data = {"notes": {"a": {"body": "words"}}}
+
+
+def kept(path: Path) -> DurableStorage:
+    made = DurableStorage(path)
+    made.write(ROW)
+    return made
+
+
+def test_what_is_written_is_read_and_the_head_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    assert DurableStorage(path).read() is None
+    assert kept(path).read() == ROW
+    assert json.loads(path.read_text(encoding="utf-8"))["reader"] == {
+        "format": "reader notes",
+        "version": storage.VERSION,
+    }
+
+
+def test_letters_stay_readable_and_lone_surrogates_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    data: Data = {"notes": {"a": {"body": "漢 é \ud800"}}}
+    DurableStorage(path).write(data)
+    assert "漢 é \\ud800" in path.read_text(encoding="utf-8")
+    assert DurableStorage(path).read() == data
+
+
+def test_a_missing_file_gives_the_last_good_copy(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    kept(path).write({"notes": {}})
+    path.unlink()
+    assert DurableStorage(path).read() == ROW
+
+
+def test_when_nothing_is_readable_both_are_set_aside_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    kept(path).write(ROW)
+    for file in tmp_path.iterdir():
+        file.write_bytes(b"{")
+    damaged = DurableStorage(path)
+    assert damaged.read() is None
+    assert len(damaged.problems) == 2
+    assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == [b"{", b"{"]
+
+
+def test_a_damaged_file_that_cannot_be_set_aside_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "notes.json"
+    path.write_bytes(b"{")
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    with pytest.raises(Damaged, match="move it away"):
+        DurableStorage(path).read()
+    assert path.read_bytes() == b"{"
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_not_taken_for_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.mkdir()
+    with pytest.raises(Damaged, match="cannot be read"):
+        DurableStorage(path).read()
+    assert path.is_dir()
+
+
+def test_an_older_version_is_migrated_step_by_step_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def add_colour(data: Data) -> Data:
+        return {"notes": {key: {**row, "colour": "red"} for key, row in data["notes"].items()}}
+
+    def add_tags(data: Data) -> Data:
+        return {"notes": {key: {**row, "tags": [row["colour"]]} for key, row in data["notes"].items()}}
+
+    path = tmp_path / "notes.json"
+    kept(path)
+    before = path.read_bytes()
+    monkeypatch.setattr(storage, "VERSION", 3)
+    monkeypatch.setattr(storage, "MIGRATIONS", {1: add_colour, 2: add_tags})
+    expected = {"notes": {"a": {"body": "words", "colour": "red", "tags": ["red"]}}}
+    assert DurableStorage(path).read() == expected
+    assert (tmp_path / "notes.json.v1").read_bytes() == before
+    DurableStorage(path).write(expected)
+    assert json.loads(path.read_bytes())["reader"]["version"] == 3
+    assert DurableStorage(path).read() == expected
+
+
+def test_without_hard_links_notes_are_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, os.strerror(95))
+
+    monkeypatch.setattr("os.link", refuse)
+    path = tmp_path / "notes.json"
+    kept(path)
+    DurableStorage(path).write({"notes": {}})
+    assert DurableStorage(path).read() == {"notes": {}}
+
+
+def note(body: str) -> Note:
+    return new_note("a" * 32, Target("passage", Anchor(0, "x", "", "")), body)
+
+
+def test_a_window_that_does_not_let_go_of_the_lock_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = NoteStore(tmp_path)
+    first = notes.add(note("first"))
+    monkeypatch.setattr(store, "_LOCK_SECONDS", 0.05)
+    with FileLock(tmp_path / "notes.lock"), pytest.raises(NotWritable, match="Another window"):
+        notes.add(note("second"))
+    assert notes.notes() == (first,)
+
+
+def test_notes_in_a_folder_that_cannot_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    notes = NoteStore(tmp_path)
+    first = notes.add(note("first"))
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    assert notes.notes() == (first,)
+    with pytest.raises(NotWritable, match="READER_HOME"):
+        notes.add(note("second"))
