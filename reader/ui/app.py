@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -67,6 +68,21 @@ class ReaderApp(App[None]):
         """Quit from wherever: nothing is lost."""
         await self.reading.keep_everything()
         self.exit()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys for page and lists are commands: do each before looking at the next, so that none goes astray.
+
+        Textual would hand them down and let them come up again, while what is typed after ``a`` or ``/`` follows
+        already, to where the focus no longer is.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._is_command(event.key):
+            return
+        await super().on_event(event)
+
+    async def _is_command(self, key: str) -> bool:
+        if not getattr(self.focused, "TAKES_COMMANDS", False):
+            return False
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: themes and every command of the table."""

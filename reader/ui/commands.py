@@ -1,8 +1,8 @@
 """Every command once: its keys, where they work, and its words. Keys, footer, help and palette derive from this table.
 
 ``where`` says which widget answers: the reading screen (page and sidebar alike), the page alone, the page while
-something is being selected, or the sidebar's lists. Command ids are stable: the ``[keys]`` table of the config file
-maps them to other keys.
+something is being selected, the sidebar's lists, or the sidebar around them. Command ids are stable: the ``[keys]``
+table of the config file maps them to other keys.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["reading", "page", "selecting", "list"]
+Where = Literal["reading", "page", "selecting", "list", "sidebar"]
 
 
 class Command(NamedTuple):
@@ -99,7 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("row_first", "home,g", "list", "In the sidebar", "first line", palette=False),
     Command("row_last", "end,G", "list", "In the sidebar", "last line", palette=False),
     Command("row_open", "enter", "list", "In the sidebar", "go to the words", "go to the words", palette=False),
-    Command("filter", "slash", "list", "In the sidebar", "filter the list", "filter", palette=False),
+    Command("filter", "slash", "sidebar", "In the sidebar", "filter the list", "filter", palette=False),
     Command("tab_left", "left", "list", "In the sidebar", "tab to the left", palette=False),
     Command("tab_right", "right", "list", "In the sidebar", "tab to the right", palette=False),
 )

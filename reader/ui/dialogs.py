@@ -70,8 +70,14 @@ class NoteDialog(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Write at the end of what is there."""
         area = self.query_one(TextArea)
-        area.focus()
+        self.set_focus(area)
         area.move_cursor(area.document.end)
+
+    def on_key(self, event: Key) -> None:
+        """Take in what was typed before the editor was there."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            self.query_one(TextArea).insert(event.character)
 
     async def keep(self) -> None:
         """Keep what is written, whatever comes next."""

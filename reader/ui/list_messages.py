@@ -31,8 +31,3 @@ class TabChosen(Message):
     """Another tab of the sidebar was asked for."""
 
     tab: str
-
-
-@dataclass
-class FilterRequested(Message):
-    """The person wants to filter the list."""

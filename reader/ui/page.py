@@ -34,6 +34,7 @@ class Page(Widget, can_focus=True):
     """Shows an article and its marks; moves the current sentence; lets the person select."""
 
     ALLOW_SELECT = False
+    TAKES_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(["selecting", "page"])
 
     def __init__(self, article: Article, ink: Ink, measure: int = MEASURE) -> None:

@@ -20,7 +20,7 @@ from reader.article import Span
 from reader.safe import neutralise
 from reader.ui.commands import bindings
 from reader.ui.ink import Ink
-from reader.ui.list_messages import FilterRequested, RowOpened, RowReached, TabChosen
+from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Index, ListRow
 
 TABS = ("said", "names", "notes")
@@ -93,6 +93,7 @@ class ListPane(Widget, can_focus=True):
     """The rows of one tab, with a cursor."""
 
     ALLOW_SELECT = False
+    TAKES_COMMANDS = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(["list"])
 
     def __init__(self, ink: Ink) -> None:
@@ -194,9 +195,6 @@ class ListPane(Widget, can_focus=True):
         if self.row is not None:
             self.post_message(RowOpened(self.row.key, self.row.span))
 
-    def action_filter(self) -> None:
-        self.post_message(FilterRequested())
-
     def action_tab_left(self) -> None:
         self.post_message(TabChosen("left"))
 
@@ -230,6 +228,7 @@ class ListPane(Widget, can_focus=True):
 class Sidebar(Vertical):
     """Tab bar, the filter in force, and the list."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(["sidebar"])
     # Read when the sidebar is made, so that the first paint need not wait for it.
     DEFAULT_CSS = (paths.resource("styles") / "panels.tcss").read_text(encoding="utf-8")
 

@@ -169,7 +169,7 @@ class ReadingScreen(Screen[object]):
 
     def _show_keys(self) -> None:
         if self.in_list:
-            self.footer.show("list", "reading")
+            self.footer.show("list", "sidebar", "reading")
         elif self.page.selecting:
             self.footer.show("selecting", "reading")
         else:

@@ -15,7 +15,7 @@ from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, mar
 from reader.ui import selection as selecting
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.ink import MarksInk
-from reader.ui.list_messages import FilterRequested, RowOpened, RowReached, TabChosen
+from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order, name_rows, said_rows, sayings
 from reader.ui.noting import Noting
 from reader.ui.page import Page
@@ -181,8 +181,7 @@ class Work(Sidebar):
     def _tab_chosen(self, message: TabChosen) -> None:
         self.choose(message.tab)
 
-    @on(FilterRequested)
-    async def _ask_filter(self) -> None:
+    async def action_filter(self) -> None:
         if not self.query(FilterInput):
             line = FilterInput(self, self.tabs[self.chosen].wanted)
             await self.mount(line, after=self.bar)

@@ -294,14 +294,19 @@ def test_nothing_is_imported_from_the_folder_the_person_stands_in(
     assert ask(own_analyser, SHORT).analysis().quotes
 
 
-def worker(*requests: dict[str, Any]) -> "subprocess.Popen[bytes]":
-    """The process without the client; its input is still open."""
+@contextmanager
+def worker(*requests: dict[str, Any]) -> Iterator["subprocess.Popen[bytes]"]:
+    """The process without the client; its input stays open."""
     command = [sys.executable, "-P", "-m", "reader.analysis.worker"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert process.stdin is not None
-    process.stdin.write(b"".join(json.dumps(request).encode() + b"\n" for request in requests))
-    process.stdin.flush()
-    return process
+    with process:
+        try:
+            assert process.stdin is not None
+            process.stdin.write(b"".join(json.dumps(request).encode() + b"\n" for request in requests))
+            process.stdin.flush()
+            yield process
+        finally:
+            process.kill()
 
 
 def read_line(process: "subprocess.Popen[bytes]") -> Any:
@@ -316,33 +321,25 @@ def end_of_input(process: "subprocess.Popen[bytes]") -> list[Any]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-def read_until(process: "subprocess.Popen[bytes]", last: object) -> list[Any]:
-    """What it says up to and with a message, and until the end of its input."""
-    messages = [read_line(process)]
-    while messages[-1] != last:
-        messages.append(read_line(process))
-    return messages + end_of_input(process)
-
-
 def test_the_worker_ends_when_its_input_does() -> None:
-    process = worker()
-    assert set(read_line(process)) == {"ready"}
-    assert end_of_input(process) == []
+    with worker() as process:
+        assert set(read_line(process)) == {"ready"}
+        assert end_of_input(process) == []
 
 
 def test_the_worker_ends_in_the_middle_of_a_text_when_its_input_does() -> None:
-    process = worker({"job": 1, "text": ENDLESS})
-    read_line(process)
-    assert read_line(process)["done"] == 1
-    said = end_of_input(process)
+    with worker({"job": 1, "text": ENDLESS}) as process:
+        read_line(process)
+        assert read_line(process)["done"] == 1
+        said = end_of_input(process)
     assert all("span" in message for message in said)
     assert len(said) <= 1
 
 
 def test_the_worker_answers_in_the_documented_lines() -> None:
-    process = worker({"job": 7, "text": SHORT})
-    ready, part, result, done = (read_line(process) for _ in range(4))
-    assert end_of_input(process) == []
+    with worker({"job": 7, "text": SHORT}) as process:
+        ready, part, result, done = (read_line(process) for _ in range(4))
+        assert end_of_input(process) == []
     assert set(ready) == {"ready"}
     assert set(part) == {"job", "span", "done", "total", "mentions", "quotes"}
     assert set(result) == {"job", "entities", "mentions", "quotes"}
@@ -351,9 +348,13 @@ def test_the_worker_answers_in_the_documented_lines() -> None:
 
 
 def test_a_cancelled_job_is_not_finished_and_the_next_one_is() -> None:
-    process = worker({"job": 1, "text": ENDLESS}, {"job": 1, "cancel": True}, {"job": 2, "text": SHORT})
-    assert "ready" in read_line(process)
-    answers = read_until(process, {"job": 2, "done": True})
+    requests = {"job": 1, "text": ENDLESS}, {"job": 1, "cancel": True}, {"job": 2, "text": SHORT}
+    with worker(*requests) as process:
+        assert "ready" in read_line(process)
+        answers = [read_line(process)]
+        while answers[-1] != {"job": 2, "done": True}:
+            answers.append(read_line(process))
+        assert end_of_input(process) == []
     assert {message["job"] for message in answers if "entities" in message} == {2}
     assert sum(message["job"] == 1 for message in answers) <= 1
 

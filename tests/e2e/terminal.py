@@ -45,6 +45,7 @@ class Terminal:
         self.raw = bytearray()
         self._open = True
         self._silent = False
+        self._lines: list[str] | None = None
         # Nothing of the terminal in which the tests run may show through.
         clean = {
             "PATH": os.environ["PATH"],
@@ -77,7 +78,9 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        return [line.rstrip() for line in self.screen.display]
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self.screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -113,6 +116,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)
+        self._lines = None
         self._process.setwinsize(rows, columns)
 
     def close_terminal(self) -> None:
@@ -149,18 +153,19 @@ class Terminal:
         if not self._open or self._silent:
             time.sleep(_TICK)
             return False
-        if not select.select([self._process.fd], [], [], _TICK)[0]:
-            return False
-        try:
-            output = os.read(self._process.fd, _AT_ONCE)
-        except OSError:  # how Linux says that the program has closed its side
-            output = b""
-        if output:
-            self.raw += output
-            self._stream.feed(output)
-        else:
-            self._silent = True
-        return bool(output)
+        heard = bytearray()
+        while not self._silent and select.select([self._process.fd], [], [], 0 if heard else _TICK)[0]:
+            try:
+                output = os.read(self._process.fd, _AT_ONCE)
+            except OSError:  # how Linux says that the program has closed its side
+                output = b""
+            heard += output
+            self._silent = not output
+        if heard:
+            self.raw += heard
+            self._stream.feed(bytes(heard))
+            self._lines = None
+        return bool(heard)
 
 
 def reader(

@@ -186,6 +186,15 @@ def test_what_another_window_wrote_is_noticed_once(library: Library, notebook: N
     assert not mine.changed()
 
 
+def test_a_note_that_was_attached_elsewhere_is_found_there(notebook: Notebook) -> None:
+    note = notebook.add(place("First"), "x")
+    elsewhere = Target("passage", describe(TEXT, place("last paragraph")))
+    NoteStore(notebook.folder).update(note._replace(target=elsewhere))
+    assert notebook.changed()
+    assert notebook.found[note.id].span == place("last paragraph")
+    assert notebook.at(place("First")) is None
+
+
 def test_one_s_own_changes_are_no_news(notebook: Notebook) -> None:
     note = notebook.add(place("First"), "x")
     assert not notebook.changed()
