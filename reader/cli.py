@@ -178,13 +178,12 @@ def _notes(arguments: list[str]) -> int:
 def _doctor(arguments: list[str]) -> int:
     import argparse
 
-    from reader.config import load_config
     from reader.doctor import examine
     from reader.safe import one_line
 
     parser = argparse.ArgumentParser("reader doctor", description="What is installed, and what to mend.")
     parser.add_argument("--model", help="the spaCy model to look for")
-    findings = examine(parser.parse_args(arguments).model or load_config().model)
+    findings = examine(parser.parse_args(arguments).model)
     for finding in findings:
         print(f"{finding.what:<18} {one_line(finding.value)}")
     wrong = [finding for finding in findings if finding.remedy]

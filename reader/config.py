@@ -43,6 +43,8 @@ def _read(path: Path) -> dict[str, Any]:
         words = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text; mend it or move it away.") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); mend it or move it away.") from error
     import tomllib  # most people have no such file

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from reader import __version__, paths
 from reader.analysis.models import choose, installed_models
-from reader.config import config_file
-from reader.errors import ModelMissing
+from reader.config import config_file, load_config
+from reader.errors import ModelMissing, UsageError
 
 
 class Finding(NamedTuple):
@@ -25,7 +25,12 @@ class Finding(NamedTuple):
 
 def examine(model: str | None = None) -> list[Finding]:
     """Everything that reader needs or uses, as it is found here."""
-    return [*_versions(), *_model(model), *_folders(), *_terminal()]
+    problem = ""
+    try:
+        model = model or load_config().model
+    except UsageError as error:
+        problem = str(error)
+    return [*_versions(), *_model(model), *_folders(), _configuration(problem), *_terminal()]
 
 
 def _versions() -> Iterator[Finding]:
@@ -40,12 +45,13 @@ def _versions() -> Iterator[Finding]:
 
 
 def _model(model: str | None) -> Iterator[Finding]:
+    name = ""
     try:
         name, number = choose(model)
         yield Finding("spaCy model", f"{name} {number}")
     except ModelMissing as error:
         yield Finding("spaCy model", "none", str(error))
-    others = ", ".join(f"{name} {number}" for name, number in installed_models()[1:])
+    others = ", ".join(f"{other} {number}" for other, number in installed_models() if other != name)
     if others:
         yield Finding("other models", f"{others} (choose with --model)")
 
@@ -59,11 +65,15 @@ def _folders() -> Iterator[Finding]:
         writable = _is_writable(folder)
         remedy = f"make it writable, or set {paths.HOME_VARIABLE} to another folder"
         yield Finding(name, f"{folder}{'' if writable else ' (not writable)'}", "" if writable else remedy)
-    found = config_file()
-    yield Finding("configuration", f"{found}{'' if found.exists() else ' (none)'}")
     for name in ("styles", "seeds"):
         there = paths.resource(name).is_dir()
         yield Finding(name, str(paths.resource(name)), "" if there else "install reader again: a part of it is missing")
+
+
+def _configuration(problem: str) -> Finding:
+    found = config_file()
+    there = " (cannot be used)" if problem else "" if found.exists() else " (none)"
+    return Finding("configuration", f"{found}{there}", problem)
 
 
 def _is_writable(folder: Path) -> bool:

@@ -10,7 +10,8 @@
         ├── NotWritable     read-only folder, full disk, failing device: the text is still in the caller's hands
         ├── Damaged         a file does not parse or breaks its schema; it was set aside, never overwritten
         ├── FromTheFuture   a file was written by a newer version of reader
-        └── NoSuchNote      the note is not there (any more)
+        ├── NoSuchNote      the note is not there (any more)
+        └── ChangedElsewhere  another window changed the note meanwhile
 
 The message of each is one line for the person at the keyboard: what is wrong, and what to do.
 Libraries' own errors are wrapped where they enter.
@@ -59,3 +60,7 @@ class FromTheFuture(StoreError):
 
 class NoSuchNote(StoreError):
     """The note is not there (any more)."""
+
+
+class ChangedElsewhere(StoreError):
+    """Another window changed the note meanwhile; what it wrote stands."""

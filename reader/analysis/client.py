@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from reader.analysis import Analysis, Mention, Quote
@@ -38,6 +38,16 @@ class Failed(NamedTuple):
 
 Event = Part | Finished | Failed
 Listener = Callable[[Event], None]
+_FAREWELL = 1.0
+"""Seconds in which the last line of a process that was ended is heard out."""
+
+
+class Question(NamedTuple):
+    """What was asked last: the job's number, who wants to hear, and the hash of the text."""
+
+    job: int
+    listener: Listener
+    text_hash: str
 
 
 class Analyser:
@@ -46,11 +56,10 @@ class Analyser:
     def __init__(self, model: str | None = None) -> None:
         self._model = model
         self._process: subprocess.Popen[bytes] | None = None
+        self._ears: threading.Thread | None = None
         self._lock = threading.Lock()
         self._job = 0
-        self._listener: Listener | None = None
-        self._text_hash = ""
-        self._closed = False
+        self._question: Question | None = None
 
     @property
     def pid(self) -> int | None:
@@ -64,7 +73,7 @@ class Analyser:
             return
         command = [sys.executable, "-P", "-m", "reader.analysis.worker", *([self._model] if self._model else [])]
         try:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -74,7 +83,9 @@ class Analyser:
         except OSError as error:
             message = f"The analysis could not be started ({error.strerror}); reading goes on without it."
             raise AnalyserDied(message) from error
-        threading.Thread(target=self._hear, args=(self._process,), name="analyser", daemon=True).start()
+        self._process = process
+        self._ears = threading.Thread(target=self._hear, args=(process,), name="analyser", daemon=True)
+        self._ears.start()
 
     def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
         """Analyse a text, what is in ``first`` before the rest. A job that still runs is given up.
@@ -84,7 +95,7 @@ class Analyser:
         with self._lock:
             self.start()
             cancelled, self._job = self._job, self._job + 1
-            self._listener, self._text_hash = listener, text_hash
+            self._question = Question(self._job, listener, text_hash)
             job = self._job
         request = {"job": job, "text": text, "spans": [list(span) for span in first]}
         lines = [json.dumps({"job": cancelled, "cancel": True})] if cancelled else []
@@ -93,52 +104,72 @@ class Analyser:
 
     def close(self) -> None:
         """End the process at once, in the middle of whatever it does."""
-        self._closed = True
-        self._listener = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        self._question = None
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if self._ears is not None and self._ears is not threading.current_thread():
+            self._ears.join(_FAREWELL)
+        if process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
 
     def _send(self, lines: list[str]) -> None:
         process = self._process
         if process is None or process.stdin is None:
             return
-        with contextlib.suppress(OSError, ValueError):  # it died: _hear says so
+        with contextlib.suppress(OSError, ValueError):  # it died, or was closed: _hear says so
             process.stdin.write("".join(line + "\n" for line in lines).encode("ascii"))
             process.stdin.flush()
 
     def _hear(self, process: "subprocess.Popen[bytes]") -> None:
-        engine, error = "", None
-        if process.stdout is None:
-            return
-        for line in process.stdout:
-            message = json.loads(line)
+        engine = ""
+        error: AnalysisError | None = None
+        for message in _messages(process):
             engine = message.get("ready", engine)
             if "error" in message:
                 error = AnalysisError(message["error"])
-            elif message.get("job") == self._job:
-                self._tell(self._event(message, engine))
+            question = self._question
+            if question is not None and message.get("job") == question.job:
+                event = _event(message, engine, question.text_hash)
+                if event is not None:
+                    self._tell(question, event)
         process.wait()
-        if process is self._process:
-            self._tell(Failed(error or AnalyserDied("The analysis stopped unexpectedly. Press r to start it again.")))
+        question = self._question
+        if process is self._process and question is not None:
+            died = AnalyserDied("The analysis stopped unexpectedly. Press r to start it again.")
+            self._tell(question, Failed(error or died))
 
-    def _event(self, message: dict[str, Any], engine: str) -> Event | None:
-        if "span" in message:
-            return Part(
-                Span(*message["span"]),
-                message["done"],
-                message["total"],
-                tuple(map(mention_from_json, message["mentions"])),
-                tuple(map(quote_from_json, message["quotes"])),
-            )
-        if "entities" in message:
-            return Finished(analysis_from_json({**message, "text_hash": self._text_hash, "engine": engine}))
-        return None
+    def _tell(self, question: Question, event: Event) -> None:
+        """Tell whoever asked, unless something else was asked meanwhile."""
+        with self._lock:
+            if self._question is not question:
+                return
+            if not isinstance(event, Part):
+                self._question = None
+        question.listener(event)
 
-    def _tell(self, event: Event | None) -> None:
-        listener = self._listener
-        if event is None or listener is None or self._closed:
-            return
-        if not isinstance(event, Part):
-            self._listener = None
-        listener(event)
+
+def _messages(process: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
+    """What a process says, up to its end; a line that it left unfinished is not heard."""
+    if process.stdout is None:
+        return
+    with process.stdout as lines, contextlib.suppress(ValueError):
+        for line in lines:
+            yield json.loads(line)
+
+
+def _event(message: dict[str, Any], engine: str, text_hash: str) -> Event | None:
+    if "span" in message:
+        return Part(
+            Span(*message["span"]),
+            message["done"],
+            message["total"],
+            tuple(map(mention_from_json, message["mentions"])),
+            tuple(map(quote_from_json, message["quotes"])),
+        )
+    if "entities" in message:
+        return Finished(analysis_from_json({**message, "text_hash": text_hash, "engine": engine}))
+    return None

@@ -51,4 +51,4 @@ def _version(name: str) -> str:
         meta = json.loads((Path(spec.origin).parent / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    return str(meta.get("version", ""))
+    return str(meta.get("version", "")) if isinstance(meta, dict) else ""

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from reader.errors import NoSuchNote, NotWritable
+from reader.errors import ChangedElsewhere, NoSuchNote, NotWritable
 from reader.files import make_private_dir
 from reader.notes.note import Note, Target, note_from_json, note_to_json
 from reader.notes.storage import DurableStorage
@@ -51,11 +51,16 @@ class NoteStore:
         """Keep a new note."""
         return self._write(lambda notes: note)
 
-    def update(self, note: Note) -> Note:
-        """Keep a note's new state; its time of change becomes now."""
+    def update(self, note: Note, *, instead_of: Note | None = None) -> Note:
+        """Keep a note's new state; its time of change becomes now.
+
+        With ``instead_of``, only if that is what is stored; raises ChangedElsewhere when its words are others by now.
+        """
 
         def changed(notes: dict[str, Note]) -> Note:
-            _known(notes, note.id)
+            stored = _known(notes, note.id)
+            if instead_of is not None and stored.body != instead_of.body:
+                raise ChangedElsewhere("Another window changed this note meanwhile; its words stand.")
             return note._replace(updated=_now())
 
         return self._write(changed)

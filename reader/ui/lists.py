@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from reader.analysis import Analysis, Entity, Quote
@@ -77,7 +78,7 @@ def statement_row(text: str, quote: Quote) -> ListRow:
     cue = " ".join(text[start:end] for start, end in quote.cue) or "…"
     return ListRow(
         f"statement:{quote.start}",
-        one_line(f"{cue:<6} {content_text(text, quote)[:400]}"),
+        f"{one_line(cue):<6} {one_line(content_text(text, quote)[:400])}",
         "statement",
         left=KIND_BY_ID[kind_of(quote)].sign,
         span=Span(quote.start, quote.end),
@@ -153,7 +154,7 @@ def _note_rows(note: Note, quotation: str, resolution: Resolution) -> list[ListR
 
 def one_line(words: str) -> str:
     """White space of any length becomes one blank."""
-    return " ".join(words.split(" ")).replace("\n", " ").replace("\t", " ")
+    return " ".join(words.split())
 
 
 class Index:
@@ -167,11 +168,15 @@ class Index:
         )
         self._starts = [start for start, _, _ in found]
         self._found = found
+        self._reach = list(accumulate((end for _, end, _ in found), max))
 
     def row_at(self, span: Span) -> int | None:
         """The number of the last row whose span begins before the end of ``span`` and overlaps it; None without one."""
         at = bisect_right(self._starts, span.end - 1) - 1
-        for start, end, number in reversed(self._found[max(at - 3, 0) : at + 1]):
+        # Nothing further back can reach the span once the furthest end of all before it does not.
+        while at >= 0 and self._reach[at] > span.start:
+            start, end, number = self._found[at]
             if start < span.end and span.start < end:
                 return number
+            at -= 1
         return None

@@ -57,9 +57,12 @@ class Navigator:
         """The word at an offset, else the next one in the block, else the last; the block's sentence if it has none."""
         block = self.block(offset)
         near = Span(max(block.start, offset - 200), min(block.end, offset + 200))
-        found = words(self.text, near)
-        after = [word for word in found if word.end > offset]
-        return (after or list(found[-1:]) or [self.sentence(offset)])[0]
+        for around in (near, block):
+            found = words(self.text, around)
+            after = [word for word in found if word.end > offset]
+            if after:
+                return after[0]
+        return found[-1] if found else self.sentence(offset)
 
     def next_word_end(self, offset: int) -> int:
         """Where the next word after an offset ends, across blocks; the text's end after the last."""

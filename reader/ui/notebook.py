@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.anchor import Anchor, Resolution, describe, resolve
 from reader.article import Article, Span
-from reader.errors import NoSuchNote, StoreError
+from reader.errors import ChangedElsewhere, NoSuchNote, StoreError
 from reader.library import Library
 from reader.notes.drafts import drafts, drop_draft, save_draft
 from reader.notes.note import Note, Target
@@ -85,9 +85,12 @@ class Notebook:
         return note
 
     def edit(self, note: Note, body: str) -> Note:
-        """Store another body for a note. Durable on return."""
-        changed = self._store.update(note._replace(body=body))
-        self._did("edit", lambda: self._store.update(note), lambda: self._store.update(changed))
+        """Store another body for a note as it was read. Durable on return. Raises ChangedElsewhere."""
+        store = self._store
+        changed = store.update(note._replace(body=body), instead_of=note)
+        self._did(
+            "edit", lambda: store.update(note, instead_of=changed), lambda: store.update(changed, instead_of=note)
+        )
         return changed
 
     def delete(self, note: Note) -> None:
@@ -110,7 +113,7 @@ class Notebook:
             return None
         try:
             way(source[-1])()
-        except NoSuchNote:
+        except (NoSuchNote, ChangedElsewhere):
             source.pop()
             raise
         target.append(source.pop())

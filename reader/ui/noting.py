@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from reader.anchor import resolve
 from reader.article import Span
-from reader.errors import StoreError
+from reader.errors import ChangedElsewhere, StoreError
 from reader.marks import NOTE, flatten
 from reader.notes.note import Note
 from reader.ui import selection as selecting
@@ -110,9 +110,16 @@ class Noting:
     def _edit(self, note: Note) -> None:
         key = f"edit-{note.id}"
         body, _ = self.notebook.drafts().get(key, (note.body, None))
+        known = note
 
         async def save(words: str) -> str | None:
-            return await self._store(lambda: self.notebook.edit(note, words), key)
+            nonlocal known
+            try:
+                return await self._store(lambda: self.notebook.edit(known, words), key)
+            except ChangedElsewhere:
+                await asyncio.to_thread(self.notebook.load)
+                known = self.notebook.by_id(note.id) or known
+                return f"Another window changed this note to “{known.body[:200]}”. Save again to replace that."
 
         words = note.target.anchor.exact if note.target.anchor else "the whole article"
         self._open_dialog("Change the note", words, self.notebook.found[note.id].span, body, save, key)
@@ -142,9 +149,11 @@ class Noting:
         self._reading.app.push_screen(NoteDialog(title, words, body, save, keep), closed)
 
     async def _store(self, write: Callable[[], object], key: str) -> str | None:
-        """Do a write in a thread; returns None when it is durable, else the line that says why not."""
+        """Do a write in a thread; returns None when it is durable, else the line why not. Raises ChangedElsewhere."""
         try:
             await asyncio.to_thread(write)
+        except ChangedElsewhere:
+            raise
         except StoreError as error:
             return str(error)
         await asyncio.to_thread(self.notebook.drop_draft, key)

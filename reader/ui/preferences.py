@@ -26,11 +26,19 @@ def load(folder: Path) -> Preferences:
     """The preferences kept in a folder; a missing or damaged file gives those that hold at first."""
     try:
         row: dict[str, Any] = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        known = Preferences._fields
-        preferences = Preferences(**{name: value for name, value in row.items() if name in known})
+        first = Preferences()._asdict()
+        known: dict[str, Any] = {
+            name: value for name, value in row.items() if type(value) is _stored_as(first.get(name))
+        }
+        preferences = Preferences(**known)
         return preferences._replace(shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID))
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()
+
+
+def _stored_as(value: object) -> type:
+    """The type that JSON gives a value back as."""
+    return list if isinstance(value, tuple) else type(value)
 
 
 def save(folder: Path, preferences: Preferences) -> None:

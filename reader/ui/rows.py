@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
+from reader.safe import neutralise
+
 # Punctuation of news text beyond Latin 1 that fills one cell; deleted before the letters are looked at.
 _PUNCTUATION = dict.fromkeys(map(ord, "‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›€™"))
 _SOFT_HYPHEN = "\xad"
@@ -88,10 +90,8 @@ def _wrap_cells(line: str, width: int) -> list[int]:
 
 @lru_cache(maxsize=4096)
 def char_cells(char: str) -> int:
-    """The cells that one character fills by itself: 0, 1 or 2. Controls are painted as one sign, so they fill 1."""
-    if char < " " or "\x7f" <= char < "\xa0":
-        return 1
-    return cell_len(char)
+    """The cells that one character fills by itself: 0, 1 or 2. Controls count as the signs that they are painted as."""
+    return cell_len(neutralise(char))
 
 
 def offset_at(text: str, start: int, end: int, x: int) -> int:

@@ -43,7 +43,7 @@ def shrink_word(selection: Selection, navigator: Navigator) -> Selection:
 
 def grow_sentence(selection: Selection, navigator: Navigator) -> Selection:
     """To whole sentences; if it is that already, the next one too."""
-    span = selection.span
+    span = trimmed(navigator.text, selection.span)
     first = navigator.sentence(span.start)
     last = navigator.sentence(max(span.end - 1, span.start))
     whole = Span(first.start, last.end)
@@ -63,5 +63,6 @@ def grow_paragraph(selection: Selection, navigator: Navigator) -> Selection:
 def trimmed(text: str, span: Span) -> Span:
     """The span without white space at its ends; empty at its start if there is nothing else."""
     words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(min(start, span.end), max(span.start + len(words.rstrip()), min(start, span.end)))
+    if not words.strip():
+        return Span(span.start, span.start)
+    return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))

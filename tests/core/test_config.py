@@ -138,7 +138,6 @@ def test_a_file_that_cannot_be_read_is_a_line(file: Path) -> None:
     assert "mend it or move it away" in complaint(file)
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="only what cannot be opened is caught")
 def test_a_file_that_is_not_utf_8_is_a_line(file: Path) -> None:
     file.write_bytes('theme = "gr\xfcn"'.encode("latin-1"))
     assert str(file) in complaint(file)

@@ -94,12 +94,11 @@ def blocked_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_folders_that_cannot_be_made_are_named_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = blocked_home(tmp_path, monkeypatch)
     wrong = [found for found in examine() if found.remedy]
-    assert [found.what for found in wrong] == ["notes and library", "cache", "logs"]
+    assert [found.what for found in wrong] == ["notes and library", "cache", "logs", "configuration"]
     assert wrong[1].value == f"{blocked / 'cache'} (not writable)"
-    assert all("READER_HOME" in found.remedy for found in wrong)
+    assert all("READER_HOME" in found.remedy for found in wrong[:3])
 
 
-@pytest.mark.xfail(strict=True, reason="a configuration that cannot be read ends the report before it begins")
 def test_the_report_comes_even_if_the_folders_are_no_folders(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,7 +168,6 @@ def test_what_the_environment_says_is_printed_harmless(
     assert "␛[31mred line" in out
 
 
-@pytest.mark.xfail(strict=True, reason="the first installed model is taken for the one in use, whatever that is")
 @pytest.mark.parametrize("wanted", ["no_such_model", "en_core_web_md"])
 def test_every_installed_model_but_the_one_in_use_is_an_other_one(monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
     installed = {"en_core_web_sm": "3.8.0", "en_core_web_md": "3.8.1"}

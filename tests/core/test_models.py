@@ -96,7 +96,6 @@ def test_an_engine_is_named_for_model_version_and_rules(site: Path, monkeypatch:
     assert names.isdisjoint({engine_name(), engine_name("my_model")})
 
 
-@pytest.mark.xfail(strict=True, raises=AttributeError, reason="meta.json is taken for an object unseen")
 def test_a_package_whose_meta_is_no_object_is_no_model(site: Path) -> None:
     package(site, "half_a_model", "[1]")
     with pytest.raises(ModelMissing):

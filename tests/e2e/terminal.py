@@ -100,10 +100,6 @@ class Terminal:
         raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
 
     @property
-    def line_at_cursor(self) -> str:
-        return self.lines[self.screen.cursor.y]
-
-    @property
     def on_alternate_screen(self) -> bool:
         return self.raw.rfind(b"\x1b[?1049h") > self.raw.rfind(b"\x1b[?1049l")
 
@@ -175,12 +171,15 @@ def reader(
     return Terminal([sys.executable, "-m", "reader", *arguments], home, size, environment)
 
 
+def in_the_note(terminal: Terminal, words: str) -> bool:
+    """Whether the dialog is open, with a line that begins with these words in its frame."""
+    return f"▊ {words} " in terminal.text
+
+
 def write_note(terminal: Terminal, words: str) -> None:
-    """Begin a note and type, as soon as the cursor is in it; the note stays open."""
-    terminal.press("a")
-    terminal.until(lambda: "▊" in terminal.line_at_cursor, what="the cursor in the note")
-    terminal.press(words)
-    terminal.until(words)
+    """Begin a note on what is selected or current, and type at once; the dialog stays open."""
+    terminal.press("a", words)
+    terminal.until(lambda: in_the_note(terminal, words), what="the words in the note")
 
 
 def processes(home: Path) -> dict[int, str]:

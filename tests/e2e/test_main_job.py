@@ -61,13 +61,6 @@ def test_read_annotate_quit_and_find_it_again(home: Path) -> None:
         assert b"Welcome." not in terminal.raw
 
 
-def test_words_typed_right_after_the_key_for_a_note_are_in_the_note(home: Path) -> None:
-    with reader(home) as terminal:
-        terminal.until("Welcome.")
-        terminal.press("a", "Quick words")
-        terminal.until("Quick words", 3)
-
-
 def test_resizing_keeps_the_place(home: Path) -> None:
     with reader(home) as terminal:
         terminal.until("Welcome.")

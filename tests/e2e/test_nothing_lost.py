@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.terminal import Terminal, processes, reader, write_note
+from tests.e2e.terminal import Terminal, in_the_note, processes, reader, write_note
 
 WORDS = "Half a thought about Moscow"
 
@@ -30,10 +30,6 @@ def notes(home: Path) -> list[dict[str, Any]]:
     )
     rows: list[dict[str, Any]] = json.loads(listed.stdout)["notes"]
     return rows
-
-
-def in_the_note(terminal: Terminal, words: str) -> bool:
-    return f"▊ {words} " in terminal.line_at_cursor
 
 
 def close_the_window(terminal: Terminal) -> None:

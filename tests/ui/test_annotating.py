@@ -181,6 +181,21 @@ async def test_two_windows_on_one_article_see_each_others_notes() -> None:
         await stage.until(lambda: len(stage.stored()) == 1)
 
 
+async def test_a_note_changed_in_another_window_is_replaced_only_after_asking() -> None:
+    async with on_stage() as stage:
+        await stage.note("mine")
+        await stage.press("e")
+        await stage.until(lambda: stage.shows("Change the note"))
+        (note,) = stage.stored()
+        NoteStore(stage.work.noting.notebook.folder).update(note._replace(body="theirs"))
+        await stage.write(" now")
+        await stage.press("ctrl+s")
+        await stage.until(lambda: stage.shows("Another window changed this note to “theirs”."))
+        assert [note.body for note in stage.stored()] == ["theirs"]
+        await stage.press("ctrl+s")
+        await bodies(stage, "mine now")
+
+
 async def test_a_note_whose_words_are_gone_stays_in_the_list() -> None:
     async with on_stage() as stage:
         await stage.press("G")

@@ -334,12 +334,10 @@ def test_statements_side_by_side_are_all_found(pairs: list[tuple[int, int]], dat
     assert Index([row(str(span.start), span) for span in spans]).row_at(here) == (expected[-1] if expected else None)
 
 
-@pytest.mark.xfail(strict=True, reason="only four rows are looked at")
 def test_a_long_passage_with_many_others_in_it_is_found_behind_them() -> None:
     inside = [row(str(start), Span(start, start + 5)) for start in range(10, 60, 10)]
     assert Index([row("outer", Span(0, 100)), *inside]).row_at(Span(80, 90)) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="blanks stay as they are; a statement's cue is even padded with them")
 def test_white_space_of_any_length_becomes_one_blank() -> None:
     assert one_line("a  b \n c") == "a b c"

@@ -197,7 +197,6 @@ def test_a_long_article_is_walked_to_its_end_and_back() -> None:
     assert back[::-1] == found
 
 
-@pytest.mark.xfail(strict=True, reason="words are looked for only 200 characters around")
 def test_the_next_word_is_found_however_far_it_is() -> None:
     text = f"before {'*' * 1_000} after"
     assert of(text).word(400) == Span(len(text) - 5, len(text))

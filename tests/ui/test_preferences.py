@@ -78,7 +78,6 @@ def test_where_nothing_can_be_written_nothing_is_said(tmp_path: Path, capsys: py
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.xfail(strict=True, reason="values are taken whatever they are")
 @pytest.mark.parametrize(
     "wrong", [{"measure": "wide"}, {"measure": None}, {"theme": 7}, {"order": []}, {"sidebar": "no"}, {"welcomed": 0.5}]
 )

@@ -1,6 +1,5 @@
 """A selection that grows and shrinks by keys."""
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -158,11 +157,9 @@ def test_a_trimmed_span_holds_the_same_words_and_no_blank_at_its_ends(text: str,
     assert text[found.start : found.end] == text[span.start : span.end].strip()
 
 
-@pytest.mark.xfail(strict=True, reason="a beginning in white space counts as the sentence before it")
 def test_blanks_at_the_ends_of_a_selection_do_not_count() -> None:
     assert words(grow_sentence(select(" Second"), NAVIGATOR)) == "Second one."
 
 
-@pytest.mark.xfail(strict=True, reason="a selection of blanks is made empty at its end")
 def test_a_trimmed_span_of_blanks_is_empty_at_its_start() -> None:
     assert trimmed("a   b", Span(1, 4)) == Span(1, 1)
