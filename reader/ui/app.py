@@ -38,6 +38,7 @@ class ReaderApp(App[None]):
         self.preferences = preferences.load(paths.data_dir())
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
+        self._warned = False
         measure = width or self.preferences.measure
         self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure)
         self._theme_wanted = theme or self.preferences.theme
@@ -62,12 +63,21 @@ class ReaderApp(App[None]):
         import asyncio
 
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(number, lambda: self.call_later(self.action_leave))
+        loop.add_signal_handler(number, lambda: self.call_later(self._end))
 
-    async def action_leave(self) -> None:
-        """Quit from wherever: nothing is lost."""
+    async def _end(self) -> None:
+        """Whoever could be asked has gone."""
         await self.reading.keep_everything()
         self.exit()
+
+    async def action_leave(self) -> None:
+        """Quit from wherever; where words would be lost, only when asked twice."""
+        problem = await self.reading.keep_everything()
+        if problem is None or self._warned:
+            self.exit()
+        else:
+            self._warned = True
+            self.reading.say(f"{problem} Quit again to drop these words.", problem=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys for page and lists are commands: do each before looking at the next, so that none goes astray.

@@ -31,7 +31,7 @@ _PAUSE = 0.3
 class NoteDialog(ModalScreen[bool]):
     """Write or change a note. Dismissed with True once it is saved, with False when it was left.
 
-    ``save`` stores the body and returns None, or a line that says why it could not; ``keep`` writes the draft.
+    ``save`` stores the body, ``keep`` the draft; both return None, or a line that says why they could not.
     """
 
     CSS_PATH = STYLE
@@ -46,7 +46,7 @@ class NoteDialog(ModalScreen[bool]):
         quotation: str,
         body: str,
         save: Callable[[str], Awaitable[str | None]],
-        keep: Callable[[str], Awaitable[None]],
+        keep: Callable[[str], Awaitable[str | None]],
     ) -> None:
         super().__init__()
         self._title = title
@@ -56,6 +56,7 @@ class NoteDialog(ModalScreen[bool]):
         self._keep = keep
         self._timer: Timer | None = None
         self._saving = False
+        self._warned = False
         self.unsaved = False
 
     def compose(self) -> ComposeResult:
@@ -72,6 +73,11 @@ class NoteDialog(ModalScreen[bool]):
         area = self.query_one(TextArea)
         self.set_focus(area)
         area.move_cursor(area.document.end)
+        self.call_after_refresh(self._show_cursor, area)
+
+    def _show_cursor(self, area: TextArea) -> None:
+        """The terminal's own cursor, where input methods show what is being typed."""
+        self.app.cursor_position = area.cursor_screen_offset
 
     def on_key(self, event: Key) -> None:
         """Take in what was typed before the editor was there."""
@@ -79,10 +85,9 @@ class NoteDialog(ModalScreen[bool]):
             event.stop()
             self.query_one(TextArea).insert(event.character)
 
-    async def keep(self) -> None:
-        """Keep what is written, whatever comes next."""
-        if self.unsaved:
-            await self._keep(self.body)
+    async def keep(self) -> str | None:
+        """Keep what is written as a draft; returns None, or a line that says why it could not be kept."""
+        return await self._keep(self.body) if self.unsaved else None
 
     @property
     def body(self) -> str:
@@ -99,8 +104,8 @@ class NoteDialog(ModalScreen[bool]):
         self._timer = self.set_timer(_PAUSE, self._keep_draft)
 
     async def _keep_draft(self) -> None:
-        if self.unsaved and not self._saving:
-            await self._keep(self.body)
+        if not self._saving and (problem := await self.keep()) is not None:
+            self._say(problem)
 
     def action_save(self) -> None:
         """Close only when the note is on the disk; the screen does not wait for it."""
@@ -127,9 +132,14 @@ class NoteDialog(ModalScreen[bool]):
 
     async def action_leave(self) -> None:
         """Leave; what is written stays as a draft. A save under way closes the dialog itself."""
-        if not self._saving:
-            await self.keep()
+        if self._saving:
+            return
+        problem = await self.keep()
+        if problem is None or self._warned:
             self.dismiss(False)
+        else:
+            self._warned = True
+            self._say(f"{problem} Leave again with esc to drop these words.")
 
 
 class HelpScreen(ModalScreen[None]):

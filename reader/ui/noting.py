@@ -135,11 +135,12 @@ class Noting:
     ) -> None:
         from reader.ui.dialogs import NoteDialog
 
-        async def keep(body: str) -> None:
+        async def keep(body: str) -> str | None:
             try:
                 await asyncio.to_thread(self.notebook.keep_draft, key, body, span)
             except StoreError as error:
-                self._reading.say(str(error), problem=True)
+                return str(error)
+            return None
 
         def closed(saved: bool | None) -> None:
             if saved:
@@ -207,11 +208,11 @@ class Noting:
         except StoreError:
             return  # reading works without; a save of a note says why
 
-    async def keep_everything(self) -> None:
-        """Before the end: what is being written, and the place."""
+    async def keep_everything(self) -> str | None:
+        """Before the end: what is being written, and the place; returns a line if words would be lost."""
         from reader.ui.dialogs import NoteDialog
 
         screen = self._reading.app.screen
-        if isinstance(screen, NoteDialog):
-            await screen.keep()
+        problem = await screen.keep() if isinstance(screen, NoteDialog) else None
         await self._keep_place()
+        return problem

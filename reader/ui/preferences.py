@@ -26,10 +26,8 @@ def load(folder: Path) -> Preferences:
     """The preferences kept in a folder; a missing or damaged file gives those that hold at first."""
     try:
         row: dict[str, Any] = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        first = Preferences()._asdict()
-        known: dict[str, Any] = {
-            name: value for name, value in row.items() if type(value) is _stored_as(first.get(name))
-        }
+        kinds = {name: _stored_as(value) for name, value in Preferences()._asdict().items()}
+        known: dict[str, Any] = {name: value for name, value in row.items() if type(value) is kinds.get(name)}
         preferences = Preferences(**known)
         return preferences._replace(shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID))
     except (OSError, ValueError, TypeError, AttributeError):

@@ -293,7 +293,6 @@ class ReadingScreen(Screen[object]):
             await self.mount(FindInput(self.work))
             self.set_focus(self.query_one(FindInput))
 
-    async def keep_everything(self) -> None:
-        """Before the end: what is being written, and the place."""
-        if self.work is not None:
-            await self.work.keep_everything()
+    async def keep_everything(self) -> str | None:
+        """Before the end: what is being written, and the place; returns a line if words would be lost."""
+        return await self.work.keep_everything() if self.work is not None else None

@@ -65,9 +65,9 @@ class Work(Sidebar):
         await self.noting.load()
         self.reading.set_interval(_LOOK_FOR_OTHERS, self.noting.look_for_others)
 
-    async def keep_everything(self) -> None:
-        """Before the end: what is being written, and the place."""
-        await self.noting.keep_everything()
+    async def keep_everything(self) -> str | None:
+        """Before the end: what is being written, and the place; returns a line if words would be lost."""
+        return await self.noting.keep_everything()
 
     # --- analysis --------------------------------------------------------------------------------------------------
 

@@ -169,6 +169,22 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_words_stay(monkey
         await bodies(stage, "precious")
 
 
+async def test_quitting_drops_words_that_cannot_be_kept_only_when_asked_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Notebook) -> None:
+        raise NotWritable("The notes cannot be saved: the folder is read-only.")
+
+    async with on_stage() as stage:
+        monkeypatch.setattr(Notebook, "open", refuse)
+        await stage.press("a")
+        await stage.write("precious")
+        await stage.press("ctrl+q")
+        assert any("Quit again to drop these words." in notice for notice in stage.notices)
+        assert stage.shows("precious")
+        assert stage.app.is_running
+        await stage.press("ctrl+q")
+        await stage.until(lambda: stage.app._exit)
+
+
 async def test_two_windows_on_one_article_see_each_others_notes() -> None:
     async with on_stage() as stage:
         await stage.note("mine")
