@@ -6,6 +6,7 @@ Only page and frame are made for the first paint; ``work`` (sidebar, analysis, n
 import asyncio
 import gc
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -46,7 +47,7 @@ class ReadingScreen(Screen[object]):
         self.preferences = preferences
         self.ink = Ink()
         self.page = Page(desk.article, self.ink, measure or MEASURE)
-        self.header = Header(desk.article.title or "")
+        self.header = Header(desk.article.title or PurePath(desk.article.origin).name or "standard input")
         self.footer = Footer(keymap)
         self.keymap = keymap
         self.work: Work | None = None

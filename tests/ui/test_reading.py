@@ -294,6 +294,12 @@ async def test_hostile_text_is_shown_as_text() -> None:
         assert stage.shows("[bold]mine[/]")
 
 
+async def test_an_article_without_a_title_goes_by_its_files_name() -> None:
+    words = "It began without any headline, and went on for a while, as sentences do. Then it ended.\n"
+    async with on_stage(desk(f"{words}\n{words}", name="report.txt")) as stage:
+        assert stage.lines()[0].startswith(" report.txt")
+
+
 async def test_a_notice_says_that_a_file_is_gone() -> None:
     async with on_stage(
         desk(notice="gone.txt cannot be opened any more: this is the copy kept in the library.")
