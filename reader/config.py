@@ -41,7 +41,7 @@ def load_config() -> Config:
 def _read(path: Path) -> dict[str, Any]:
     try:
         words = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 text; mend it or move it away.") from error

@@ -23,7 +23,7 @@ class AnalysisCache:
         """The analysis of a text by an engine, if it is kept and whole."""
         try:
             found = analysis_from_json(json.loads(self._path(text_hash, engine).read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
         return found if (found.text_hash, found.engine) == (text_hash, engine) else None
 

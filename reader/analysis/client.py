@@ -98,9 +98,9 @@ class Analyser:
             self._question = Question(self._job, listener, text_hash)
             job = self._job
         request = {"job": job, "text": text, "spans": [list(span) for span in first]}
-        lines = [json.dumps({"job": cancelled, "cancel": True})] if cancelled else []
+        messages = [{"job": cancelled, "cancel": True}, request] if cancelled else [request]
         # A pipe holds 64 kB: writing more would wait for a child that is still importing.
-        threading.Thread(target=self._send, args=([*lines, json.dumps(request)],), name="asker", daemon=True).start()
+        threading.Thread(target=self._send, args=(messages,), name="asker", daemon=True).start()
 
     def close(self) -> None:
         """End the process at once, in the middle of whatever it does."""
@@ -112,16 +112,14 @@ class Analyser:
         process.wait()
         if self._ears is not None and self._ears is not threading.current_thread():
             self._ears.join(_FAREWELL)
-        if process.stdin is not None:
-            with contextlib.suppress(OSError):
-                process.stdin.close()
+        _close_input(process)
 
-    def _send(self, lines: list[str]) -> None:
+    def _send(self, messages: list[dict[str, Any]]) -> None:
         process = self._process
         if process is None or process.stdin is None:
             return
         with contextlib.suppress(OSError, ValueError):  # it died, or was closed: _hear says so
-            process.stdin.write("".join(line + "\n" for line in lines).encode("ascii"))
+            process.stdin.write("".join(json.dumps(message) + "\n" for message in messages).encode("ascii"))
             process.stdin.flush()
 
     def _hear(self, process: "subprocess.Popen[bytes]") -> None:
@@ -137,8 +135,10 @@ class Analyser:
                 if event is not None:
                     self._tell(question, event)
         process.wait()
-        question = self._question
-        if process is self._process and question is not None:
+        _close_input(process)
+        with self._lock:  # ask() may be about to say who wants to hear
+            question = self._question if process is self._process else None
+        if question is not None:
             died = AnalyserDied("The analysis stopped unexpectedly. Press r to start it again.")
             self._tell(question, Failed(error or died))
 
@@ -150,6 +150,12 @@ class Analyser:
             if not isinstance(event, Part):
                 self._question = None
         question.listener(event)
+
+
+def _close_input(process: "subprocess.Popen[bytes]") -> None:
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
 
 
 def _messages(process: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:

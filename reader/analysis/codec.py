@@ -17,7 +17,10 @@ def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
 
 def spans_from_json(rows: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     """The reverse of ``spans_to_json``."""
-    return tuple(Span(start, end) for start, end in rows)
+    spans = tuple(Span(start, end) for start, end in rows)
+    if not all(type(start) is type(end) is int for start, end in spans):
+        raise TypeError("offsets are whole numbers")
+    return spans
 
 
 def quote_to_json(quote: Quote, names: dict[str, str]) -> Json:
@@ -37,6 +40,8 @@ def quote_to_json(quote: Quote, names: dict[str, str]) -> Json:
 
 def quote_from_json(row: Json) -> Quote:
     """The reverse of ``quote_to_json``. Raises KeyError, TypeError or ValueError for another shape."""
+    if not row["content"]:
+        raise ValueError("a statement without content")
     return Quote(
         content=spans_from_json(row["content"]),
         cue=spans_from_json(row["cue"]),

@@ -5,7 +5,7 @@ import re
 from reader.article import Span
 
 MOST_HITS = 10_000
-_ALIKE = {"'": "['’‘]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
+_ALIKE = {char: f"[{kin}]" for kin in ("'’‘", '"“”„«»', "-‐‑–—") for char in kin}
 
 
 def pattern(query: str) -> re.Pattern[str]:

@@ -52,7 +52,7 @@ def grow_sentence(selection: Selection, navigator: Navigator) -> Selection:
 
 def grow_paragraph(selection: Selection, navigator: Navigator) -> Selection:
     """To whole paragraphs; if it is that already, the next one too."""
-    span = selection.span
+    span = trimmed(navigator.text, selection.span)
     whole = Span(navigator.block(span.start).start, navigator.block(max(span.end - 1, span.start)).end)
     if whole != span:
         return of(whole)

@@ -10,7 +10,7 @@ from reader.log import write_log
 
 def failing() -> Exception:
     try:
-        raise ValueError("a\ud800b")
+        raise ValueError(" ".join(["words", "of", "a", "note", "\ud800"]))
     except ValueError as error:
         return error
 
@@ -23,7 +23,8 @@ def test_a_log_tells_version_place_and_error_and_the_line_names_it(home: Path) -
     assert "\n" not in line
     assert words.startswith(f"reader {__version__}, Python ")
     assert "test_log.py" in words
-    assert "ValueError: a\\ud800b" in words
+    assert "ValueError" in words
+    assert "words of a note" not in words
 
 
 def test_every_error_has_a_log_of_its_own_that_nobody_else_reads(home: Path) -> None:

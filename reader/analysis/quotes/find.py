@@ -1,5 +1,6 @@
 """The stages put together: the statements of one paragraph, one attribution a word at most."""
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -267,16 +268,42 @@ def _tokens_between(doc: "Doc", paragraph: Span, start: int, end: int) -> int:
 def _one_a_word(found: list[Attribution], place: Place) -> list[Attribution]:
     """Drop what stands inside another's content; split "said A but said B"; the surer one keeps a shared passage."""
     found = sorted(found, key=lambda item: (item.content[0].start, -item.hull.end))
+    by_cue = sorted((item for item in found if item.verb is not None and item.cue), key=lambda item: item.cue[0].start)
+    cues = [item.cue[0].start for item in by_cue]
     for outer in found:
-        for inner in found:
-            if inner is not outer and inner.verb is not None and inner.content and outer.content:
+        for inner in by_cue[bisect_left(cues, outer.hull.start) : bisect_left(cues, outer.hull.end)]:
+            if inner is not outer and inner.content and outer.content:
                 _split_coordinated(outer, inner, place)
-    kept: list[Attribution] = []
-    for item in sorted((item for item in found if item.content), key=_rank):
-        if any(_clash(item, other) for other in kept):
-            continue
-        kept.append(item)
-    return kept
+    taken = _Taken()
+    return [item for item in sorted((item for item in found if item.content), key=_rank) if taken.take(item)]
+
+
+class _Taken:
+    """The words that belong to an attribution already, disjoint and in order, and where its cues are."""
+
+    def __init__(self) -> None:
+        self._content: list[Span] = []
+        self._cues: list[int] = []
+
+    def take(self, item: Attribution) -> bool:
+        """Take an attribution's words, unless one of them is taken or it would stand inside another's content."""
+        if any(self._overlaps(piece) or self._has_cue(piece) for piece in item.content):
+            return False
+        if any(self._overlaps(Span(part.start, part.start + 1)) for part in item.cue):
+            return False
+        for piece in item.content:
+            insort(self._content, piece)
+        for part in item.cue:
+            insort(self._cues, part.start)
+        return True
+
+    def _overlaps(self, span: Span) -> bool:
+        at = bisect_left(self._content, span)
+        return any(other.overlaps(span) for other in self._content[max(at - 1, 0) : at + 1])
+
+    def _has_cue(self, span: Span) -> bool:
+        at = bisect_left(self._cues, span.start)
+        return at < len(self._cues) and self._cues[at] < span.end
 
 
 def _split_coordinated(outer: Attribution, inner: Attribution, place: Place) -> None:
@@ -306,12 +333,6 @@ def _rank(item: Attribution) -> tuple[bool, int, float]:
 
 def _size(item: Attribution) -> int:
     return sum(piece.end - piece.start for piece in item.content)
-
-
-def _clash(item: Attribution, other: Attribution) -> bool:
-    if any(piece.overlaps(theirs) for piece in item.content for theirs in other.content):
-        return True
-    return any(other.holds(part.start) for part in item.cue) or any(item.holds(part.start) for part in other.cue)
 
 
 def _carry(text: str, paragraph: Span, found: list[Attribution], quotations: list[Quoted], carried: Carried) -> None:
