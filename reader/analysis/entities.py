@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis import Entity, EntityKind
+from reader.analysis.kinds import bodies, by_own_words, teams
 from reader.analysis.names import TITLES, Gender, Seen
 
 KIND_OF_LABEL: dict[str, EntityKind] = {
@@ -21,6 +22,7 @@ _COUNTRIES = {
     "un": "united nations", "u.n": "united nations", "u.n.": "united nations", "eu": "european union",
     "e.u": "european union", "e.u.": "european union", "uae": "united arab emirates",
 }  # fmt: skip
+_DIVIDED = frozenset(["korea", "yemen", "timor", "ossetia"])
 _SPACE = re.compile(r"\s+")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
 
@@ -39,21 +41,31 @@ class Group:
 
 def labels_agreed(seen: Sequence[Seen]) -> list[str]:
     """One label for every name throughout the article: the commonest; a known surname is a person."""
+    keys = [key_of(one.text) for one in seen]
+    own = _own_labels(seen, keys)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in seen:
-        votes[key_of(one.text)][one.label] += 1
+    for key, label in zip(keys, own, strict=True):
+        votes[key][label] += 1
     surnames = _surnames(seen, votes)
     agreed = []
-    for one in seen:
-        key = key_of(one.text)
+    for key, label in zip(keys, own, strict=True):
         best = votes[key].most_common(1)[0][0]
-        if one.label not in _NAMES or best not in _NAMES:
-            agreed.append(best if one.label in _NAMES and votes[key][best] > votes[key][one.label] else one.label)
+        if label not in _NAMES or best not in _NAMES:
+            agreed.append(best if label in _NAMES and votes[key][best] > votes[key][label] else label)
         elif key in surnames and votes[key]["PERSON"] + surnames[key] >= votes[key]["GPE"]:
             agreed.append("PERSON")
         else:
             agreed.append(best)
     return agreed
+
+
+def _own_labels(seen: Sequence[Seen], keys: Sequence[str]) -> list[str]:
+    """The label of each mention by its own words and by what surrounds the name anywhere in the article."""
+    labels = [by_own_words(one.text, one.label) for one in seen]
+    signs = [one.sign for one in seen]
+    people = teams(keys, labels, signs) | bodies(keys, labels, signs)
+    people |= {short for short, full in _short_places(set(keys)) if full in people}
+    return ["ORG" if key in people and label in _NAMES else label for key, label in zip(keys, labels, strict=True)]
 
 
 def _surnames(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
@@ -126,12 +138,37 @@ def _acronyms(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
         if label in ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT") and len(words) > 1:
             initials.setdefault("".join(word[0] for word in words if word not in _SMALL), " ".join(words))
             initials.setdefault("".join(word[0] for word in words), " ".join(words))
-    found = {}
+    found = _heads(seen, labels)
     for one in seen:
         bare = key_of(one.text).replace(".", "")
         if one.text.replace(".", "").isupper() and 2 <= len(bare) <= 6 and bare in initials:
             found[key_of(one.text)] = initials[bare]
     return found
+
+
+def _heads(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
+    """What a body of people is named for, unless that is a place: Scientology → Church of Scientology."""
+    places = {key_of(one.text) for one in seen if one.label == "GPE"}
+    found: dict[str, str] = {}
+    for short, full in _short_places(places):
+        found[short] = full
+    for one, label in zip(seen, labels, strict=True):
+        kind, of, named_for = key_of(one.text).partition(" of ")
+        if label == "ORG" and of and " " not in kind and " " not in named_for and named_for not in places:
+            found.setdefault(named_for, key_of(one.text))
+    return found
+
+
+def _short_places(places: set[str]) -> Iterator[tuple[str, str]]:
+    """Korea → South Korea, where no other Korea is named. (Australia is not South Australia.)"""
+    fuller: dict[str, set[str]] = defaultdict(set)
+    for name in places:
+        words = name.split()
+        if len(words) == 2 and words[0] in ("north", "south", "east", "west") and words[1] in _DIVIDED:
+            fuller[words[1]].add(name)
+    for short, names in fuller.items():
+        if short in places and len(names) == 1:
+            yield short, next(iter(names))
 
 
 def _shown(name: str, label: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reader.analysis.kinds import Evidence, evidence
 from reader.article import Span
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Seen:
     gender: Gender
     subject: bool
     paragraph: int
+    sign: Evidence = ""
 
 
 def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
@@ -93,6 +95,7 @@ def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
                 _gender(tokens, role),
                 root.dep_ in ("nsubj", "nsubjpass"),
                 start,
+                evidence(tokens),
             )
         )
     return found

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from reader.analysis.kinds import KNOWN_BODIES, evidence_after
 from reader.analysis.names import TITLES, Seen
 from reader.article import Span
 
-_LABELS = frozenset({"PERSON", "ORG", "GPE"})
+_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _SHORTEST = 3
 _MOST_NAMES = 2_000
 _ORDINARY = STOP_WORDS | frozenset(["later", "earlier", "today", "yesterday", "still", "like", "asked", "said", "says"])
@@ -25,20 +26,20 @@ def overlooked(text: str, seen: Sequence[Seen], labels: Sequence[str], starts: S
     sentence and elsewhere an ordinary word) it is left alone.
     """
     names = _names(seen, labels)
-    if not names:
-        return []
     taken = sorted(one.span for one in seen)
     found = []
     for match in _pattern(names).finditer(text):
         span = Span(*match.span())
         paragraph = bisect_right(starts, span.start) - 1
         if paragraph >= 0 and not _is_taken(span, taken) and _stands_alone(text, span, starts[paragraph]):
-            found.append(Seen(span, names[match.group()], match.group(), "", "", False, starts[paragraph]))
+            label = names[match.group()]
+            sign = evidence_after(text, span.end, label)
+            found.append(Seen(span, label, match.group(), "", "", False, starts[paragraph], sign))
     return found
 
 
 def _names(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
-    """Label by name, the full names first."""
+    """Label by name: what is a name in this article, and bodies that everybody knows."""
     named = [(one.text, label) for one, label in zip(seen, labels, strict=True) if label in _LABELS]
     surnames = [(name.split()[-1], label) for name, label in named if label == "PERSON" and 2 <= len(name.split()) <= 4]
     found: dict[str, str] = {}
@@ -47,7 +48,7 @@ def _names(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
             found.setdefault(name, label)
         if len(found) == _MOST_NAMES:
             break
-    return found
+    return {**{name: "ORG" for known in KNOWN_BODIES for name in (known.capitalize(), known.upper())}, **found}
 
 
 def _pattern(names: dict[str, str]) -> re.Pattern[str]:

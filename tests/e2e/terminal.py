@@ -5,6 +5,7 @@ import select
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -55,9 +56,12 @@ class Terminal:
             "HOME": str(home),
             "READER_HOME": str(home),
         }
-        self._process = PtyProcess.spawn(
-            command, cwd=str(home), env={**clean, **(environment or {})}, dimensions=(rows, columns)
-        )
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of a fork beside threads; here the child becomes another program at once.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process = PtyProcess.spawn(
+                command, cwd=str(home), env={**clean, **(environment or {})}, dimensions=(rows, columns)
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -183,16 +187,15 @@ def write_note(terminal: Terminal, words: str) -> None:
 
 
 def processes(home: Path) -> dict[int, str]:
-    """The command lines of all running processes that were started with this home, by process id."""
+    """The command lines of all running processes that were started with this home, by process id (Linux)."""
     mark = f"READER_HOME={home}".encode()
     found = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                if mark in (folder / "environ").read_bytes().split(b"\0"):
-                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
-            except OSError:
-                continue  # it ended meanwhile, or is not ours
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+        except OSError:
+            continue  # it ended meanwhile, or is not ours
     return found
 
 

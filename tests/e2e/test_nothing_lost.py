@@ -2,16 +2,20 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader.paths import resource
 from tests.e2e.terminal import Terminal, in_the_note, processes, reader, write_note
 
+End = Callable[[Terminal], None]
 WORDS = "Half a thought about Moscow"
 
 
@@ -19,17 +23,33 @@ def drafts(home: Path) -> list[str]:
     return [json.loads(path.read_bytes())["body"] for path in home.glob("data/articles/*/drafts/*.json")]
 
 
-def notes(home: Path) -> list[dict[str, Any]]:
-    """The notes as the command line tells them."""
-    listed = subprocess.run(
-        [sys.executable, "-m", "reader", "notes", "list", "--format", "json"],
+def command(home: Path, *arguments: str) -> bytes:
+    """What the command line prints."""
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *arguments],
         capture_output=True,
         check=True,
         cwd=home,
         env={**os.environ, "READER_HOME": str(home)},
-    )
-    rows: list[dict[str, Any]] = json.loads(listed.stdout)["notes"]
+    ).stdout
+
+
+def notes(home: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(command(home, "notes", "list", "--format", "json"))["notes"]
     return rows
+
+
+@pytest.fixture(scope="module")
+def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the analysis of the bundled article: nothing here depends on how it is made."""
+    home = tmp_path_factory.mktemp("analysed")
+    command(home, "quotes", str(min(resource("seeds").glob("*.txt"))))
+    return home / "cache"
+
+
+@pytest.fixture(autouse=True)
+def analysed(home: Path, analyses: Path) -> None:
+    shutil.copytree(analyses, home / "cache")
 
 
 def close_the_window(terminal: Terminal) -> None:
@@ -43,14 +63,13 @@ def kill_after_the_draft(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("end", [close_the_window, kill_after_the_draft])
-def test_an_unfinished_note_is_offered_at_the_next_start(home: Path, end: Any) -> None:
+def test_an_unfinished_note_is_offered_at_the_next_start(home: Path, end: End) -> None:
     with reader(home) as terminal:
         terminal.until("Welcome.")
         write_note(terminal, WORDS)
         end(terminal)
         terminal.wait(5)
         assert drafts(home) == [WORDS]
-        terminal.until(lambda: not processes(home), what="the end of the analysis process")
 
     with reader(home) as terminal:
         terminal.until("An unfinished note was kept")
@@ -77,13 +96,37 @@ def test_a_note_shown_as_saved_survives_a_kill_at_that_moment(home: Path) -> Non
     assert note["quote"].startswith("Russia Has Not Yet")
 
 
-def test_quitting_from_within_a_note_keeps_a_draft(home: Path) -> None:
+def quit_by_key(terminal: Terminal) -> None:
+    terminal.press("ctrl+q")
+
+
+def ask_to_end(terminal: Terminal) -> None:
+    os.kill(terminal.pid, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("end", [quit_by_key, ask_to_end])
+def test_quitting_from_within_a_note_keeps_a_draft(home: Path, end: End) -> None:
     with reader(home) as terminal:
         terminal.until("Welcome.")
         write_note(terminal, WORDS)
-        terminal.press("ctrl+q")
-        assert terminal.wait() == 0
+        end(terminal)
+        terminal.wait()
+        assert not terminal.on_alternate_screen
+        assert processes(home) == {}
     assert drafts(home) == [WORDS]
+
+
+def test_a_window_closed_while_many_keys_wait_leaves_nothing_running(home: Path) -> None:
+    # So many that their wake-up calls fill the event loop's pipe while the note's dialog is being made: where SIGHUP
+    # must pass through the same pipe it is lost, and the reader stays for ever.
+    with reader(home) as terminal:
+        terminal.until("Welcome.")
+        painted = len(terminal.raw)
+        terminal.press("a", "x" * 2000)
+        terminal.until(lambda: len(terminal.raw) > painted)
+        terminal.close_terminal()
+        terminal.wait()
+        assert processes(home) == {}
 
 
 @pytest.fixture

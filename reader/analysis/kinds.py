@@ -1,0 +1,134 @@
+"""What kind of thing a name is: by its own words, by what everybody knows, and by what surrounds it in the article."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+Evidence = Literal["", "team", "body"]
+"""What stands around a name: it plays like a team; it has officials, users or shares like a body of people."""
+
+_BODIES = frozenset(
+    """org organization organisation party committee commission ministry department university college institute
+    association federation league council union group inc corp corporation ltd llc plc company bank agency
+    authority foundation society club fc united academy bureau times post journal tribune herald gazette weekly
+    news magazine airlines airways army navy police court parliament senate congress government network press
+    broadcasting church ngo trust board office service services sciences observatory laboratory hospital
+    school""".split()
+)
+_PLACES = frozenset(
+    """river lake mountain mountains sea ocean island islands street road avenue bay beach park airport bridge
+    square valley desert peninsula coast strait gulf county province peak forest boulevard""".split()
+)
+KNOWN_BODIES = frozenset(
+    """twitter facebook instagram youtube tiktok whatsapp telegram linkedin reddit snapchat google microsoft apple
+    amazon netflix disney sony samsung intel nvidia openai uber airbnb tesla boeing airbus spacex nasa esa
+    reuters bloomberg wikipedia wikileaks ubisoft nintendo walmart ikea volkswagen toyota honda nissan renault
+    pfizer moderna astrazeneca gazprom rosneft huawei alibaba tencent bbc cnn nbc cbs abc npr pbs aljazeera
+    interpol europol nato unicef unesco opec fifa uefa hamas hezbollah taliban isis greenpeace oxfam amnesty
+    scotland-yard kremlin pentagon""".split()
+)
+_PLAYING = frozenset(
+    """beat beats beaten beating defeat defeats defeated defeating thrash thrashes thrashed win wins won winning
+    lose loses lost losing draw draws drew drawn score scores scored scoring concede concedes conceded equalise
+    equalised equalize equalized lead leads led trail trails trailed face faces faced facing host hosts play
+    plays played playing qualify qualifies qualified advance advances advanced eliminate eliminated knock
+    knocked bowl bowled bat batted dominate dominated collapse collapsed chase chased attack attacked kick
+    kicked""".split()
+)
+_SURE_PLAYING = frozenset(
+    """beat beats beaten beating defeat defeats defeated thrash thrashes thrashed score scores scored concede
+    concedes conceded equalise equalised equalize equalized drew trail trails trailed bowled batted""".split()
+)
+_PLAYERS = frozenset(
+    """captain coach goalkeeper keeper defender midfielder striker forward winger squad team side player players
+    goal goals half substitute fans supporters batsman batter bowler innings wicket wickets penalty attack
+    defence defense lineup bench dugout""".split()
+)
+_STAFF = frozenset(
+    """officials official attorney lawyers lawyer executives executive employees employee members member users user
+    shares stock stocks app account accounts ceo founder co-founder spokesman spokeswoman spokesperson
+    subsidiary software customers shareholders organization organisation organisers headquarters""".split()
+)
+_STAFF_OF_COMPANIES = frozenset(
+    """executives executive employees employee users user shares stock stocks app account accounts ceo founder
+    co-founder subsidiary software customers shareholders""".split()
+)
+_WORD_AFTER = re.compile(r"(?:['’]s)? ([\w-]+)")
+_LEAST_PLAY = 4
+"""How often teams must be seen to play before an article counts as one about sport."""
+
+
+def evidence(name: "Tokens") -> Evidence:
+    """What the words around a name of a place, person or organisation say about it."""
+    root = name.root
+    head = root.head
+    if name.label_ == "GPE" and (_plays(root) or _is_opponent(root) or _has_players(root)):
+        return "team"
+    modifies = root.dep_ in ("compound", "poss", "nmod") and head.i > root.i
+    return "body" if modifies and head.lower_ in _staff(name.label_) else ""
+
+
+def evidence_after(text: str, offset: int, label: str) -> Evidence:
+    """What the word after a name that ends at ``offset`` says about it, where there is no parse."""
+    match = _WORD_AFTER.match(text, offset)
+    return "body" if match is not None and match.group(1).lower() in _staff(label) else ""
+
+
+def _staff(label: str) -> frozenset[str]:
+    return _STAFF if label in ("LOC", "FAC", "ORG") else _STAFF_OF_COMPANIES
+
+
+def _plays(root: "Token") -> bool:
+    return root.dep_ in ("nsubj", "nsubjpass", "conj") and root.head.lower_ in _PLAYING
+
+
+def _is_opponent(root: "Token") -> bool:
+    head = root.head
+    if root.dep_ == "dobj":
+        return head.lower_ in _SURE_PLAYING
+    if root.dep_ == "pobj" and head.lower_ in ("against", "over"):
+        return head.head.lower_ in _PLAYING or head.head.lower_ in _PLAYERS or head.head.lower_ in ("victory", "win")
+    near = (root.nbor(step) for step in (-1, 1) if 0 <= root.i + step < len(root.doc))
+    return any(word.lower_ in ("v", "vs", "vs.", "versus") for word in near)
+
+
+def _has_players(root: "Token") -> bool:
+    return root.dep_ in ("compound", "poss", "nmod") and root.head.lower_ in _PLAYERS
+
+
+def by_own_words(name: str, label: str) -> str:
+    """The label that a name has by itself, where its words leave no doubt; else ``label``."""
+    words = name.lower().removesuffix("'s").removesuffix("’s").split()
+    if not words or label not in ("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP"):
+        return label
+    if "".join(words) in KNOWN_BODIES:
+        return "ORG"
+    last = words[-1].strip(".")
+    if len(words) > 1 and label in ("GPE", "LOC", "FAC", "PERSON") and last in _BODIES and name[0].isupper():
+        return "ORG"
+    if len(words) > 1 and label in ("ORG", "PERSON") and last in _PLACES and words[0] not in ("of", "for"):
+        return "LOC"
+    return label
+
+
+def teams(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]) -> frozenset[str]:
+    """The names of places that stand for teams throughout an article: it is about sport, and they play."""
+    rows = list(zip(keys, labels, signs, strict=True))
+    playing = Counter(key for key, label, sign in rows if label == "GPE" and sign == "team")
+    if playing.total() < _LEAST_PLAY:
+        return frozenset()
+    mentioned = Counter(key for key, label, _ in rows if label == "GPE")
+    return frozenset(key for key, count in playing.items() if count > 1 or 4 * count >= mentioned[key])
+
+
+def bodies(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]) -> frozenset[str]:
+    """Names that the model takes for places or persons but that have officials, users or shares."""
+    wrong = ("LOC", "FAC", "GPE", "PERSON")
+    return frozenset(
+        key for key, label, sign in zip(keys, labels, signs, strict=True) if label in wrong and sign == "body"
+    )
