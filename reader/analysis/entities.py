@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis import Entity, EntityKind
+from reader.analysis.given import Gender
 from reader.analysis.kinds import bodies, by_own_words, teams
-from reader.analysis.names import TITLES, Gender, Seen
+from reader.analysis.names import TITLES, Seen
 
 KIND_OF_LABEL: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -147,15 +148,18 @@ def _acronyms(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
 
 
 def _heads(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
-    """What a body of people is named for, unless that is a place: Scientology → Church of Scientology."""
+    """Halves of a body's name: Church of Scientology ← the Church (if it is the only one), Scientology (no place)."""
     places = {key_of(one.text) for one in seen if one.label == "GPE"}
     found: dict[str, str] = {}
-    for short, full in _short_places(places):
-        found[short] = full
-    for one, label in zip(seen, labels, strict=True):
-        kind, of, named_for = key_of(one.text).partition(" of ")
-        if label == "ORG" and of and " " not in kind and " " not in named_for and named_for not in places:
-            found.setdefault(named_for, key_of(one.text))
+    found.update(_short_places(places))
+    full = {key_of(one.text) for one, label in zip(seen, labels, strict=True) if label == "ORG" and " of " in one.text}
+    kinds = Counter(name.partition(" of ")[0] for name in full)
+    for name in sorted(full):
+        kind, _, named_for = name.partition(" of ")
+        if " " not in kind and " " not in named_for and named_for not in places:
+            found.setdefault(named_for, name)
+        if " " not in kind and kinds[kind] == 1:
+            found.setdefault(kind, name)
     return found
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from reader.analysis.given import is_given
+
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
@@ -113,6 +115,8 @@ def by_own_words(name: str, label: str) -> str:
         return "ORG"
     if len(words) > 1 and label in ("ORG", "PERSON") and last in _PLACES and words[0] not in ("of", "for"):
         return "LOC"
+    if label in ("ORG", "GPE") and 2 <= len(words) <= 3 and is_given(name.split()[0]) and last not in _BODIES | _PLACES:
+        return "PERSON" if all(word[0].isupper() and word.isalpha() for word in name.split()) else label
     return label
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reader.analysis.given import Gender, gender_of
 from reader.analysis.kinds import Evidence, evidence
 from reader.article import Span
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-Gender = Literal["", "f", "m"]
 
 TITLES = frozenset(
     """mr mrs ms miss mx sir dame lord lady dr prof professor president vice prime minister senator sen rep
@@ -197,7 +197,11 @@ def _without_articles(phrase: "Tokens") -> str:
 def _gender(name: "Tokens", role: str) -> Gender:
     before = name.doc[max(name.start - 2, 0) : name.start]
     words = {token.lower_.strip(".") for token in (*before, *name)} | set(role.lower().split())
-    return "f" if words & _FEMALE_WORDS else "m" if words & _MALE_WORDS else ""
+    if words & _FEMALE_WORDS:
+        return "f"
+    if words & _MALE_WORDS:
+        return "m"
+    return gender_of(name[0].text) if name.label_ == "PERSON" and len(name) > 1 else ""
 
 
 def noun_kind(noun: str) -> Literal["person", "organization", "other"]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reader.analysis import Entity, EntityKind
-from reader.analysis.names import Gender, Seen, noun_kind
+from reader.analysis.given import Gender
+from reader.analysis.names import Seen, noun_kind
 from reader.article import Span
 
 if TYPE_CHECKING:

@@ -131,7 +131,7 @@ class Terminal:
 
     # --- waiting ---------------------------------------------------------------------------------------------------
 
-    def until(self, wanted: str | Callable[[], object], seconds: float = 10.0, what: str = "") -> None:
+    def until(self, wanted: str | Callable[[], object], seconds: float = 15.0, what: str = "") -> None:
         """Take in output until words stand on the screen, or something else holds."""
         holds = (lambda: self.shows(wanted)) if isinstance(wanted, str) else wanted
         end = time.monotonic() + seconds
@@ -140,7 +140,7 @@ class Terminal:
                 raise AssertionError(f"after {seconds} s not there: {what or wanted!r}\n{self.text}")
             self._hear()
 
-    def wait(self, seconds: float = 10.0) -> int:
+    def wait(self, seconds: float = 15.0) -> int:
         """Wait for the program's end; returns its exit code, negative for a signal."""
         self.until(lambda: not self._process.isalive(), seconds, "the end of the program")
         while self._hear():

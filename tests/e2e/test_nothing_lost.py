@@ -125,7 +125,7 @@ def test_a_window_closed_while_many_keys_wait_leaves_nothing_running(home: Path)
         terminal.press("a", "x" * 2000)
         terminal.until(lambda: len(terminal.raw) > painted)
         terminal.close_terminal()
-        terminal.wait()
+        terminal.wait(20)
         assert processes(home) == {}
 
 

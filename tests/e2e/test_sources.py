@@ -119,6 +119,7 @@ def test_characters_that_are_painted_as_signs_push_no_others_off_the_page(home: 
         ("blank.txt", b" \n\t\n\n", "is empty"),
         (HOSTILE_NAME, b"", "␛]0;owned␇ \ufffd[@click=app.quit]x[] [bold]y.txt is empty"),
     ],
+    ids=["missing", "folder", "binary", "empty", "blank", "hostile name"],
 )
 def test_what_cannot_be_read_is_said_in_a_line(
     home: Path, tmp_path: Path, name: str, content: bytes | None, words: str
