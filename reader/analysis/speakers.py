@@ -1,5 +1,6 @@
 """Who speaks: from the words of a source to an entity. When in doubt nobody, never a wrong name with confidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +21,16 @@ _NOBODY = frozenset(
 _ARTICLES = frozenset(["a", "an", "the"])
 _REACH = 3
 """How many paragraphs back the antecedent of a pronoun is looked for."""
+
+_LATELY = 2
+"""How many paragraphs back the only organisation spoken of is "the company"."""
+_ANY_BODY = frozenset("company firm group organisation organization charity bank club party team".split())
+_BODIES = _ANY_BODY | frozenset(
+    """agency ministry department committee commission council court union university association institute foundation
+    government network newspaper magazine hospital school board airline federation regulator""".split()
+)
+"""Words for bodies of people; any organisation may be called by the first few, the others are parts of its name."""
+_AGE = re.compile(r"(?:the|this) \w+(?:-\w+)?[- ]years?[- ]old", re.I)
 
 SourceSort = Literal["none", "name", "pronoun", "description"]
 
@@ -189,9 +200,10 @@ class Resolver:
     def _description(self, source: Source) -> tuple[str | None, float]:
         if (person := self._named_at_end(source.text)) is not None:
             return person, 0.95
-        definite = source.text.lower().startswith(("the ", "this ", "that "))
-        if definite and (found := self._by_role(source)) is not None:
-            return found, 0.8
+        if source.text.lower().startswith(("the ", "this ", "that ")):
+            for find, sure in ((self._by_role, 0.8), (self._by_age, 0.7), (self._by_kind, 0.7)):
+                if (found := find(source)) is not None:
+                    return found, sure
         words = source.text.split()
         if not words or not source.head.isalpha():
             return None, 1.0
@@ -212,13 +224,39 @@ class Resolver:
     def _by_role(self, source: Source) -> str | None:
         """The spokesman → the one person before it whose role says so."""
         wanted = source.head
-        if noun_kind(wanted) != "person" or len(source.text.split()) > 3:
+        if noun_kind(wanted) != "person" or len(source.text.split()) > 4:
             return None
-        before = [one for one in reversed(self.known) if one.offset < source.offset]
-        for one in before:
-            if one.kind == "person" and wanted in self.entities[one.entity].role.lower().split():
+        for one in self._before(source):
+            if one.kind == "person" and wanted in _words(self.entities[one.entity].role):
                 return one.entity
         return None
+
+    def _by_age(self, source: Source) -> str | None:
+        """The 66-year-old → the person who was spoken of last."""
+        return self._best(source, ("person",), "")[0] if _AGE.fullmatch(source.text) else None
+
+    def _by_kind(self, source: Source) -> str | None:
+        """The company, the ministry → the body that is called so, else the only one spoken of lately."""
+        if source.head not in _BODIES or len(source.text.split()) > 2:
+            return None
+        bodies = [one for one in self._before(source) if one.kind == "organization"]
+        for one in bodies:
+            entity = self.entities[one.entity]
+            if source.head in _words(entity.name) or source.head in _words(entity.role):
+                return one.entity
+        here = self._number(source.paragraph)
+        lately = {one.entity for one in bodies if here - self._number(one.paragraph) <= _LATELY and not one.quoted}
+        if len(lately) != 1 or source.head not in _ANY_BODY:
+            return None
+        return next(iter(lately))
+
+    def _before(self, source: Source) -> list[Known]:
+        """The mentions before a source, the nearest first."""
+        return [one for one in reversed(self.known) if one.offset < source.offset]
+
+
+def _words(phrase: str) -> list[str]:
+    return phrase.lower().replace("-", " ").split()
 
 
 def resolver(known: Sequence[Known], starts: Sequence[int], entities: dict[str, Entity]) -> Resolver:
