@@ -14,6 +14,9 @@ from reader.article import Span
 _MARK = re.compile(r"[“”„‟\"«»]|''|``|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _OPENING = frozenset({"“", "„", "‟", "«", "``", "‘"})
 _CLOSING = frozenset({"”", "»", "’"})
+_REVERSED = {"„": "“”", "»": "«"}
+"""Marks that open where others close, as in German, and what then closes."""
+_POSSESSIVE = re.compile(r"s['’] [a-z]")
 _SINGLE = frozenset("'‘’")
 _WORD = re.compile(r"\w+")
 _ELISION = re.compile(r"['‘’](?:\d0s|tis|twas|em|n|til|cause|round|bout)\b", re.I)
@@ -39,15 +42,24 @@ def _doubles(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
 
 
 def _singles(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
-    for match in _MARK.finditer(text, *paragraph):
-        if match.group() in _SINGLE and not _ELISION.match(text, match.start()):
-            yield match
+    marks = [
+        match
+        for match in _MARK.finditer(text, *paragraph)
+        if match.group() in _SINGLE and not _ELISION.match(text, match.start())
+    ]
+    for number, mark in enumerate(marks):
+        following = marks[number + 1] if number + 1 < len(marks) else None
+        possessive = following is not None and _POSSESSIVE.search(text, mark.start() - 1, mark.end() + 2)
+        # If another quotation begins next, this was the end of one after all.
+        if not possessive or following is None or _opens(text, paragraph, following, True):
+            yield mark
 
 
 def _pair(text: str, paragraph: Span, marks: Iterator[re.Match[str]]) -> Iterator[Quoted]:
     opened: re.Match[str] | None = None
     for mark in marks:
-        if _opens(text, paragraph, mark, opened is not None):
+        closes = opened is not None and mark.group() in _REVERSED.get(opened.group(), "")
+        if not closes and _opens(text, paragraph, mark, opened is not None):
             opened = opened or mark
         elif opened is not None:
             yield Quoted(Span(opened.start(), mark.end()), Span(opened.end(), mark.start()), True)
@@ -58,10 +70,10 @@ def _pair(text: str, paragraph: Span, marks: Iterator[re.Match[str]]) -> Iterato
 
 def _opens(text: str, paragraph: Span, mark: re.Match[str], is_open: bool) -> bool:
     sign = mark.group()
-    if sign in _CLOSING and sign != "’":
-        return False
     if sign in _OPENING:
         return True
+    if sign in _CLOSING and (is_open or sign == "”"):
+        return False
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end()] if mark.end() < paragraph.end else " "
     starts_word = (before.isspace() or before in "([—–-") and not after.isspace()

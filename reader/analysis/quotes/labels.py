@@ -1,0 +1,64 @@
+"""Statements that a label announces: transcripts ("SANDERS: …", "Q: …"), reactions ("Ann Lee, mayor: “…”")."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reader.article import Span
+
+_LABEL = re.compile(
+    r"""(?:[-*•–]\s+)?
+    (?P<label>(?:Q|A|Question|Answer)(?=[.:])|(?:[A-Z][\w.’'-]*)(?:[ ](?:[A-Z][\w.’'-]*|de|van|von|der|al|bin))*)
+    (?P<role>,[ ][^:“”"«»]{3,80})?
+    (?P<colon>[:.])\s+(?P<content>\S.*)""",
+    re.X | re.S,
+)
+_ASKING = frozenset({"q", "question", "a", "answer"})
+_NOBODY = frozenset(
+    """note correction update photo image source credit related read watch listen video editor summary warning date
+    time place location where when what why how who price tickets rating verdict director cast genre ps nb disclaimer
+    advertisement contact email phone tel address website""".split()
+)
+_MOST_WORDS = 5
+_QUOTATION = tuple("“„«\"‘'")
+
+
+class Label(NamedTuple):
+    """A paragraph that says who speaks; ``name`` is None for question and answer, whose speakers are not named."""
+
+    source: Span
+    colon: Span
+    content: Span
+    name: str | None
+
+
+def label_of(text: str, paragraph: Span) -> Label | None:
+    """The label at the beginning of a paragraph, if it looks like one."""
+    match = _LABEL.fullmatch(text, *paragraph)
+    if match is None:
+        return None
+    words = match["label"].split()
+    asking = match["label"].lower() in _ASKING
+    if len(words) > _MOST_WORDS or words[0].lower().strip(".") in _NOBODY or (match["colon"] == "." and not asking):
+        return None
+    if match["role"] and not match["content"].startswith(_QUOTATION):
+        return None
+    name = None if asking else match["label"]
+    return Label(Span(*match.span("label")), Span(*match.span("colon")), Span(*match.span("content")), name)
+
+
+def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, Label]:
+    """The labelled paragraphs of a transcript, and those in quotation marks anywhere, by their beginnings.
+
+    What is not in quotation marks counts only where the same label comes back: "Paris: the city …" is no statement.
+    """
+    found = {paragraph.start: label for paragraph in paragraphs if (label := label_of(text, paragraph)) is not None}
+    times = Counter(label.name for label in found.values())
+    if len({text[label.source.start].lower() for label in found.values() if label.name is None}) < 2:
+        times[None] = 0  # answers without questions are somebody's initial
+    return {
+        start: label
+        for start, label in found.items()
+        if times[label.name] > 1 or text.startswith(_QUOTATION, label.content.start)
+    }

@@ -1,0 +1,53 @@
+"""Labels before statements: who speaks in transcripts, interviews and lists of reactions."""
+
+import pytest
+
+from reader.analysis.chunks import paragraphs
+from reader.analysis.quotes.labels import labels
+from reader.article import Span
+
+
+def found(*lines: str) -> list[tuple[str | None, str]]:
+    text = "\n\n".join(lines)
+    rows = labels(text, list(paragraphs(text, Span(0, len(text))))).values()
+    return [(row.name, text[row.content.start : row.content.end]) for row in rows]
+
+
+def test_a_transcript_says_who_speaks() -> None:
+    assert found("BLITZER: Will you run?", "SANDERS: We will see.", "BLITZER: When?", "SANDERS: Soon.") == [
+        ("BLITZER", "Will you run?"),
+        ("SANDERS", "We will see."),
+        ("BLITZER", "When?"),
+        ("SANDERS", "Soon."),
+    ]
+
+
+def test_questions_and_answers_have_no_names() -> None:
+    assert found("Q: Why bees?", "A: They matter.", "Q. Are they dying?", "A. Some.") == [
+        (None, "Why bees?"),
+        (None, "They matter."),
+        (None, "Are they dying?"),
+        (None, "Some."),
+    ]
+
+
+def test_reactions_in_quotation_marks_need_no_repetition() -> None:
+    assert found("- Anna Berg, mayor: “We are ready.”", "Tom van der Reed: ‘A disgrace.’") == [
+        ("Anna Berg", "“We are ready.”"),
+        ("Tom van der Reed", "‘A disgrace.’"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Paris: the city that never sleeps is tired.",),
+        ("Note: the office is closed.", "Note: the shop too."),
+        ("The mayor said: “We are ready.”",),
+        ("He gave three reasons: money, time and rain.",),
+        ("Anna Berg, mayor: she is ready.",),
+        ("A. Smith left.", "A. Jones stayed."),
+    ],
+)
+def test_what_only_looks_like_a_label_is_none(lines: tuple[str, ...]) -> None:
+    assert found(*lines) == []
