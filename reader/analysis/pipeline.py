@@ -20,13 +20,15 @@ from reader.analysis.names import Seen, seen_in
 from reader.analysis.overlooked import merged, overlooked
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.find import Carried, announced, find
-from reader.analysis.speakers import Known, Source, resolver, source_of
+from reader.analysis.quotes.labels import Label, labels
+from reader.analysis.speakers import Known, Source, SourceSort, resolver, source_of
 from reader.article import Span, hash_text
 from reader.errors import ModelMissing
 from reader.furniture import is_credit, is_related
 
 _UNUSED = ["lemmatizer", "senter"]
-_SHORTEST_NAME = 3
+_LABELLED = 0.9
+"""How sure a statement after its speaker's name and a colon is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,17 @@ class Engine:
         seen: list[Seen] = []
         found: list[tuple[Attribution, Source]] = []
         carried = Carried()
+        labelled = labels(text, places)
         docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
         for place, doc in zip(places, docs, strict=True):
             title = not text[: place.start].strip() and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
             if _is_furniture(text[place.start : place.end]):
                 continue
             here = seen_in(doc, place.start, title=title)
-            found += _statements(doc, text, place, carried, here, len(seen), title=title)
+            if (label := labelled.get(place.start)) is not None:
+                found.append(_spoken(label, text, place, here, len(seen)))
+            else:
+                found += _statements(doc, text, place, carried, here, len(seen), title=title)
             seen += here
         return Piece(
             tuple(Mention(one.span, one.label, "") for one in seen),
@@ -172,6 +178,21 @@ def _statements(
             source = replace(source, mention=source.mention + base)
         found.append((item, source))
     return found
+
+
+def _spoken(label: Label, text: str, place: Span, seen: list[Seen], base: int) -> tuple[Attribution, Source]:
+    """What somebody says in a transcript."""
+    item = Attribution(
+        [label.content], [label.colon], [label.source], None, "label", "saying", _LABELLED, kind="direct"
+    )
+    if label.name is None:
+        return item, Source("none", place.start, place.start)
+    at = label.source.end - 1
+    number = next(
+        (base + i for i, one in enumerate(seen) if one.label == "PERSON" and one.span.contains(Span(at, at + 1))), None
+    )
+    sort: SourceSort = "description" if number is None else "name"
+    return item, Source(sort, at, place.start, label.name, label.name.split()[-1].lower(), number)
 
 
 def _start_of(item: Attribution) -> int:

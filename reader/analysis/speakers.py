@@ -215,9 +215,11 @@ class Resolver:
         return self._described[key], 0.9
 
     def _named_at_end(self, words: str) -> str | None:
-        """The person whose full name ends these words, though it was not seen as a name here."""
+        """The person whose full name ends these words, or whose surname they are in capitals (SANDERS)."""
         for id, one in self.entities.items():
-            if one.kind == "person" and " " in one.name and words.endswith(f" {one.name}"):
+            if one.kind != "person" or " " not in one.name:
+                continue
+            if words.endswith(f" {one.name}") or (words.isupper() and one.name.upper().endswith(f" {words}")):
                 return id
         return None
 

@@ -2,6 +2,7 @@
 
 import re
 
+from reader.analysis.quotes.labels import NOBODY
 from reader.analysis.quotes.lexicon import SPEECH
 from reader.article import Span
 
@@ -19,6 +20,8 @@ def headline(text: str, paragraph: Span) -> tuple[Span, Span, Span] | None:
     if len(words) > 320 or words.endswith("."):
         return None
     match = _AFTER.match(words) or _COLON.match(words)
+    if match is not None and match["source"].split()[0].lower() in NOBODY:
+        return None
     if match is None or (match["cue"] != ":" and match["cue"].split()[0].lower() not in SPEECH):
         return None
 

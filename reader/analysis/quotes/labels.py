@@ -15,10 +15,11 @@ _LABEL = re.compile(
     re.X | re.S,
 )
 _ASKING = frozenset({"q", "question", "a", "answer"})
-_NOBODY = frozenset(
-    """note correction update photo image source credit related read watch listen video editor summary warning date
-    time place location where when what why how who price tickets rating verdict director cast genre ps nb disclaimer
-    advertisement contact email phone tel address website""".split()
+NOBODY = frozenset(
+    """interview transcript opinion analysis exclusive obituary live profile recap explainer report note
+    correction update photo image source credit related read watch listen video editor summary warning date
+    time place location where when what why how who price tickets rating verdict director cast genre ps nb
+    disclaimer advertisement contact email phone tel address website""".split()
 )
 _MOST_WORDS = 5
 _QUOTATION = tuple("“„«\"‘'")
@@ -40,7 +41,7 @@ def label_of(text: str, paragraph: Span) -> Label | None:
         return None
     words = match["label"].split()
     asking = match["label"].lower() in _ASKING
-    if len(words) > _MOST_WORDS or words[0].lower().strip(".") in _NOBODY or (match["colon"] == "." and not asking):
+    if len(words) > _MOST_WORDS or words[0].lower().strip(".") in NOBODY or (match["colon"] == "." and not asking):
         return None
     if match["role"] and not match["content"].startswith(_QUOTATION):
         return None
