@@ -46,6 +46,8 @@ def test_reactions_in_quotation_marks_need_no_repetition() -> None:
         ("The mayor said: “We are ready.”",),
         ("He gave three reasons: money, time and rain.",),
         ("Anna Berg, mayor: she is ready.",),
+        ("On Monday, Anna Berg told reporters: “We are ready.”",),
+        ("Reports: ‘streamlined’ process to replace interviews",),
         ("A. Smith left.", "A. Jones stayed."),
     ],
 )

@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from reader.analysis.quotes.lexicon import SPEECH
 from reader.article import Span
 
 _LABEL = re.compile(
@@ -16,13 +19,14 @@ _LABEL = re.compile(
 )
 _ASKING = frozenset({"q", "question", "a", "answer"})
 NOBODY = frozenset(
-    """interview transcript opinion analysis exclusive obituary live profile recap explainer report note
+    """interview transcript opinion analysis exclusive obituary live profile recap explainer report reports note
     correction update photo image source credit related read watch listen video editor summary warning date
     time place location where when what why how who price tickets rating verdict director cast genre ps nb
     disclaimer advertisement contact email phone tel address website""".split()
 )
 _MOST_WORDS = 5
-_QUOTATION = tuple("“„«\"‘'")
+_OPENING = tuple("“„«\"‘'")
+_CLOSING = tuple("”“»\"’'")
 
 
 class Label(NamedTuple):
@@ -40,10 +44,14 @@ def label_of(text: str, paragraph: Span) -> Label | None:
     if match is None:
         return None
     words = match["label"].split()
+    first = words[0].lower().strip(".")
     asking = match["label"].lower() in _ASKING
-    if len(words) > _MOST_WORDS or words[0].lower().strip(".") in NOBODY or (match["colon"] == "." and not asking):
+    if len(words) > _MOST_WORDS or first in NOBODY or (match["colon"] == "." and not asking):
         return None
-    if match["role"] and not match["content"].startswith(_QUOTATION):
+    if first in STOP_WORDS and not asking:
+        return None
+    role = (match["role"] or "").lower().split()
+    if role and (not SPEECH.isdisjoint(role) or not _is_quotation(match["content"])):
         return None
     name = None if asking else match["label"]
     return Label(Span(*match.span("label")), Span(*match.span("colon")), Span(*match.span("content")), name)
@@ -61,5 +69,9 @@ def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, Label]:
     return {
         start: label
         for start, label in found.items()
-        if times[label.name] > 1 or text.startswith(_QUOTATION, label.content.start)
+        if times[label.name] > 1 or _is_quotation(text[label.content.start : label.content.end])
     }
+
+
+def _is_quotation(content: str) -> bool:
+    return content.startswith(_OPENING) and content.rstrip(".").endswith(_CLOSING)
