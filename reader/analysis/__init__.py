@@ -33,7 +33,8 @@ class Quote(NamedTuple):
     """A statement: content that a source utters (``saying``) or holds (``attitude``).
 
     ``content`` has one or more pieces in text order, quotation marks included; ``cue`` and ``source`` may be empty.
-    ``speaker`` is an entity id or None (unattributed). ``rule`` names what found it; ``confidence`` is in 0..1.
+    ``speaker`` is an entity id or None (unattributed). ``rule`` names what found it, ``resolution`` how the source came
+    to be that speaker; ``confidence`` is in 0..1.
     """
 
     content: tuple[Span, ...]
@@ -44,6 +45,7 @@ class Quote(NamedTuple):
     act: Act
     rule: str
     confidence: float
+    resolution: str = ""
 
     @property
     def start(self) -> int:

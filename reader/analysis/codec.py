@@ -35,6 +35,7 @@ def quote_to_json(quote: Quote, names: dict[str, str]) -> Json:
         "act": quote.act,
         "rule": quote.rule,
         "confidence": round(quote.confidence, 3),
+        "resolution": quote.resolution,
     }
 
 
@@ -51,6 +52,7 @@ def quote_from_json(row: Json) -> Quote:
         act=row["act"],
         rule=row["rule"],
         confidence=row["confidence"],
+        resolution=row["resolution"],
     )
 
 

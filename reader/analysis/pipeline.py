@@ -21,7 +21,8 @@ from reader.analysis.overlooked import merged, overlooked
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.quotes.labels import Label, labels
-from reader.analysis.speakers import Known, Source, SourceSort, resolver, source_of
+from reader.analysis.sources import Source, SourceSort, source_of
+from reader.analysis.speakers import Known, Resolver
 from reader.article import Span, hash_text
 from reader.errors import ModelMissing
 from reader.furniture import is_credit, is_related
@@ -118,7 +119,7 @@ class Engine:
             )
             for number, one in enumerate(seen)
         ]  # fmt: skip
-        resolve = resolver(known, [start for piece in pieces for start in piece.starts], entities)
+        resolver = Resolver(known, [start for piece in pieces for start in piece.starts], entities)
         starts = [one.span.start for one in seen]
         resolved = []
         base = 0
@@ -130,14 +131,15 @@ class Engine:
                     number = _mention_of(source, starts, seen)
                 named = of_mention[number] if number is not None else None
                 source = replace(source, sort="name") if named is not None else source
-                speaker, sure = resolve.resolve(source, named)
-                resolved.append(quote._replace(speaker=speaker, confidence=quote.confidence * sure))
+                speaker, sure, how = resolver.resolve(source, named)
+                confidence = quote.confidence * sure
+                resolved.append(quote._replace(speaker=speaker, confidence=confidence, resolution=how))
             base += len(piece.seen)
         mentions = tuple(
             Mention(one.span, label, of_mention[number])
             for number, (one, label) in enumerate(zip(seen, labels, strict=True))
         )
-        return Findings(tuple(resolve.entities.values()), mentions, tuple(resolved))
+        return Findings(tuple(resolver.entities.values()), mentions, tuple(resolved))
 
 
 def _all_seen(text: str, pieces: Sequence[Piece]) -> tuple[list[Seen], list[int]]:

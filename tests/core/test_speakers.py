@@ -2,7 +2,8 @@
 
 from reader.analysis import Entity, EntityKind
 from reader.analysis.given import Gender
-from reader.analysis.speakers import Known, Resolver, Source, resolver
+from reader.analysis.sources import Source
+from reader.analysis.speakers import Known, Resolver
 
 STARTS = (0, 100, 200, 300, 400)
 
@@ -17,7 +18,7 @@ def article(*mentions: Known, **roles: str) -> Resolver:
     entities = {
         one.entity: Entity(one.entity, names[one.entity], one.kind, roles.get(one.entity, "")) for one in mentions
     }
-    return resolver(mentions, STARTS, entities)
+    return Resolver(mentions, STARTS, entities)
 
 
 def pronoun(word: str, offset: int) -> Source:
@@ -29,7 +30,7 @@ def described(words: str, offset: int) -> Source:
 
 
 def speaker(found: Resolver, source: Source) -> str | None:
-    return found.resolve(source, None)[0]
+    return found.resolve(source, None).speaker
 
 
 def test_a_pronoun_is_the_nearest_subject_of_its_gender() -> None:
