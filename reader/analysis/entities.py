@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from reader.analysis import Entity, EntityKind
 from reader.analysis.given import Gender
 from reader.analysis.kinds import bodies, by_own_words, teams
-from reader.analysis.names import TITLES, Seen
+from reader.analysis.names import Seen
+from reader.analysis.titles import TITLES
 
 KIND_OF_LABEL: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -148,11 +149,18 @@ def _acronyms(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
 
 
 def _heads(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
-    """Halves of a body's name: Church of Scientology ← the Church (if it is the only one), Scientology (no place)."""
+    """Names of one body: Church of Scientology ← the Church (if it is the only one), Scientology (no place);
+    Arcadia Capital ← Brokerage Arcadia Capital.
+    """
     places = {key_of(one.text) for one in seen if one.label == "GPE"}
     found: dict[str, str] = {}
     found.update(_short_places(places))
     full = {key_of(one.text) for one, label in zip(seen, labels, strict=True) if label == "ORG" and " of " in one.text}
+    bodies = {key_of(one.text) for one, label in zip(seen, labels, strict=True) if label == "ORG"}
+    for name in bodies:
+        _, _, tail = name.partition(" ")
+        if " " in tail and tail in bodies:
+            found.setdefault(name, tail)
     kinds = Counter(name.partition(" of ")[0] for name in full)
     for name in sorted(full):
         kind, _, named_for = name.partition(" of ")

@@ -1,12 +1,13 @@
 """What the words of one paragraph say about names: mentions as the model sees them, repaired, with roles and gender."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reader.analysis.given import Gender, gender_of
 from reader.analysis.kinds import Evidence, evidence
+from reader.analysis.repair import names_in
+from reader.analysis.titles import FEMALE_WORDS, MALE_WORDS, ORGANIZATION_NOUN, PERSON_NOUN
 from reader.article import Span
 
 if TYPE_CHECKING:
@@ -14,42 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 
-TITLES = frozenset(
-    """mr mrs ms miss mx sir dame lord lady dr prof professor president vice prime minister senator sen rep
-    representative gov governor mayor judge justice general gen colonel col major captain capt lieutenant lt
-    sergeant sgt pope king queen prince princess secretary ambassador chancellor congressman congresswoman
-    councilman councilwoman pastor rev reverend bishop archbishop cardinal imam rabbi sheikh premier chairman
-    chairwoman coach detective officer superintendent inspector constable""".split()
-)
-_FEMALE = frozenset(
-    """mrs ms miss dame lady queen princess congresswoman councilwoman chairwoman spokeswoman""".split()
-)
-_MALE = frozenset("""mr sir lord king prince pope congressman councilman chairman spokesman""".split())
-_FEMALE_WORDS = _FEMALE | frozenset(
-    """woman mother wife daughter sister actress businesswoman grandmother aunt girl""".split()
-)
-_MALE_WORDS = _MALE | frozenset("""man father husband son brother actor businessman grandfather uncle boy""".split())
-
-_PERSON_NOUN = re.compile(
-    r"(?:\w*(?:man|woman|person)|minister|president|head|chief|director|professor|officer|secretary|analyst|aide|adviser|"
-    r"advisor|lawyer|attorney|judge|senator|governor|mayor|leader|manager|editor|reporter|journalist|author|activist|"
-    r"economist|scientist|researcher|engineer|doctor|nurse|teacher|student|coach|captain|founder|owner|ceo|executive|"
-    r"official|member|candidate|nominee|ambassador|envoy|general|commander|chairman|chair|co-?founder|expert|historian|"
-    r"physicist|biologist|pollster|strategist|lobbyist|lawmaker|legislator|prosecutor|detective|sheriff|commissioner|"
-    r"spokesperson|representative|partner|pastor|bishop|pope|king|queen|prince|princess|mother|father|wife|husband|son|"
-    r"daughter|brother|sister|resident|witness|survivor|farmer|actor|actress|singer|artist|player|striker|goalkeeper|"
-    r"midfielder|astronaut|cosmonaut|veteran|treasurer|chancellor|premier|deputy|counsel|fellow|scholar|organizer|"
-    r"organiser|volunteer|pilot|driver|writer|columnist|critic|producer|vice-?president|superintendent|principal|dean|"
-    r"\w+(?:ist|ologist|crat))s?",
-    re.I,
-)
-_ORGANIZATION_NOUN = re.compile(
-    r"(?:company|firm|agency|ministry|department|government|party|group|organi[sz]ation|campaign|committee|court|council|"
-    r"commission|union|police|authorit(?:y|ies)|office|university|bank|team|newspaper|network|magazine|administration|"
-    r"association|institute|board|panel|service|embassy|parliament|army|military|navy|club|report|study|statement|poll|"
-    r"survey|paper|website|outlet|hospital|foundation|charity|lab|laborator(?:y|ies)|think tank)s?",
-    re.I,
-)
+_MISREAD_IN_TITLES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC", "LOC"})
 _ARTICLES = frozenset(
     """a an the this that its his her their our former newly then recently appointed elected""".split()
 )
@@ -73,23 +39,18 @@ class Seen:
 def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
     """The mentions of a paragraph that begins at ``start``; of a headline only what looks like a name."""
     found = []
-    for entity in doc.ents:
-        tokens = _without_possessive(entity)
+    for tokens in names_in(doc):
         if not len(tokens) or not any(char.isalnum() for char in tokens.text):
             continue
-        if (
-            title
-            and entity.label_ in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC", "LOC")
-            and len(tokens) > 3
-        ):
+        if title and tokens.label_ in _MISREAD_IN_TITLES and len(tokens) > 3:
             continue
         span = Span(start + tokens.start_char, start + tokens.end_char)
-        role = role_of(tokens) if entity.label_ in ("PERSON", "ORG") else ""
+        role = role_of(tokens) if tokens.label_ in ("PERSON", "ORG") else ""
         root = tokens.root
         found.append(
             Seen(
                 span,
-                entity.label_,
+                tokens.label_,
                 tokens.text,
                 role,
                 _gender(tokens, role),
@@ -99,20 +60,6 @@ def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
             )
         )
     return found
-
-
-def _without_possessive(entity: "Tokens") -> "Tokens":
-    from spacy.tokens import Span as Tokens
-
-    end = entity.end
-    while end > entity.start and entity.doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "—", "-", '"', "”"):
-        end -= 1
-    start = entity.start
-    while start < end and (
-        entity.doc[start].text in ('"', "“", "'", "‘", ",", "-", "—") or entity.doc[start].lower_ == "the"
-    ):
-        start += 1
-    return Tokens(entity.doc, start, end, label=entity.label)
 
 
 def role_of(name: "Tokens") -> str:
@@ -130,7 +77,7 @@ def _before(name: "Tokens") -> Iterator[str]:
     while first > 0 and _is_premodifier(doc[first - 1], name):
         first -= 1
     words = [doc[number] for number in range(first, start)]
-    if words and _PERSON_NOUN.fullmatch(words[-1].text.strip(".")) and words[-1].lower_ not in ("mr", "ms", "mrs"):
+    if words and PERSON_NOUN.fullmatch(words[-1].text.strip(".")) and words[-1].lower_ not in ("mr", "ms", "mrs"):
         yield _without_articles(doc[first:start])
 
 
@@ -169,7 +116,7 @@ def _copula(name: "Tokens") -> Iterator[str]:
 def _describes(noun: "Token", name: "Tokens") -> bool:
     if noun.pos_ != "NOUN":
         return False
-    pattern = _PERSON_NOUN if name.label_ == "PERSON" else _ORGANIZATION_NOUN
+    pattern = PERSON_NOUN if name.label_ == "PERSON" else ORGANIZATION_NOUN
     return pattern.fullmatch(noun.text) is not None
 
 
@@ -197,15 +144,15 @@ def _without_articles(phrase: "Tokens") -> str:
 def _gender(name: "Tokens", role: str) -> Gender:
     before = name.doc[max(name.start - 2, 0) : name.start]
     words = {token.lower_.strip(".") for token in (*before, *name)} | set(role.lower().split())
-    if words & _FEMALE_WORDS:
+    if words & FEMALE_WORDS:
         return "f"
-    if words & _MALE_WORDS:
+    if words & MALE_WORDS:
         return "m"
     return gender_of(name[0].text) if name.label_ == "PERSON" and len(name) > 1 else ""
 
 
 def noun_kind(noun: str) -> Literal["person", "organization", "other"]:
     """What a description's head word stands for."""
-    if _PERSON_NOUN.fullmatch(noun):
+    if PERSON_NOUN.fullmatch(noun):
         return "person"
-    return "organization" if _ORGANIZATION_NOUN.fullmatch(noun) else "other"
+    return "organization" if ORGANIZATION_NOUN.fullmatch(noun) else "other"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from reader.analysis.kinds import KNOWN_BODIES, evidence_after
-from reader.analysis.names import TITLES, Seen
+from reader.analysis.names import Seen
+from reader.analysis.titles import TITLES
 from reader.article import Span
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from reader.analysis import Analysis, Entity, Mention, Quote
 from reader.analysis.chunks import chunks, paragraphs
+from reader.analysis.datelines import after_dateline
 from reader.analysis.entities import KIND_OF_LABEL, entity, group, ids, labels_agreed
 from reader.analysis.models import choose, engine_name
 from reader.analysis.names import Seen, seen_in
@@ -21,7 +22,7 @@ from reader.analysis.overlooked import merged, overlooked
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.quotes.labels import Label, labels
-from reader.analysis.sources import Source, SourceSort, source_of
+from reader.analysis.sources import NAMES, Source, SourceSort, source_of
 from reader.analysis.speakers import Known, Resolver
 from reader.article import Span, hash_text
 from reader.errors import ModelMissing
@@ -85,6 +86,7 @@ class Engine:
         found: list[tuple[Attribution, Source]] = []
         carried = Carried()
         labelled = labels(text, places)
+        places = [place if place.start in labelled else after_dateline(text, place) for place in places]
         docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
         for place, doc in zip(places, docs, strict=True):
             title = not text[: place.start].strip() and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
@@ -159,7 +161,9 @@ def _mention_of(source: Source, starts: Sequence[int], seen: Sequence[Seen]) -> 
     if source.sort != "description":
         return None
     at = bisect_right(starts, source.offset) - 1
-    return at if at >= 0 and seen[at].span.start <= source.offset < seen[at].span.end else None
+    if at < 0 or seen[at].label not in NAMES or not seen[at].span.start <= source.offset < seen[at].span.end:
+        return None
+    return at
 
 
 def _statements(
@@ -188,7 +192,8 @@ def _spoken(label: Label, text: str, place: Span, seen: list[Seen], base: int) -
         [label.content], [label.colon], [label.source], None, "label", "saying", _LABELLED, kind="direct"
     )
     if label.name is None:
-        return item, Source("none", place.start, place.start)
+        answers = text[label.source.start] in "Aa"
+        return item, Source("answer" if answers else "none", place.start, place.start)
     at = label.source.end - 1
     number = next(
         (base + i for i, one in enumerate(seen) if one.label == "PERSON" and one.span.contains(Span(at, at + 1))), None

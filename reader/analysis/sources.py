@@ -16,7 +16,9 @@ NOBODY = frozenset(
     """i we you they them us me my our your their one who which that what this these those there some others""".split()
 )
 
-SourceSort = Literal["none", "name", "pronoun", "description"]
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+_OF = frozenset("of for by from at with to about".split())
+SourceSort = Literal["none", "name", "pronoun", "description", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def source_of(head: "Token | None", span: Span | None, start: int, seen: Sequenc
     if number is None:
         number = _apposed(head, start, seen)
     if number is None:
-        number = _named_last(span, seen)
+        number = _named_last(span, seen, text)
     if number is not None:
         return Source("name", at, start, mention=number)
     words = text[span.start : span.end] if span.start <= at < span.end else head.text
@@ -70,7 +72,7 @@ def _antecedent(head: "Token") -> "Token":
 def _mention_at(offset: int, seen: Sequence[Seen]) -> int | None:
     for number in range(len(seen) - 1, -1, -1):
         span = seen[number].span
-        if span.start <= offset < span.end and seen[number].label in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"):
+        if span.start <= offset < span.end and seen[number].label in NAMES:
             return number
     return None
 
@@ -85,9 +87,11 @@ def _apposed(head: "Token", start: int, seen: Sequence[Seen]) -> int | None:
     return None
 
 
-def _named_last(span: Span, seen: Sequence[Seen]) -> int | None:
+def _named_last(span: Span, seen: Sequence[Seen], text: str) -> int | None:
     """The person whose name ends a source: "Ambassador to the United States Hamdullah Mohib"."""
     for number in range(len(seen) - 1, -1, -1):
-        if seen[number].label == "PERSON" and seen[number].span.end == span.end and span.contains(seen[number].span):
-            return number
+        name = seen[number].span
+        if seen[number].label == "PERSON" and name.end == span.end and span.contains(name):
+            before = text[span.start : name.start].split()
+            return number if before and before[-1].lower() not in _OF else None
     return None

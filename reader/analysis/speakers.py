@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -19,14 +20,28 @@ _LATELY = 2
 _FURTHEST = 2_000
 """How many mentions back anybody is looked for."""
 _NEAR = 60
-_ANY_BODY = frozenset("company firm group organisation organization charity bank club party team".split())
+_ANY_BODY = frozenset("company firm chain group organisation organization charity bank club party team".split())
 _BODIES = _ANY_BODY | frozenset(
-    """agency ministry department committee commission council court union university association institute foundation
-    government network newspaper magazine hospital school board airline federation regulator""".split()
+    """agency ministry department committee commission council court union university association institute
+    foundation government network newspaper magazine hospital school board airline federation regulator""".split()
 )
 """Words for bodies of people; any organisation may be called by the first few, the others are parts of its name."""
-_AGE = re.compile(r"(?:the|this) \w+(?:-\w+)?[- ]years?[- ]old", re.I)
+_AGE = re.compile(r"(?:the|this) \w+(?:-\w+)?[- ]years?[- ]old\b.*", re.I)
+_AGAIN = frozenset(
+    """striker midfielder defender goalkeeper winger forward captain skipper batsman batter bowler shooter
+    player centre-half singer rapper actor actress author novelist writer poet comedian presenter
+    broadcaster musician bandleader guitarist star champion veteran billionaire entrepreneur politician
+    lawmaker congressman congresswoman democrat republican native father mother grandmother grandfather
+    widow widower defendant accused suspect boss teenager pensioner mother-of-two mother-of-three
+    father-of-two runner swimmer sprinter golfer rider driver pilot farmer""".split()
+)
+"""Words by which articles call somebody again whom they have named."""
+_PUBLIC = frozenset(
+    """ministry department police court commission union council government agency authority federation
+    association regulator office committee""".split()
+)
 _LONGEST_NAME = 4
+_PREPOSITIONS = frozenset("of for by from at with to in on and against about over".split())
 
 
 class Known(NamedTuple):
@@ -66,9 +81,11 @@ class Resolver:
         self._offsets = [one.offset for one in known]
         self._genders = {one.entity: one.gender for one in reversed(known) if one.gender}
         people = [(id, one.name) for id, one in entities.items() if one.kind == "person" and " " in one.name]
-        self._full = {name: id for id, name in reversed(people)}
+        bodies = [(id, one.name) for id, one in entities.items() if one.kind == "organization"]
+        self._full = {name: id for id, name in (*reversed(bodies), *reversed(people))}
         self._surnames = {name.split()[-1].upper(): id for id, name in reversed(people)}
         self._described: dict[str, str] = {}
+        self._answering: str | None = None
         self._spoke: str | None = None
         self._spoke_in = -1
 
@@ -88,7 +105,18 @@ class Resolver:
             return self._pronoun(source)
         if source.sort == "description":
             return self._description(source)
+        if source.sort == "answer":
+            return self._interviewed(source)
         return _UNKNOWN
+
+    def _interviewed(self, source: Source) -> Resolved:
+        """Who answers: the person whom what stands before the first answer names most."""
+        if self._answering is None:
+            people = Counter(one.entity for one in self._before(source) if one.kind == "person")
+            self._answering = max(
+                people, key=lambda id: (id in self._genders, people[id], " " in self.entities[id].name), default=""
+            )
+        return Resolved(self._answering, 0.7, "who is interviewed") if self._answering else _UNKNOWN
 
     def _pronoun(self, source: Source) -> Resolved:
         if source.text in HE:
@@ -138,7 +166,7 @@ class Resolver:
         if (person := self._named_at_end(source.text)) is not None:
             return Resolved(person, 0.95, "named")
         if source.text.lower().startswith(("the ", "this ", "that ")):
-            for find in (self._by_role, self._by_age, self._by_kind):
+            for find in (self._by_role, self._again, self._by_kind):
                 if (found := find(source)).speaker is not None:
                     return found
         words = source.text.split()
@@ -152,12 +180,18 @@ class Resolver:
         return Resolved(self._described[key], 0.9, "described")
 
     def _named_at_end(self, words: str) -> str | None:
-        """The person whose full name ends these words, or whose surname they are in capitals (SANDERS)."""
+        """Whoever's full name ends these words or their first part, or whose surname they are in capitals (SANDERS)."""
         if words.isupper() and words in self._surnames:
             return self._surnames[words]
-        parts = words.split()
-        tails = (" ".join(parts[-count:]) for count in range(2, min(_LONGEST_NAME, len(parts) - 1) + 1))
-        return next((self._full[tail] for tail in tails if tail in self._full), None)
+        parts = words.replace(",", " ").split()
+        for start in range(1, len(parts)):
+            if parts[start - 1].lower() in _PREPOSITIONS:
+                continue
+            for end in range(start + 1, min(start + _LONGEST_NAME, len(parts)) + 1):
+                name = " ".join(parts[start:end])
+                if name in self._full and (end == len(parts) or parts[end] in "-–—"):
+                    return self._full[name]
+        return None
 
     def _by_role(self, source: Source) -> Resolved:
         """The spokesman → the one person before it whose role says so."""
@@ -170,26 +204,37 @@ class Resolver:
                 return Resolved(one.entity, 0.8, f"{source.text}: {role}")
         return _UNKNOWN
 
-    def _by_age(self, source: Source) -> Resolved:
-        """The 66-year-old → the person who was spoken of last."""
-        if not _AGE.fullmatch(source.text):
+    def _again(self, source: Source) -> Resolved:
+        """The 66-year-old, the former striker → the person who was spoken of last."""
+        words = source.text.lower().split()
+        again = source.head in _AGAIN or (words[1:2] == ["former"] and noun_kind(source.head) == "person")
+        if not _AGE.fullmatch(source.text) and not again:
             return _UNKNOWN
         return self._best(source, ("person",), "")._replace(sure=0.7)
 
     def _by_kind(self, source: Source) -> Resolved:
         """The company, the ministry → the body that is called so, else the only one spoken of lately."""
-        if source.head not in _BODIES or len(source.text.split()) > 2:
+        if source.head not in _BODIES or len(source.text.split()) > 3:
             return _UNKNOWN
         bodies = [one for one in self._before(source) if one.kind == "organization"]
         for one in bodies:
             entity = self.entities[one.entity]
             if source.head in _words(entity.name) or source.head in _words(entity.role):
                 return Resolved(one.entity, 0.8, f"{source.text}: {entity.role or entity.name}")
-        here = self._number(source.paragraph)
-        lately = {one.entity for one in bodies if here - self._number(one.paragraph) <= _LATELY and not one.quoted}
-        if len(lately) != 1 or source.head not in _ANY_BODY:
+        if source.head not in _ANY_BODY:
             return _UNKNOWN
-        return Resolved(next(iter(lately)), 0.7, f"{source.text}: the only one before it")
+        here = self._number(source.paragraph)
+        lately = Counter(
+            one.entity
+            for one in bodies
+            if here - self._number(one.paragraph) <= _LATELY
+            and not one.quoted
+            and _PUBLIC.isdisjoint(_words(self.entities[one.entity].name))
+        )
+        most = lately.most_common(2)
+        if not most or (len(most) == 2 and most[0][1] < 2 * most[1][1]):
+            return _UNKNOWN
+        return Resolved(most[0][0], 0.7, f"{source.text}: the one spoken of before it")
 
 
 def _words(phrase: str) -> list[str]:

@@ -22,7 +22,6 @@ KEYS = {
     "space": " ",
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",
-    "f2": "\x1bOQ",
     "f4": "\x1bOS",
 }
 _TICK = 0.02
