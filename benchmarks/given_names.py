@@ -1,44 +1,46 @@
-"""The lexicon of given names: ``python -m benchmarks.given_names reader/analysis/given_names.txt``.
+"""The lexicon of given names: ``python -m benchmarks.given_names NAME_DATA.json reader/analysis/given_names.txt``.
 
-Made from the name lists of Faker (MIT licence; https://github.com/joke2k/faker), which must be installed: every locale
-whose names are written in Latin letters. A name that is given to both women and men is left out.
+NAME_DATA.json is the data file of nomquamgender (MIT licence; https://github.com/ianvanbuskirk/nomquamgender): for each
+name the number of sources and of people counted, and the share of women. Names that few sources know are left out, and
+those that are given to women and men alike: many of these are ordinary words and places.
 """
 
 import argparse
-import importlib
-import pkgutil
+import json
 import re
 import textwrap
 from pathlib import Path
-from typing import Any
+
+from spacy.lang.en.stop_words import STOP_WORDS
 
 HEAD = """\
-# Given names by gender, for "he" and "she". Made by benchmarks/given_names.py from the lists of Faker {version}
-# (copyright Daniele Faraglia, MIT licence).
+# Given names by gender, for "he" and "she". Made by benchmarks/given_names.py from the data of nomquamgender
+# (copyright Ian Van Buskirk, MIT licence).
 """
-_LATIN = re.compile(r"[A-Z][a-z\u00df-\u024f]{2,}")
+SOURCES, PEOPLE, SHARE = 9, 40, 0.1
+_LATIN = re.compile(r"[a-z\u00df-\u024f]{3,}")
+_WORDS = STOP_WORDS | set("may april june july august sunday monday friday saint north south east west mrs miss".split())
+    "may april june july august sunday monday friday saint north south east west mrs miss sir".split()
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    faker = importlib.import_module("faker")
-    person = importlib.import_module("faker.providers.person")
-    women: set[str] = set()
-    men: set[str] = set()
-    for module in pkgutil.iter_modules(person.__path__):
-        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        women |= latin(getattr(provider, "first_names_female", ()))
-        men |= latin(getattr(provider, "first_names_male", ()))
-    words = HEAD.format(version=faker.VERSION)
-    for heading, names in (("women:", women - men), ("men:", men - women)):
+    given = parser.parse_args()
+    women, men = [], []
+    for name, (sources, people, share, *_) in json.loads(given.data.read_text(encoding="utf-8")).items():
+        if sources < SOURCES or people < PEOPLE or not _LATIN.fullmatch(name) or name in _WORDS:
+            continue
+        if share >= 1 - SHARE:
+            women.append(name)
+        elif share <= SHARE:
+            men.append(name)
+    words = HEAD
+    for heading, names in (("women:", women), ("men:", men)):
         words += "\n".join([heading, *textwrap.wrap(" ".join(sorted(names)), 118)]) + "\n"
-    parser.parse_args().out.write_text(words, encoding="utf-8")
-
-
-def latin(names: Any) -> set[str]:
-    """The single given names in Latin letters, in lower case."""
-    return {name.lower() for name in names if isinstance(name, str) and _LATIN.fullmatch(name)}
+    given.out.write_text(words, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis import Entity, EntityKind
 from reader.analysis.given import Gender
-from reader.analysis.kinds import bodies, by_own_words, teams
+from reader.analysis.kinds import WRONG, bodies, by_own_words, teams
 from reader.analysis.names import Seen
 from reader.analysis.titles import TITLES
 
@@ -67,7 +67,9 @@ def _own_labels(seen: Sequence[Seen], keys: Sequence[str]) -> list[str]:
     signs = [one.sign for one in seen]
     people = teams(keys, labels, signs) | bodies(keys, labels, signs)
     people |= {short for short, full in _short_places(set(keys)) if full in people}
-    return ["ORG" if key in people and label in _NAMES else label for key, label in zip(keys, labels, strict=True)]
+    return [
+        "ORG" if key in people and label in _NAMES | WRONG else label for key, label in zip(keys, labels, strict=True)
+    ]
 
 
 def _surnames(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
@@ -96,7 +98,7 @@ def group(seen: Sequence[Seen], labels: Sequence[str]) -> list[Group]:
     groups: dict[tuple[str, str], Group] = {}
     for number, (one, label) in enumerate(zip(seen, labels, strict=True)):
         key = key_of(one.text)
-        key = persons.full_name(key, number) if label == "PERSON" else acronyms.get(key, key)
+        key = persons.full_name(key, number, one.gender) if label == "PERSON" else acronyms.get(key, key)
         family = _family(label)
         found = groups.setdefault((family, key), Group(key, label))
         found.mentions.append(number)
@@ -116,20 +118,28 @@ class _Persons:
 
     def __init__(self, seen: Sequence[Seen], labels: Sequence[str]) -> None:
         self._by_part: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._genders: dict[str, str] = {}
         for number, (one, label) in enumerate(zip(seen, labels, strict=True)):
             words = key_of(one.text).split()
             if label == "PERSON" and len(words) > 1:
+                name = " ".join(words)
+                self._genders[name] = self._genders.get(name) or one.gender
                 for part in {words[-1], words[0], f"{words[0]} {words[-1]}", " ".join(words[1:])}:
-                    self._by_part[part].append((number, " ".join(words)))
+                    self._by_part[part].append((number, name))
 
-    def full_name(self, key: str, number: int) -> str:
+    def full_name(self, key: str, number: int, gender: str = "") -> str:
+        """``gender`` is that of the mention: Lady Quayle is not Desmond Quayle."""
         known = [(at, name) for at, name in self._by_part.get(key, ()) if name != key and len(name) > len(key)]
+        fitting = [(at, name) for at, name in known if not gender or self._genders[name] in ("", gender)]
+        if known and not fitting:
+            return f"{key} ({gender})"
+        known = fitting
         if not known:
             return key
         surname = [item for item in known if item[1].split()[-1] == key.split()[-1]] or known
         before = [item for item in surname if item[0] <= number]
         chosen = before[-1][1] if before else surname[0][1]
-        return chosen if " " not in chosen or chosen.count(" ") == 1 else self.full_name(chosen, number)
+        return chosen if " " not in chosen or chosen.count(" ") == 1 else self.full_name(chosen, number, gender)
 
 
 def _acronyms(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:

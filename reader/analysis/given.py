@@ -15,7 +15,7 @@ _ALSO_PLACES = frozenset(
 
 
 def gender_of(given: str) -> Gender:
-    """Whose name it is; "" for one that both bear, or that is not in the lexicon."""
+    """Whose name it mostly is; "" for one that both bear, or that is not in the lexicon."""
     return _lexicon().get(given.lower(), "")
 
 

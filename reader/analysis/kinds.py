@@ -61,6 +61,12 @@ _STAFF_OF_COMPANIES = frozenset(
     co-founder subsidiary software customers shareholders""".split()
 )
 _WORD_AFTER = re.compile(r"(?:['’]s)? ([\w-]+)")
+_CALLED = frozenset(
+    """app company firm platform site website startup start-up retailer airline newspaper magazine charity maker carrier
+    operator broadcaster chain brokerage manufacturer insurer lender supermarket thinktank nonprofit""".split()
+)
+WRONG = frozenset({"LOC", "FAC", "GPE", "PERSON", "PRODUCT", "WORK_OF_ART"})
+"""Labels that the model gives to bodies of people by mistake."""
 _LEAST_PLAY = 4
 """How often teams must be seen to play before an article counts as one about sport."""
 
@@ -71,6 +77,8 @@ def evidence(name: "Tokens") -> Evidence:
     head = root.head
     if name.label_ == "GPE" and (_plays(root) or _is_opponent(root) or _has_players(root)):
         return "team"
+    if name.start and name.doc[name.start - 1].lower_ in _CALLED and name.label_ in WRONG:
+        return "body"  # the messaging app Skylark
     modifies = root.dep_ in ("compound", "poss", "nmod") and head.i > root.i
     return "body" if modifies and head.lower_ in _staff(name.label_) else ""
 
@@ -132,7 +140,5 @@ def teams(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence])
 
 def bodies(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]) -> frozenset[str]:
     """Names that the model takes for places or persons but that have officials, users or shares."""
-    wrong = ("LOC", "FAC", "GPE", "PERSON")
-    return frozenset(
-        key for key, label, sign in zip(keys, labels, signs, strict=True) if label in wrong and sign == "body"
-    )
+    rows = zip(keys, labels, signs, strict=True)
+    return frozenset(key for key, label, sign in rows if label in WRONG and sign == "body")
