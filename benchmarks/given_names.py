@@ -19,9 +19,7 @@ HEAD = """\
 """
 SOURCES, PEOPLE, SHARE = 9, 40, 0.1
 _LATIN = re.compile(r"[a-z\u00df-\u024f]{3,}")
-_WORDS = STOP_WORDS | set("may april june july august sunday monday friday saint north south east west mrs miss".split())
-    "may april june july august sunday monday friday saint north south east west mrs miss sir".split()
-)
+_WORDS = STOP_WORDS | set("may april june july august sunday monday friday saint north south east west mrs".split())
 
 
 def main() -> None:
