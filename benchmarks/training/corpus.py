@@ -1,0 +1,227 @@
+"""The labelled articles as sequences to learn from, with names, cases and marks varied anew for every epoch."""
+
+import gzip
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from reader.analysis.chunks import paragraphs
+from reader.analysis.quotes.marks import quoted
+from reader.analysis.tagger.words import (
+    LABELS,
+    LONGEST,
+    LOWER,
+    NO_LETTERS,
+    OUTSIDE,
+    SIGNS,
+    TITLE,
+    UPPER,
+    Encoded,
+    Ints,
+    Specials,
+    encode,
+    packed,
+    parts,
+    sequence,
+)
+from reader.article import Span
+
+UNLABELLED = -100
+NAMES_CHANGED = 0.35
+PIECES_MASKED = 0.08
+CASE_LOST = 0.02
+MARKS_LOST = 0.02
+_SHORTEST_SEQUENCE = 140
+_MOSTLY_CAPITAL = 20
+
+_SAYING = re.compile(
+    r"""(?ix)\b(?: sa(?:y|ys|id|ying) | t(?:ell|ells|old|elling) | according\s+to | add(?:s|ed|ing)? |
+    wr(?:ite|ites|ote|iting|itten) | ask(?:s|ed|ing)? |
+    (?: announc | argu | acknowledg | describ | declar | stat | conclud | emphasiz | reiterat | not | observ | propos |
+        recogniz | accus | alleg )(?:e|es|ed|ing) |
+    (?: warn | claim | report | suggest | explain | insist | respond | tweet | contend | recall | remark | assert |
+        confirm | maintain | mention | point(?:ed|s|ing)?\s+out | predict | reveal | stress | urg | lament | concede |
+        joke | quip | assur )(?:s|d|ed|ing|es|e)? |
+    repl(?:y|ies|ied|ying) | den(?:y|ies|ied|ying) | testif(?:y|ies|ied|ying) | admit(?:s|ted|ting)? |
+    continu(?:e|es|ed|ing)\s*: | quot(?:e|es|ed|ing) )\b | :"""
+)
+
+
+class Example(NamedTuple):
+    """A part of a paragraph with what is to be learned of each of its words; ``signs`` has a column for each sign."""
+
+    part: Encoded
+    forms: list[str]
+    labels: Ints
+    signs: Ints
+
+
+class Sample(NamedTuple):
+    """A sequence for the network; words that are not to be learned from have the label ``UNLABELLED``."""
+
+    pieces: Ints
+    cases: Ints
+    marks: Ints
+    labels: Ints
+    signs: Ints
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The articles of a file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def examples(tokenizer: Tokenizer, article: dict[str, Any]) -> list[Example]:
+    """An article's paragraphs, in parts that fit into a sequence."""
+    text = article["text"]
+    places = list(paragraphs(text, Span(0, len(text))))
+    roles = _roles(text, article["attributions"], places)
+    found = []
+    for paragraph in encode(tokenizer, text, places):
+        for part in parts(paragraph, text):
+            labels, signs = _targets(part.words, roles)
+            found.append(Example(part, [text[start:end] for start, end in part.words], labels, signs))
+    return found
+
+
+class _Role(NamedTuple):
+    name: str
+    start: int
+    signs: tuple[int, int, int]
+
+
+def _roles(text: str, attributions: list[dict[str, Any]], places: Sequence[Span]) -> dict[int, _Role]:
+    """For every labelled character: its role, where the piece begins that it belongs to, and its signs."""
+    marked = [found.inner for place in places for found in quoted(text, place)]
+    roles: dict[int, _Role] = {}
+    for one in attributions:
+        cue = min((start for start, _ in one["cue"]), default=None)
+        words = " ".join(text[start:end] for start, end in one["cue"])
+        is_quoted = any(inner.overlaps(Span(*piece)) for inner in marked for piece in one["content"])
+        saying = int(is_quoted or _SAYING.search(words) is not None)
+        for name in ("content", "source", "cue"):
+            for number, (start, end) in enumerate(sorted(one[name])):
+                after = UNLABELLED if cue is None or name == "cue" else int(cue > start)
+                continues = int(number > 0) if name == "content" else UNLABELLED
+                role = _Role(name, start, (saying, after, continues))
+                roles.update(dict.fromkeys(range(start, end), role))
+    return roles
+
+
+def _targets(words: Sequence[Span], roles: dict[int, _Role]) -> tuple[Ints, Ints]:
+    labels = np.zeros(len(words), np.int64)
+    signs = np.full((len(words), len(SIGNS)), UNLABELLED, np.int64)
+    before: _Role | None = None
+    for number, word in enumerate(words):
+        role = next((roles[at] for at in range(*word) if at in roles), None)
+        if role is not None:
+            labels[number] = LABELS.index(f"{'I' if role is before else 'B'}-{role.name}")
+            signs[number] = role.signs
+        before = role
+    return labels, signs
+
+
+class Names:
+    """Words that are hardly ever written in lower case, and others to put in their places."""
+
+    def __init__(self, articles: Sequence[Sequence[Example]], tokenizer: Tokenizer) -> None:
+        lower: Counter[str] = Counter()
+        upper: Counter[str] = Counter()
+        pieces: dict[str, tuple[int, ...]] = {}
+        for example in (example for article in articles for example in article):
+            for number, form in enumerate(example.forms):
+                first, last = _range(example.part, number)
+                case = example.part.cases[first]
+                if case == LOWER:
+                    lower[form] += 1
+                elif case in (TITLE, UPPER):
+                    upper[form.lower()] += 1
+                    pieces[form.lower()] = tuple(example.part.pieces[first:last].tolist())
+        self.known = {
+            word: found for word, found in pieces.items() if upper[word] >= _MOSTLY_CAPITAL * lower[word] and len(word) > 2
+        }
+        self._list = sorted(set(self.known.values()))
+        vocabulary = tokenizer.get_vocab()
+        self._heads = sorted(id for word, id in vocabulary.items() if word.isalpha() and len(word) > 2)
+        self._tails = sorted(id for word, id in vocabulary.items() if word.startswith("##") and word[2:].isalpha())
+
+    def other(self, chance: random.Random) -> tuple[int, ...]:
+        """Another name, or one that nobody has: half and half."""
+        if chance.random() < 0.5:
+            return chance.choice(self._list)
+        tails = chance.choices(self._tails, k=chance.choice((0, 0, 1, 1, 2)))
+        return (chance.choice(self._heads), *tails)
+
+
+def samples(
+    articles: Sequence[Sequence[Example]], names: Names, tokenizer: Tokenizer, chance: random.Random
+) -> Iterator[Sample]:
+    """All articles as sequences, varied; what comes out depends on nothing but the arguments."""
+    specials = Specials.of(tokenizer)
+    mask = tokenizer.token_to_id("[MASK]")
+    for article in articles:
+        changed = {word: names.other(chance) for word in _words(article, names) if chance.random() < NAMES_CHANGED}
+        varied = [_renamed(example, changed) for example in article]
+        longest = chance.randint(_SHORTEST_SEQUENCE, LONGEST)
+        lengths = [len(example.part.pieces) for example in varied]
+        for together in packed(lengths, longest):
+            yield _sample([varied[number] for number in together], specials, mask, chance)
+
+
+def _words(article: Sequence[Example], names: Names) -> list[str]:
+    found = {form.lower() for example in article for form in example.forms}
+    return sorted(found & names.known.keys())
+
+
+def _range(part: Encoded, number: int) -> tuple[int, int]:
+    first = int(part.firsts[number])
+    last = int(part.firsts[number + 1]) if number + 1 < len(part.firsts) else len(part.pieces)
+    return first, last
+
+
+def _renamed(example: Example, changed: dict[str, tuple[int, ...]]) -> Example:
+    """The same paragraph about others."""
+    if not any(form.lower() in changed for form in example.forms):
+        return example
+    pieces: list[int] = []
+    cases: list[int] = []
+    marks: list[int] = []
+    firsts = []
+    for number, form in enumerate(example.forms):
+        first, last = _range(example.part, number)
+        new = changed.get(form.lower()) or tuple(example.part.pieces[first:last].tolist())
+        firsts.append(len(pieces))
+        pieces += new
+        cases += [int(example.part.cases[first])] * len(new)
+        marks += [int(example.part.marks[first])] * len(new)
+    part = Encoded(np.array(pieces), np.array(cases), np.array(marks), np.array(firsts), example.part.words)
+    return example._replace(part=part)
+
+
+def _sample(together: Sequence[Example], specials: Specials, mask: int, chance: random.Random) -> Sample:
+    found = sequence([example.part for example in together], specials)
+    labels = np.full(len(found.pieces), UNLABELLED, np.int64)
+    signs = np.full((len(found.pieces), len(SIGNS)), UNLABELLED, np.int64)
+    for begin, example in zip(found.begins, together, strict=True):
+        labels[begin + example.part.firsts] = example.labels
+        signs[begin + example.part.firsts] = example.signs
+    _spoil(found.pieces, found.cases, found.marks, specials, mask, chance)
+    return Sample(found.pieces, found.cases, found.marks, labels, signs)
+
+
+def _spoil(pieces: Ints, cases: Ints, marks: Ints, specials: Specials, mask: int, chance: random.Random) -> None:
+    """Mask some pieces, lose the case of some sequences and the marks of some others, in place."""
+    rolls = np.array([chance.random() for _ in range(len(pieces))])
+    pieces[(rolls < PIECES_MASKED) & (pieces != specials.begin) & (pieces != specials.end)] = mask
+    if chance.random() < CASE_LOST:
+        cases[cases != NO_LETTERS] = chance.choice((LOWER, UPPER))
+    if chance.random() < MARKS_LOST:
+        marks[:] = OUTSIDE
