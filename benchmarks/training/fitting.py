@@ -4,16 +4,16 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.training.corpus import UNLABELLED, Example, Names, Sample, samples
 from benchmarks.training.network import Network
-from reader.analysis.tagger.words import LABELS, SIGNS
+from reader.analysis.tagger.words import LABELS, PIECES, SIGNS, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Settings:
 def fit(
     network: Network,
     articles: Sequence[Sequence[Example]],
-    tokenizer: Tokenizer,
+    vocabulary: Vocabulary,
     settings: Settings,
     after_epoch: Callable[[int], None],
 ) -> None:
@@ -43,13 +43,13 @@ def fit(
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     torch.use_deterministic_algorithms(True)
-    names = Names(articles, tokenizer)
+    names = Names(articles, vocabulary)
     epochs = [
-        list(_batches(articles, names, tokenizer, settings, random.Random(1000 * settings.seed + number)))
+        list(_batches(articles, names, vocabulary, settings, random.Random(1000 * settings.seed + number)))
         for number in range(settings.epochs)
     ]
     total = sum(map(len, epochs))
-    optimizer = torch.optim.AdamW(_groups(network, settings))
+    optimizer = torch.optim.AdamW(_groups(network, settings), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _slope(total, int(settings.warm_up * total)))
     network.train()
     begun, done, mean = time.monotonic(), 0, 0.0
@@ -72,7 +72,7 @@ def fit(
 
 
 def _groups(network: Network, settings: Settings) -> list[dict[str, object]]:
-    head = ("head.", "cases.", "marks.")
+    head = ("head.", "cases.", "marks.", "before.", "after.")
     groups: dict[tuple[bool, bool], list[Tensor]] = {}
     for name, value in network.named_parameters():
         groups.setdefault((name.startswith(head), value.ndim > 1), []).append(value)
@@ -90,20 +90,30 @@ def _slope(total: int, warm_up: int) -> Callable[[int], float]:
     return lambda step: min((step + 1) / max(warm_up, 1), (total - step) / max(total - warm_up, 1))
 
 
-Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+class Batch(NamedTuple):
+    """Samples of about one length, filled up; ``mask`` is true where there is a word."""
+
+    pieces: Tensor
+    cases: Tensor
+    marks: Tensor
+    before: Tensor
+    after: Tensor
+    labels: Tensor
+    signs: Tensor
+    mask: Tensor
 
 
 def _batches(
     articles: Sequence[Sequence[Example]],
     names: Names,
-    tokenizer: Tokenizer,
+    vocabulary: Vocabulary,
     settings: Settings,
     chance: random.Random,
 ) -> Iterator[Batch]:
     """Sequences of about one length together, the batches in any order."""
-    found = list(samples(articles, names, tokenizer, chance))
+    found = list(samples(articles, names, vocabulary, chance))
     chance.shuffle(found)
-    found.sort(key=lambda sample: len(sample.pieces) // 8)
+    found.sort(key=lambda sample: len(sample.labels) // 8)
     cut = [found[start : start + settings.batch] for start in range(0, len(found), settings.batch)]
     chance.shuffle(cut)
     for together in cut:
@@ -111,23 +121,20 @@ def _batches(
 
 
 def _batch(together: Sequence[Sample]) -> Batch:
-    size = (len(together), max(len(sample.pieces) for sample in together))
-    pieces, cases, marks = (np.zeros(size, np.int64) for _ in range(3))
-    labels = np.full(size, UNLABELLED, np.int64)
-    signs = np.full((*size, len(SIGNS)), UNLABELLED, np.int64)
+    size = (len(together), max(len(sample.labels) for sample in together))
+    rows = [np.zeros((*size, PIECES), np.int64), *(np.zeros(size, np.int64) for _ in range(4))]
+    rows += [np.full(size, UNLABELLED, np.int64), np.full((*size, len(SIGNS)), UNLABELLED, np.int64)]
     mask = np.zeros(size, bool)
-    for row, sample in enumerate(together):
-        length = len(sample.pieces)
-        for target, values in zip((pieces, cases, marks, labels, signs), sample, strict=True):
-            target[row, :length] = values
-        mask[row, :length] = True
-    p, c, m, l, s, k = map(torch.from_numpy, (pieces, cases, marks, labels, signs, mask))
-    return p, c, m, l, s, k
+    for number, sample in enumerate(together):
+        for row, values in zip(rows, sample, strict=True):
+            row[number, : len(values)] = values
+        mask[number, : len(sample.labels)] = True
+    return Batch(*map(torch.from_numpy, [*rows, mask]))
 
 
 def _loss(network: Network, batch: Batch, settings: Settings) -> Tensor:
-    pieces, cases, marks, labels, signs, mask = batch
-    scores = network(pieces, cases, marks, mask)
+    *inputs, labels, signs, mask = batch
+    scores = network(*inputs, mask)
     learned = labels != UNLABELLED
     words = scores[learned]
     loss = functional.cross_entropy(words[:, : len(LABELS)], labels[learned], label_smoothing=settings.smoothing)

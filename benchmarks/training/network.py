@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from reader.analysis.tagger.words import CASES, MARKS, OUTPUTS
+from reader.analysis.tagger.words import CASES, GAPS, MARKS, OUTPUTS
 
-WIDTH, HEADS, INNER, LAYERS, POSITIONS = 384, 12, 1536, 6, 512
+WIDTH, HEADS, INNER, LAYERS, POSITIONS = 384, 12, 1536, 5, 512
 EPSILON = 1e-12
 DROPOUT = 0.1
 
@@ -34,8 +34,8 @@ class Layer(nn.Module):
         """``x`` is (batch, length, width), ``mask`` (batch, 1, 1, length), true where there is a piece."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        drop = DROPOUT if self.training else 0.0
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+        # Without dropout here: with it the processor's fast attention cannot be used.
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.attention_norm(x + self.dropout(self.out(seen)))
         inner: Tensor = self.narrow(functional.gelu(self.widen(x)))
@@ -44,23 +44,28 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Word pieces in, for each of them the scores of all labels and signs out."""
+    """Words in, for each of them the scores of all labels and signs out."""
 
     def __init__(self, vocabulary: int) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, WIDTH)
+        self.words = nn.Embedding(vocabulary, WIDTH, padding_idx=0)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.cases = nn.Embedding(CASES, WIDTH)
         self.marks = nn.Embedding(MARKS, WIDTH)
+        self.before = nn.Embedding(GAPS, WIDTH)
+        self.after = nn.Embedding(GAPS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
         self.dropout = nn.Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.head = nn.Linear(WIDTH, OUTPUTS)
 
-    def forward(self, pieces: Tensor, cases: Tensor, marks: Tensor, mask: Tensor | None = None) -> Tensor:
-        """All (batch, length); ``mask`` is true where there is a piece."""
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.words(pieces) + self.positions(places) + self.cases(cases) + self.marks(marks)
+    def forward(
+        self, pieces: Tensor, cases: Tensor, marks: Tensor, before: Tensor, after: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
+        """``pieces`` is (batch, length, PIECES), the others (batch, length); ``mask`` is true where there is a word."""
+        places = torch.arange(pieces.shape[1])
+        x = self.words(pieces).sum(dim=2) + self.positions(places) + self.cases(cases) + self.marks(marks)
+        x = x + self.before(before) + self.after(after)
         x = self.dropout(self.norm(x))
         wide = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
@@ -70,7 +75,7 @@ class Network(nn.Module):
 
 
 def pretrained(weights: Path, kept: list[int]) -> Network:
-    """The network with a pretrained BERT's weights; of its vocabulary only the rows ``kept``, in that order."""
+    """The network with a pretrained BERT's weights; of its vocabulary only the rows ``kept``, the blank first."""
     found = safetensors(weights)
     network = Network(len(kept))
     state = network.state_dict()
@@ -78,7 +83,8 @@ def pretrained(weights: Path, kept: list[int]) -> Network:
     state["positions.weight"] = found["embeddings.position_embeddings.weight"]
     # Every word is of BERT's first segment.
     state["positions.weight"] = state["positions.weight"] + found["embeddings.token_type_embeddings.weight"][0]
-    for name in ("cases.weight", "marks.weight"):
+    state["words.weight"][0] = 0
+    for name in ("cases.weight", "marks.weight", "before.weight", "after.weight"):
         state[name] = torch.zeros_like(state[name])
     _copy(state, found, "norm", "embeddings.LayerNorm")
     for number in range(LAYERS):

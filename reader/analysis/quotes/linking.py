@@ -1,0 +1,122 @@
+"""From pieces to attributions: which content belongs to which cue, and which source.
+
+Everything is decided by costs in the manner of a log-probability: words between, other cues between, the end of a
+sentence between, and what the tagger says of where the cue stands.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reader.analysis.quotes.decoding import Piece
+from reader.article import Span
+
+_WORD_BETWEEN = 0.15
+_CUE_BETWEEN = 4.0
+_SENTENCE_BETWEEN = 1.0
+_CONTENT_BETWEEN = 1.0
+_DIRECTION = 1.5
+_TOO_FAR = 9.0
+_LEAST, _MOST = 0.02, 0.98
+_ENDINGS = frozenset(".!?")
+
+
+@dataclass(slots=True)
+class Linked:
+    """One cue with the contents that it introduces and, if there is one, its source."""
+
+    cue: Piece
+    contents: list[Piece] = field(default_factory=list)
+    source: Piece | None = None
+
+
+class Links(NamedTuple):
+    """The attributions of a paragraph, and the pieces that are left over."""
+
+    found: list[Linked]
+    lonely: list[Piece]
+    idle: list[Piece]
+
+
+class _Between:
+    """What stands between two pieces, counted in words of the paragraph."""
+
+    def __init__(self, text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> None:
+        plain = [1] * len(words)
+        ends = [int(text[word.end - 1] in _ENDINGS and not text[word.end : word.end + 1].isalnum()) for word in words]
+        for piece in pieces:
+            for number in range(piece.first, piece.last):
+                plain[number] = ends[number] = 0
+        # Running totals: one subtraction a question, however long the paragraph.
+        self._plain, self._ends = _totals(plain), _totals(ends)
+        self._cues = _totals(_begins(pieces, "cue", len(words)))
+        self._contents = _totals(_begins(pieces, "content", len(words)))
+
+    def cost(self, piece: Piece, cue: Piece) -> float:
+        low, high = (piece.last, cue.first) if piece.first < cue.first else (cue.last, piece.first)
+        plain, ends, cues, contents = (
+            total[high] - total[low] for total in (self._plain, self._ends, self._cues, self._contents)
+        )
+        after = min(max(piece.after, _LEAST), _MOST)
+        direction = -math.log(after if cue.first > piece.first else 1 - after)
+        cost = _WORD_BETWEEN * plain + _CUE_BETWEEN * cues + _SENTENCE_BETWEEN * min(ends, 3) + _DIRECTION * direction
+        return cost + (_CONTENT_BETWEEN * contents if piece.role == "source" else 0.0)
+
+
+def link(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> Links:
+    """Put the pieces of one paragraph together. ``words`` are its words, which the pieces' numbers mean."""
+    cues = [Linked(piece) for piece in pieces if piece.role == "cue"]
+    between = _Between(text, words, pieces)
+    lonely = []
+    for piece in pieces:
+        if piece.role == "content":
+            owner = _nearest(piece, cues, between)
+            if owner is None:
+                lonely.append(piece)
+            else:
+                owner.contents.append(piece)
+    found = [one for one in cues if one.contents]
+    _give_sources(found, [piece for piece in pieces if piece.role == "source"], between)
+    return Links(found, lonely, [one.cue for one in cues if not one.contents])
+
+
+def _nearest(piece: Piece, cues: Sequence[Linked], between: _Between) -> Linked | None:
+    costs = [(between.cost(piece, one.cue), number) for number, one in _neighbours(piece, cues)]
+    cost, number = min(costs, default=(_TOO_FAR, 0))
+    return cues[number] if cost < _TOO_FAR else None
+
+
+def _neighbours(piece: Piece, cues: Sequence[Linked]) -> list[tuple[int, Linked]]:
+    """The two cues before a piece and the two after it: no others can be the best."""
+    later = next((number for number, one in enumerate(cues) if one.cue.first > piece.first), len(cues))
+    return list(enumerate(cues))[max(later - 2, 0) : later + 2]
+
+
+def _give_sources(found: Sequence[Linked], sources: Sequence[Piece], between: _Between) -> None:
+    """Every cue has one source at most, every source one cue; the cheapest pairs first."""
+    pairs = sorted(
+        (between.cost(source, one.cue), index, number)
+        for index, source in enumerate(sources)
+        for number, one in _neighbours(source, found)
+    )
+    given: set[int] = set()
+    for cost, index, number in pairs:
+        if cost < _TOO_FAR and index not in given and found[number].source is None:
+            found[number].source = sources[index]
+            given.add(index)
+
+
+def _begins(pieces: Sequence[Piece], role: str, size: int) -> list[int]:
+    marks = [0] * size
+    for piece in pieces:
+        if piece.role == role:
+            marks[piece.first] = 1
+    return marks
+
+
+def _totals(values: Sequence[int]) -> list[int]:
+    totals = [0]
+    for value in values:
+        totals.append(totals[-1] + value)
+    return totals
