@@ -39,7 +39,9 @@ def main() -> None:
     torch.manual_seed(settings.seed)
     network = pretrained(folder / "model.safetensors", kept)
     given.out.mkdir(parents=True, exist_ok=True)
-    fit(network, articles, vocabulary, settings, lambda number: export(network, vocabulary, given.out, settings, number))
+    fit(
+        network, articles, vocabulary, settings, lambda number: export(network, vocabulary, given.out, settings, number)
+    )
 
 
 def model_folder() -> Path:

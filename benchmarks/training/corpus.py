@@ -200,9 +200,7 @@ def _sample(together: Sequence[Example], vocabulary: Vocabulary, chance: random.
     return Sample(*found[:-1], labels, signs)
 
 
-def _spoil(
-    pieces: Ints, cases: Ints, marks: Ints, labels: Ints, vocabulary: Vocabulary, chance: random.Random
-) -> None:
+def _spoil(pieces: Ints, cases: Ints, marks: Ints, labels: Ints, vocabulary: Vocabulary, chance: random.Random) -> None:
     """Mask some words, lose the case of some sequences and the marks of some others, in place."""
     rolls = np.array([chance.random() for _ in range(len(pieces))])
     masked = (rolls < PIECES_MASKED) & (labels != UNLABELLED)

@@ -1,4 +1,4 @@
-"""The fitted network as the product ships it: ONNX in 8-bit numbers, the word pieces, and a note that vouches for both."""
+"""The fitted network as the product ships it: ONNX in 8-bit numbers, its word pieces, and a note that vouches for them."""
 
 import hashlib
 import json
@@ -15,6 +15,8 @@ from torch import Tensor
 
 from benchmarks.training.fitting import Settings
 from benchmarks.training.network import EPSILON, HEADS, LAYERS, Network
+from reader.analysis.tagger.meta import FILES, NETWORK, VERSION
+from reader.analysis.tagger.meta import PIECES as PIECE_LIST
 from reader.analysis.tagger.words import INPUTS, LABELS, OUTPUTS, PIECES, SIGNS, Vocabulary
 
 _FUSED = "com.microsoft"
@@ -26,11 +28,11 @@ def export(network: Network, vocabulary: Vocabulary, folder: Path, settings: Set
     network.eval()
     full = folder.parent / f"{folder.name}-full.onnx"
     onnx.save(graph(network), full)
-    quantize(full, folder / "tagger.onnx")
-    (folder / "pieces.txt").write_text("\n".join(vocabulary.pieces), encoding="utf-8")
-    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("tagger.onnx", "pieces.txt")}
+    quantize(full, folder / NETWORK)
+    (folder / PIECE_LIST).write_text("\n".join(vocabulary.pieces), encoding="utf-8")
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     meta = {
-        "version": 1,
+        "version": VERSION,
         "labels": LABELS,
         "signs": SIGNS,
         "files": files,
@@ -66,7 +68,8 @@ def graph(network: Network) -> onnx.ModelProto:
     build.nodes.append(helper.make_node("Add", [scores, build.value("head.bias")], ["scores"]))
     shapes = [[1, "length", PIECES], *[[1, "length"]] * (len(INPUTS) - 1)]
     inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name, shape in zip(INPUTS, shapes, strict=True)
+        helper.make_tensor_value_info(name, TensorProto.INT64, shape)
+        for name, shape in zip(INPUTS, shapes, strict=True)
     ]
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "length", OUTPUTS])]
     made = helper.make_graph(build.nodes, "tagger", inputs, outputs, build.values)
@@ -107,7 +110,9 @@ class _Builder:
 
     def embedded(self) -> str:
         shape = self.add("Shape", ["input_ids"], start=1, end=2)
-        places = self.add("Slice", [self.value("positions.weight"), self.number("zero", 0), shape, self.number("axis", 0)])
+        places = self.add(
+            "Slice", [self.value("positions.weight"), self.number("zero", 0), shape, self.number("axis", 0)]
+        )
         total = places
         for source, table in zip(INPUTS, _TABLES, strict=True):
             rows = self.add("Gather", [self.value(table), source])

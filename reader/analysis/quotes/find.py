@@ -9,6 +9,8 @@ from reader.analysis.quotes.cues import SUBJECTS, Cue, cue_words, cues
 from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.lexicon import PLAIN
 from reader.analysis.quotes.marks import Quoted, quoted
+from reader.analysis.quotes.tagged import tagged_attributions
+from reader.analysis.tagger.model import Tagged
 from reader.article import Span
 
 if TYPE_CHECKING:
@@ -37,14 +39,21 @@ class Carried:
     last: Attribution | None = None
 
 
-def find(doc: "Doc", text: str, paragraph: Span, carried: Carried, *, is_title: bool = False) -> list[Attribution]:
-    """The statements of a paragraph, in text order; ``carried`` is read and then says what goes on."""
+def find(
+    doc: "Doc", text: str, paragraph: Span, carried: Carried, tagged: Tagged | None = None, *, is_title: bool = False
+) -> list[Attribution]:
+    """The statements of a paragraph, in text order; ``carried`` is read and then says what goes on.
+
+    What is reported without quotation marks is taken from ``tagged``, if given, else from the parse.
+    """
     quotations = quoted(text, paragraph)
     place = Place(doc, paragraph.start)
     if is_title and (heads := headline(text, paragraph)) is not None:
         attributions = [_headline(doc, paragraph, *heads)]
     else:
         attributions = [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
+        if tagged is not None:
+            attributions = _joined(tagged_attributions(doc, text, paragraph, tagged), attributions)
     _attach(doc, text, paragraph, attributions, quotations, carried)
     attributions = _one_a_word([found for found in attributions if found.content], place)
     for found in attributions:
@@ -59,6 +68,15 @@ def _headline(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Spa
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
     return Attribution([content], [cue], [source], head, "headline", "saying", _CONFIDENCE["headline"])
+
+
+def _joined(tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
+    """The tagger's attributions; of the rules' only cues that it missed, for the quotations that they may introduce."""
+    taken = [piece for item in tagged for piece in (*item.cue, *item.content)]
+    missed = [item for item in ruled if item.cue and not any(item.cue[0].overlaps(piece) for piece in taken)]
+    for item in missed:
+        item.content = []
+    return sorted([*tagged, *missed], key=lambda item: item.cue[0].start)
 
 
 # --- what the parse shows ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ sentence between, and what the tagger says of where the cue stands.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.analysis.quotes.decoding import Piece
@@ -16,6 +17,7 @@ _WORD_BETWEEN = 0.15
 _CUE_BETWEEN = 4.0
 _SENTENCE_BETWEEN = 1.0
 _CONTENT_BETWEEN = 1.0
+_SOURCE_BETWEEN = 0.5
 _DIRECTION = 1.5
 _TOO_FAR = 9.0
 _LEAST, _MOST = 0.02, 0.98
@@ -32,11 +34,11 @@ class Linked:
 
 
 class Links(NamedTuple):
-    """The attributions of a paragraph, and the pieces that are left over."""
+    """The attributions of a paragraph, the cues that got no content, and the contents that got no cue."""
 
     found: list[Linked]
+    idle: list[Linked]
     lonely: list[Piece]
-    idle: list[Piece]
 
 
 class _Between:
@@ -52,16 +54,23 @@ class _Between:
         self._plain, self._ends = _totals(plain), _totals(ends)
         self._cues = _totals(_begins(pieces, "cue", len(words)))
         self._contents = _totals(_begins(pieces, "content", len(words)))
+        self._sources = _totals(_begins(pieces, "source", len(words)))
 
     def cost(self, piece: Piece, cue: Piece) -> float:
         low, high = (piece.last, cue.first) if piece.first < cue.first else (cue.last, piece.first)
-        plain, ends, cues, contents = (
-            total[high] - total[low] for total in (self._plain, self._ends, self._cues, self._contents)
+        plain, ends, cues, contents, sources = (
+            total[high] - total[low] for total in (self._plain, self._ends, self._cues, self._contents, self._sources)
         )
         after = min(max(piece.after, _LEAST), _MOST)
         direction = -math.log(after if cue.first > piece.first else 1 - after)
         cost = _WORD_BETWEEN * plain + _CUE_BETWEEN * cues + _SENTENCE_BETWEEN * min(ends, 3) + _DIRECTION * direction
-        return cost + (_CONTENT_BETWEEN * contents if piece.role == "source" else 0.0)
+        if piece.role == "source":
+            cost += _CONTENT_BETWEEN * contents + _SOURCE_BETWEEN * sources
+        return cost
+
+    def sentences(self, first: Piece, second: Piece) -> int:
+        """How many sentences end between two pieces, outside of all pieces."""
+        return self._ends[second.first] - self._ends[first.last]
 
 
 def link(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> Links:
@@ -77,8 +86,11 @@ def link(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> Links:
             else:
                 owner.contents.append(piece)
     found = [one for one in cues if one.contents]
-    _give_sources(found, [piece for piece in pieces if piece.role == "source"], between)
-    return Links(found, lonely, [one.cue for one in cues if not one.contents])
+    idle = [one for one in cues if not one.contents]
+    left = _give_sources(found, [piece for piece in pieces if piece.role == "source"], between)
+    _give_sources(idle, left, between)
+    _share(found, between)
+    return Links(found, idle, lonely)
 
 
 def _nearest(piece: Piece, cues: Sequence[Linked], between: _Between) -> Linked | None:
@@ -93,8 +105,8 @@ def _neighbours(piece: Piece, cues: Sequence[Linked]) -> list[tuple[int, Linked]
     return list(enumerate(cues))[max(later - 2, 0) : later + 2]
 
 
-def _give_sources(found: Sequence[Linked], sources: Sequence[Piece], between: _Between) -> None:
-    """Every cue has one source at most, every source one cue; the cheapest pairs first."""
+def _give_sources(found: Sequence[Linked], sources: Sequence[Piece], between: _Between) -> list[Piece]:
+    """Every cue gets one source at most, every source one cue, the cheapest pairs first; the sources left over."""
     pairs = sorted(
         (between.cost(source, one.cue), index, number)
         for index, source in enumerate(sources)
@@ -105,6 +117,17 @@ def _give_sources(found: Sequence[Linked], sources: Sequence[Piece], between: _B
         if cost < _TOO_FAR and index not in given and found[number].source is None:
             found[number].source = sources[index]
             given.add(index)
+    return [source for index, source in enumerate(sources) if index not in given]
+
+
+def _share(found: Sequence[Linked], between: _Between) -> None:
+    """A cue without a source has that of the cue before it in the same sentence: "she said … and added …"."""
+    for before, one in pairwise(found):
+        source = before.source
+        if one.source is None and source is not None and source.first < one.cue.first:
+            first, second = sorted((before.cue, one.cue), key=lambda piece: piece.first)
+            if not between.sentences(first, second):
+                one.source = source
 
 
 def _begins(pieces: Sequence[Piece], role: str, size: int) -> list[int]:

@@ -20,7 +20,7 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 """What a word can be; the first ``len(LABELS)`` outputs of the network."""
 
 SIGNS = ("saying", "cue after", "continues")
-"""What else is said of a word: its attribution is a saying; its cue comes later; its piece of content is not the first."""
+"""What else is said of a word: its attribution is a saying; its cue is later; its content has an earlier piece."""
 
 OUTPUTS = len(LABELS) + len(SIGNS)
 
@@ -39,7 +39,29 @@ _WORD = re.compile(r"\w+")
 _ENDINGS = frozenset(".!?")
 _QUOTES = re.compile(r"[“”„‟«»\"]|''|``")
 # The first that stands in a gap names it.
-_SIGNS_OF_GAPS = (".", "?", "!", ",", ":", ";", "—", "–", "--", "(", ")", "’", "'", "‘", "-", "…", "/", "$", "#", "@", "%")
+_SIGNS_OF_GAPS = (
+    ".",
+    "?",
+    "!",
+    ",",
+    ":",
+    ";",
+    "—",
+    "–",
+    "--",
+    "(",
+    ")",
+    "’",
+    "'",
+    "‘",
+    "-",
+    "…",
+    "/",
+    "$",
+    "#",
+    "@",
+    "%",
+)
 _EDGE = 2 + len(_SIGNS_OF_GAPS)
 GAPS = 2 * (_EDGE + 1)
 """Kinds of gaps: each with and without a quotation mark."""
