@@ -9,7 +9,7 @@ from reader.analysis.quotes.cues import SUBJECTS, Cue, cue_words, cues
 from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.lexicon import PLAIN
 from reader.analysis.quotes.marks import Quoted, quoted
-from reader.analysis.quotes.tagged import tagged_attributions
+from reader.analysis.quotes.tagged import TAGGER, tagged_attributions
 from reader.analysis.tagger.model import Tagged
 from reader.article import Span
 
@@ -50,10 +50,12 @@ def find(
     place = Place(doc, paragraph.start)
     if is_title and (heads := headline(text, paragraph)) is not None:
         attributions = [_headline(doc, paragraph, *heads)]
+    elif tagged is None:
+        attributions = _ruled(doc, place, quotations)
     else:
-        attributions = [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
-        if tagged is not None:
-            attributions = _joined(tagged_attributions(doc, text, paragraph, tagged), attributions)
+        attributions = tagged_attributions(doc, text, paragraph, tagged)
+        if any(_owner(quotation, attributions) is None for quotation in quotations):
+            attributions = _joined(attributions, _ruled(doc, place, quotations))
     _attach(doc, text, paragraph, attributions, quotations, carried)
     attributions = _one_a_word([found for found in attributions if found.content], place)
     for found in attributions:
@@ -68,6 +70,10 @@ def _headline(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Spa
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
     return Attribution([content], [cue], [source], head, "headline", "saying", _CONFIDENCE["headline"])
+
+
+def _ruled(doc: "Doc", place: Place, quotations: list[Quoted]) -> list[Attribution]:
+    return [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
 
 
 def _joined(tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
@@ -162,7 +168,7 @@ def _attach(
             before = quotations[number - 1].span.end if number else paragraph.start
             after = quotations[number + 1].span.start if number + 1 < len(quotations) else paragraph.end
             owner = _beside(doc, text, paragraph, quotation, found, before, after)
-            if owner is not None:
+            if owner is not None and not (owner.rule == TAGGER and owner.content):
                 owner.rule, owner.confidence = "quotation beside cue", _CONFIDENCE["quotation"]
             elif previous is not None and _is_utterance(text, quotation):
                 owner = previous

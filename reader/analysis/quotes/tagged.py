@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 _SAYING = 0.5
-_RULE = "tagger"
+TAGGER = "tagger"
+"""The name of the rule of what the tagger found."""
+
 _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
 
@@ -34,7 +36,7 @@ def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked) -> Attribu
         cue=[one.cue.span],
         source=[] if one.source is None else [_whole(doc, text, paragraph, one.source)],
         head=None if source is None else source.root,
-        rule=_RULE,
+        rule=TAGGER,
         act="saying" if _is_saying(one) else "attitude",
         confidence=_confidence(one),
         verb=None if cue is None else cue.root,
