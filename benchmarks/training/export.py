@@ -5,6 +5,7 @@ import json
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -66,7 +67,7 @@ def graph(network: Network) -> onnx.ModelProto:
         x = build.layer(x, f"layers.{number}")
     scores = build.add("MatMul", [x, build.matrix("head.weight")], name="head")
     build.nodes.append(helper.make_node("Add", [scores, build.value("head.bias")], ["scores"]))
-    shapes = [[1, "length", PIECES], *[[1, "length"]] * (len(INPUTS) - 1)]
+    shapes: list[list[int | str]] = [[1, "length", PIECES], *[[1, "length"]] * (len(INPUTS) - 1)]
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, shape)
         for name, shape in zip(INPUTS, shapes, strict=True)
@@ -103,7 +104,7 @@ class _Builder:
         self.values.append(numpy_helper.from_array(np.array(values, np.int64), name))
         return name
 
-    def add(self, operator: str, inputs: list[str], *, name: str = "", **attributes: float | int | str) -> str:
+    def add(self, operator: str, inputs: list[str], *, name: str = "", **attributes: Any) -> str:
         output = f"t{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, inputs, [output], name=name or output, **attributes))
         return output

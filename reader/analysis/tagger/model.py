@@ -81,4 +81,5 @@ def _tagged(words: list[Span], scores: list[Floats]) -> Tagged:
     whole = np.concatenate(scores) if scores else np.zeros((0, len(LABELS) + len(SIGNS)), np.float32)
     labels = np.exp(whole[:, : len(LABELS)] - whole[:, : len(LABELS)].max(axis=1, keepdims=True))
     labels /= labels.sum(axis=1, keepdims=True)
-    return Tagged(words, labels, 1 / (1 + np.exp(-whole[:, len(LABELS) :])))
+    signs = np.reciprocal(1 + np.exp(-whole[:, len(LABELS) :]), dtype=np.float32)
+    return Tagged(words, labels, signs)

@@ -164,8 +164,14 @@ def parts(paragraph: Encoded, text: str, longest: int = LONGEST) -> Iterator[Enc
         stop = len(paragraph.words)
         if stop - start > longest:
             stop = _cut(paragraph, text, start, start + longest)
-        yield Encoded(*(values[start:stop] for values in paragraph))
+        yield _part(paragraph, slice(start, stop))
         start = stop
+
+
+def _part(whole: Encoded, at: slice) -> Encoded:
+    return Encoded(
+        whole.words[at], whole.pieces[at], whole.cases[at], whole.marks[at], whole.before[at], whole.after[at]
+    )
 
 
 def _cut(paragraph: Encoded, text: str, start: int, limit: int) -> int:
