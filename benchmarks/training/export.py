@@ -67,7 +67,8 @@ def graph(network: Network) -> onnx.ModelProto:
         x = build.layer(x, f"layers.{number}")
     scores = build.add("MatMul", [x, build.matrix("head.weight")], name="head")
     build.nodes.append(helper.make_node("Add", [scores, build.value("head.bias")], ["scores"]))
-    shapes: list[list[int | str]] = [[1, "length", PIECES], *[[1, "length"]] * (len(INPUTS) - 1)]
+    flat: list[int | str] = [1, "length"]
+    shapes = [[*flat, PIECES], *[flat] * (len(INPUTS) - 1)]
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, shape)
         for name, shape in zip(INPUTS, shapes, strict=True)

@@ -5,6 +5,7 @@ sentence between, and what the tagger says of where the cue stands.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,7 +22,9 @@ _SOURCE_BETWEEN = 0.5
 _DIRECTION = 1.5
 _TOO_FAR = 9.0
 _LEAST, _MOST = 0.02, 0.98
-_ENDINGS = frozenset(".!?")
+_END = re.compile(r"[.!?](?!\S*\w)")
+_QUOTATION = re.compile(r"[”\"»]|''")
+_COLON = re.compile(r"\s*:\s*[^\w\s]*\s*")
 
 
 @dataclass(slots=True)
@@ -46,10 +49,14 @@ class _Between:
 
     def __init__(self, text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> None:
         plain = [1] * len(words)
-        ends = [int(text[word.end - 1] in _ENDINGS and not text[word.end : word.end + 1].isalnum()) for word in words]
+        ends = [int(_ends(text, one, other)) for one, other in pairwise(words)]
+        ends += [0] * (len(words) - len(ends))
         for piece in pieces:
             for number in range(piece.first, piece.last):
-                plain[number] = ends[number] = 0
+                plain[number] = 0
+            # What is said may have several sentences: they separate nothing.
+            for number in range(piece.first, piece.last - 1):
+                ends[number] = 0
         # Running totals: one subtraction a question, however long the paragraph.
         self._plain, self._ends = _totals(plain), _totals(ends)
         self._cues = _totals(_begins(pieces, "cue", len(words)))
@@ -63,6 +70,8 @@ class _Between:
         )
         after = min(max(piece.after, _LEAST), _MOST)
         direction = -math.log(after if cue.first > piece.first else 1 - after)
+        # The stop behind the first of the two is not between them by their words.
+        ends += int(low > 0 and self._ends[low] > self._ends[low - 1])
         cost = _WORD_BETWEEN * plain + _CUE_BETWEEN * cues + _SENTENCE_BETWEEN * min(ends, 3) + _DIRECTION * direction
         if piece.role == "source":
             cost += _CONTENT_BETWEEN * contents + _SOURCE_BETWEEN * sources
@@ -70,11 +79,12 @@ class _Between:
 
     def sentences(self, first: Piece, second: Piece) -> int:
         """How many sentences end between two pieces, outside of all pieces."""
-        return self._ends[second.first] - self._ends[first.last]
+        return self._ends[second.first] - self._ends[max(first.last - 1, 0)]
 
 
 def link(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> Links:
     """Put the pieces of one paragraph together. ``words`` are its words, which the pieces' numbers mean."""
+    pieces = _with_colons(text, words, pieces)
     cues = [Linked(piece) for piece in pieces if piece.role == "cue"]
     between = _Between(text, words, pieces)
     lonely = []
@@ -91,6 +101,28 @@ def link(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> Links:
     _give_sources(idle, left, between)
     _share(found, between)
     return Links(found, idle, lonely)
+
+
+def _ends(text: str, one: Span, other: Span) -> bool:
+    """Whether a sentence ends between two neighbouring words; “Why?” Ann asked is one sentence."""
+    gap = text[one.end : other.start]
+    found = _END.search(gap)
+    if found is None or not text[other.start].isupper():
+        return False
+    return found.group() == "." or _QUOTATION.search(gap) is None
+
+
+def _with_colons(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, and a cue without words for each colon that stands between a source and a content: "Issa: …"."""
+    found = list(pieces)
+    for source, content in pairwise(pieces):
+        if (source.role, content.role) == ("source", "content") and source.last == content.first:
+            start, end = source.span.end, content.span.start
+            if _COLON.fullmatch(text, start, end):
+                at = text.index(":", start)
+                cue = Piece("cue", content.first, content.first, Span(at, at + 1), source.sure, 1.0, 0.5, 0.0)
+                found.insert(found.index(content), cue)
+    return found
 
 
 def _nearest(piece: Piece, cues: Sequence[Linked], between: _Between) -> Linked | None:
