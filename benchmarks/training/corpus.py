@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reader.analysis.chunks import paragraphs
+from reader.analysis.quotes.lexicon import is_saying
 from reader.analysis.quotes.marks import quoted
 from reader.analysis.tagger.words import (
     LABELS,
@@ -40,18 +40,6 @@ CASE_LOST = 0.02
 MARKS_LOST = 0.02
 _SHORTEST_SEQUENCE = 120
 _MOSTLY_CAPITAL = 20
-
-_SAYING = re.compile(
-    r"""(?ix)\b(?: sa(?:y|ys|id|ying) | t(?:ell|ells|old|elling) | according\s+to | add(?:s|ed|ing)? |
-    wr(?:ite|ites|ote|iting|itten) | ask(?:s|ed|ing)? |
-    (?: announc | argu | acknowledg | describ | declar | stat | conclud | emphasiz | reiterat | not | observ | propos |
-        recogniz | accus | alleg )(?:e|es|ed|ing) |
-    (?: warn | claim | report | suggest | explain | insist | respond | tweet | contend | recall | remark | assert |
-        confirm | maintain | mention | point(?:ed|s|ing)?\s+out | predict | reveal | stress | urg | lament | concede |
-        joke | quip | assur )(?:s|d|ed|ing|es|e)? |
-    repl(?:y|ies|ied|ying) | den(?:y|ies|ied|ying) | testif(?:y|ies|ied|ying) | admit(?:s|ted|ting)? |
-    continu(?:e|es|ed|ing)\s*: | quot(?:e|es|ed|ing) )\b | :"""
-)
 
 
 class Example(NamedTuple):
@@ -108,7 +96,7 @@ def _roles(text: str, attributions: list[dict[str, Any]], places: Sequence[Span]
         cue = min((start for start, _ in one["cue"]), default=None)
         words = " ".join(text[start:end] for start, end in one["cue"])
         is_quoted = any(inner.overlaps(Span(*piece)) for inner in marked for piece in one["content"])
-        saying = int(is_quoted or _SAYING.search(words) is not None)
+        saying = int(is_quoted or is_saying(words))
         for name in ("content", "source", "cue"):
             for number, (start, end) in enumerate(sorted(one[name])):
                 after = UNLABELLED if cue is None or name == "cue" else int(cue > start)

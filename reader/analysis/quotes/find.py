@@ -9,7 +9,7 @@ from reader.analysis.quotes.cues import SUBJECTS, Cue, cue_words, cues
 from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.lexicon import PLAIN
 from reader.analysis.quotes.marks import Quoted, quoted
-from reader.analysis.quotes.tagged import TAGGER, tagged_attributions
+from reader.analysis.quotes.tagged import TAGGER, likely_content, tagged_attributions
 from reader.analysis.tagger.model import Tagged
 from reader.article import Span
 
@@ -26,6 +26,7 @@ _CONFIDENCE = {
     "quotation": 0.95, "headline": 0.8, "continued quotation": 0.7, "quotation alone": 0.4,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
+_UTTERED = 0.5
 _CUE_REACH = 25
 """How many tokens may lie between a quotation and the cue beside it."""
 
@@ -57,6 +58,8 @@ def find(
         if any(_owner(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, _ruled(doc, place, quotations))
     _attach(doc, text, paragraph, attributions, quotations, carried)
+    if tagged is not None:
+        attributions = [found for found in attributions if not _is_mere_quotation(found, tagged)]
     attributions = _one_a_word([found for found in attributions if found.content], place)
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
@@ -70,6 +73,11 @@ def _headline(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Spa
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
     return Attribution([content], [cue], [source], head, "headline", "saying", _CONFIDENCE["headline"])
+
+
+def _is_mere_quotation(item: Attribution, tagged: Tagged) -> bool:
+    """Whether a quotation without a cue is a title, say, and nothing that anybody says, as the tagger sees it."""
+    return not item.cue and all(likely_content(tagged, piece) < _UTTERED for piece in item.content)
 
 
 def _ruled(doc: "Doc", place: Place, quotations: list[Quoted]) -> list[Attribution]:

@@ -1,20 +1,30 @@
 """What the tagger found in a paragraph, as attributions like those of the rules."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.attribution import Attribution
+from reader.analysis.quotes.attribution import Attribution, Place
+from reader.analysis.quotes.cues import source_of
 from reader.analysis.quotes.decoding import Piece, pieces
+from reader.analysis.quotes.lexicon import is_saying
 from reader.analysis.quotes.linking import Linked, link
 from reader.analysis.tagger.model import Tagged
+from reader.analysis.tagger.words import LABELS
 from reader.article import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
-_SAYING = 0.5
+_CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
+_DOUBTFUL = 0.9
+"""Below this the subject that the parse shows is preferred to the tagger's source."""
+
 TAGGER = "tagger"
 """The name of the rule of what the tagger found."""
+
+_LEAST = 0.0
+"""Statements less likely than this are left out."""
 
 _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
@@ -23,29 +33,51 @@ _AFTER = frozenset("%‰°")
 def tagged_attributions(doc: "Doc", text: str, paragraph: Span, tagged: Tagged) -> list[Attribution]:
     """One attribution a cue, in text order; those of sayings may have no content yet."""
     links = link(text, tagged.words, pieces(tagged))
-    idle = [one for one in links.idle if one.cue.saying >= _SAYING]
+    idle = [one for one in links.idle if is_saying(text[one.cue.span.start : one.cue.span.end])]
     found = sorted([*links.found, *idle], key=lambda one: one.cue.first)
-    return [_attribution(doc, text, paragraph, one) for one in found]
+    return [_attribution(doc, text, paragraph, one) for one in found if not one.contents or _confidence(one) >= _LEAST]
+
+
+def likely_content(tagged: Tagged, span: Span) -> float:
+    """How much of a span the tagger takes for content, by whatever cue: a share of its words."""
+    first, last = (bisect_left(tagged.words, Span(offset, offset)) for offset in span)
+    return float(tagged.labels[first:last, _CONTENT].sum(axis=1).mean()) if first < last else 0.0
 
 
 def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked) -> Attribution:
-    source = _words(doc, paragraph, one.source)
     cue = _words(doc, paragraph, one.cue)
+    content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
+    words = _words(doc, paragraph, one.source)
+    source = [] if one.source is None else [_whole(doc, text, paragraph, one.source)]
+    head = None if words is None else words.root
+    subject = _subject(cue, words)
+    if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
+        place = Place(doc, paragraph.start)
+        head, source = subject, [place.source(subject)]
+        rest = [piece for piece in content if not piece.overlaps(source[0])]
+        content = rest or content
     return Attribution(
-        content=[_whole(doc, text, paragraph, piece) for piece in one.contents],
+        content=content,
         cue=[one.cue.span],
-        source=[] if one.source is None else [_whole(doc, text, paragraph, one.source)],
-        head=None if source is None else source.root,
+        source=source,
+        head=head,
         rule=TAGGER,
-        act="saying" if _is_saying(one) else "attitude",
+        act="saying" if is_saying(text[one.cue.span.start : one.cue.span.end]) else "attitude",
         confidence=_confidence(one),
         verb=None if cue is None else cue.root,
     )
 
 
-def _is_saying(one: Linked) -> bool:
-    found = [one.cue, *one.contents]
-    return sum(piece.saying for piece in found) >= _SAYING * len(found)
+def _subject(cue: "Words | None", source: "Words | None") -> "Token | None":
+    """The subject that the parse gives to a cue's verb, if it stands outside of the source that the tagger gives it."""
+    if cue is None or cue.root.pos_ not in ("VERB", "AUX"):
+        return None
+    subject, rule = source_of(cue.root)
+    if subject is None or rule != "subject" or subject in cue:
+        return None
+    if source is not None and any(token in source for token in subject.subtree):
+        return None
+    return subject
 
 
 def _confidence(one: Linked) -> float:
