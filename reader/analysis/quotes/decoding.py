@@ -1,5 +1,6 @@
 """From the tagger's probabilities to pieces: the likeliest row of labels in which every piece has a beginning."""
 
+from collections.abc import Container
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -66,8 +67,8 @@ def likeliest(probabilities: NDArray[np.float32]) -> list[int]:
     return row[::-1]
 
 
-def pieces(tagged: Tagged) -> list[Piece]:
-    """The sources, cues and contents of a paragraph, in text order."""
+def pieces(tagged: Tagged, breaks: Container[int] = ()) -> list[Piece]:
+    """The sources, cues and contents of a paragraph, in text order; none goes on over the words in ``breaks``."""
     row = likeliest(tagged.labels)
     found = []
     first = 0
@@ -75,7 +76,7 @@ def pieces(tagged: Tagged) -> list[Piece]:
         label = row[first]
         last = first + 1
         if label != _NOTHING:
-            while last < len(row) and LABELS[row[last]] == "I-" + LABELS[label][2:]:
+            while last < len(row) and last not in breaks and LABELS[row[last]] == "I-" + LABELS[label][2:]:
                 last += 1
             found.append(_piece(tagged, LABELS[label][2:], first, last))
         first = last

@@ -54,7 +54,7 @@ def find(
     elif tagged is None:
         attributions = _ruled(doc, place, quotations)
     else:
-        attributions = tagged_attributions(doc, text, paragraph, tagged)
+        attributions = tagged_attributions(doc, text, paragraph, tagged, quotations)
         if any(_owner(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, _ruled(doc, place, quotations))
     _attach(doc, text, paragraph, attributions, quotations, carried)

@@ -6,12 +6,13 @@ sentence between, and what the tagger says of where the cue stands.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from reader.analysis.quotes.decoding import Piece
+from reader.analysis.quotes.marks import Quoted
 from reader.article import Span
 
 _WORD_BETWEEN = 0.15
@@ -21,6 +22,7 @@ _CONTENT_BETWEEN = 1.0
 _SOURCE_BETWEEN = 0.5
 _DIRECTION = 1.5
 _TOO_FAR = 9.0
+_LATER = 0.6
 _LEAST, _MOST = 0.02, 0.98
 _END = re.compile(r"[.!?](?!\S*\w)")
 _QUOTATION = re.compile(r"[”\"»]|''")
@@ -73,6 +75,8 @@ class _Between:
         # The stop behind the first of the two is not between them by their words.
         ends += int(low > 0 and self._ends[low] > self._ends[low - 1])
         cost = _WORD_BETWEEN * plain + _CUE_BETWEEN * cues + _SENTENCE_BETWEEN * min(ends, 3) + _DIRECTION * direction
+        if piece.role == "content" and ends and contents and piece.first < cue.first:
+            return _TOO_FAR
         if piece.role == "source":
             cost += _CONTENT_BETWEEN * contents + _SOURCE_BETWEEN * sources
         return cost
@@ -82,15 +86,33 @@ class _Between:
         return self._ends[second.first] - self._ends[max(first.last - 1, 0)]
 
 
-def link(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> Links:
-    """Put the pieces of one paragraph together. ``words`` are its words, which the pieces' numbers mean."""
+def fresh_quotations(text: str, words: Sequence[Span], quotations: Sequence[Quoted]) -> frozenset[int]:
+    """The numbers of the words that begin a quotation and a sentence in the midst of a paragraph."""
+    inner = {found.inner.start for found in quotations}
+    return frozenset(
+        number
+        for number, (before, word) in enumerate(pairwise(words), 1)
+        if _is_near(word.start, inner) and _END.search(text, before.end, word.start)
+    )
+
+
+def _is_near(offset: int, starts: set[int]) -> bool:
+    """Whether a quotation begins at a word, but for a sign or two: “… and “$5 are."""
+    return not starts.isdisjoint(range(offset - 2, offset + 1))
+
+
+def link(text: str, words: Sequence[Span], pieces: Sequence[Piece], fresh: Container[int] = ()) -> Links:
+    """Put the pieces of one paragraph together.
+
+    ``words`` are its words, which the pieces' numbers mean; ``fresh`` those that begin a quotation and a sentence.
+    """
     pieces = _with_colons(text, words, pieces)
     cues = [Linked(piece) for piece in pieces if piece.role == "cue"]
     between = _Between(text, words, pieces)
     lonely = []
     for piece in pieces:
         if piece.role == "content":
-            owner = _nearest(piece, cues, between)
+            owner = _interrupted(piece, cues, fresh) or _nearest(piece, cues, between)
             if owner is None:
                 lonely.append(piece)
             else:
@@ -123,6 +145,14 @@ def _with_colons(text: str, words: Sequence[Span], pieces: Sequence[Piece]) -> l
                 cue = Piece("cue", content.first, content.first, Span(at, at + 1), source.sure, 1.0, 0.5, 0.0)
                 found.insert(found.index(content), cue)
     return found
+
+
+def _interrupted(piece: Piece, cues: Sequence[Linked], fresh: Container[int]) -> Linked | None:
+    """Whose quotation goes on in a new sentence: “A,” she said, smiling. “B.”."""
+    if piece.first not in fresh or piece.after > _LATER:
+        return None
+    before = [one for one in cues if one.contents and one.contents[0].first < one.cue.first < piece.first]
+    return before[-1] if before else None
 
 
 def _nearest(piece: Piece, cues: Sequence[Linked], between: _Between) -> Linked | None:

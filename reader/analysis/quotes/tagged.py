@@ -7,7 +7,8 @@ from reader.analysis.quotes.attribution import Attribution, Place
 from reader.analysis.quotes.cues import source_of
 from reader.analysis.quotes.decoding import Piece, pieces
 from reader.analysis.quotes.lexicon import is_saying
-from reader.analysis.quotes.linking import Linked, link
+from reader.analysis.quotes.linking import Linked, fresh_quotations, link
+from reader.analysis.quotes.marks import Quoted
 from reader.analysis.tagger.model import Tagged
 from reader.analysis.tagger.words import LABELS
 from reader.article import Span
@@ -30,12 +31,19 @@ _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
 
 
-def tagged_attributions(doc: "Doc", text: str, paragraph: Span, tagged: Tagged) -> list[Attribution]:
+def tagged_attributions(
+    doc: "Doc", text: str, paragraph: Span, tagged: Tagged, quotations: list[Quoted]
+) -> list[Attribution]:
     """One attribution a cue, in text order; those of sayings may have no content yet."""
-    links = link(text, tagged.words, pieces(tagged))
+    fresh = fresh_quotations(text, tagged.words, quotations)
+    links = link(text, tagged.words, pieces(tagged, fresh), fresh)
     idle = [one for one in links.idle if is_saying(text[one.cue.span.start : one.cue.span.end])]
     found = sorted([*links.found, *idle], key=lambda one: one.cue.first)
-    return [_attribution(doc, text, paragraph, one) for one in found if not one.contents or _confidence(one) >= _LEAST]
+    return [
+        _attribution(doc, text, paragraph, one, quotations)
+        for one in found
+        if not one.contents or _confidence(one) >= _LEAST
+    ]
 
 
 def likely_content(tagged: Tagged, span: Span) -> float:
@@ -44,15 +52,17 @@ def likely_content(tagged: Tagged, span: Span) -> float:
     return float(tagged.labels[first:last, _CONTENT].sum(axis=1).mean()) if first < last else 0.0
 
 
-def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked) -> Attribution:
+def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations: list[Quoted]) -> Attribution:
     cue = _words(doc, paragraph, one.cue)
     content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
     words = _words(doc, paragraph, one.source)
     source = [] if one.source is None else [_whole(doc, text, paragraph, one.source)]
     head = None if words is None else words.root
     subject = _subject(cue, words)
+    place = Place(doc, paragraph.start)
+    if subject is not None and any(found.inner.contains(place.of_token(subject)) for found in quotations):
+        subject = None
     if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
-        place = Place(doc, paragraph.start)
         head, source = subject, [place.source(subject)]
         rest = [piece for piece in content if not piece.overlaps(source[0])]
         content = rest or content
