@@ -8,5 +8,6 @@ headlines   "…, X Says" and "X: …", where the parse fails
 decoding    from the tagger's probabilities to sources, cues and contents
 linking     which of them belong together
 tagged      the tagger's findings as attributions
+signed      “…” — Name, and NAME: …
 find        the stages put together: one attribution a word, pieces joined
 """

@@ -9,6 +9,7 @@ from reader.analysis.quotes.cues import SUBJECTS, Cue, cue_words, cues
 from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.lexicon import PLAIN
 from reader.analysis.quotes.marks import Quoted, quoted
+from reader.analysis.quotes.signed import signed
 from reader.analysis.quotes.tagged import TAGGER, likely_content, tagged_attributions
 from reader.analysis.tagger.model import Tagged
 from reader.article import Span
@@ -23,7 +24,8 @@ _SAYING_PHRASES = frozenset(
 )
 _CONFIDENCE = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
-    "quotation": 0.95, "headline": 0.8, "continued quotation": 0.7, "quotation alone": 0.4,
+    "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, "continued quotation": 0.7,
+    "quotation alone": 0.4,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
 _UTTERED = 0.5
@@ -50,7 +52,9 @@ def find(
     quotations = quoted(text, paragraph)
     place = Place(doc, paragraph.start)
     if is_title and (heads := headline(text, paragraph)) is not None:
-        attributions = [_headline(doc, paragraph, *heads)]
+        attributions = [_laid_out(doc, paragraph, *heads, "headline")]
+    elif (layout := signed(text, paragraph)) is not None:
+        attributions = [_laid_out(doc, paragraph, *layout)]
     elif tagged is None:
         attributions = _ruled(doc, place, quotations)
     else:
@@ -58,9 +62,10 @@ def find(
         if any(_owner(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, _ruled(doc, place, quotations))
     _attach(doc, text, paragraph, attributions, quotations, carried)
+    attributions = [found for found in attributions if found.content]
     if tagged is not None:
-        attributions = [found for found in attributions if not _is_mere_quotation(found, tagged)]
-    attributions = _one_a_word([found for found in attributions if found.content], place)
+        attributions = [found for found in attributions if found.cue or _is_uttered(found, tagged)]
+    attributions = _one_a_word(attributions, place)
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
         if found.kind != "indirect":
@@ -69,15 +74,15 @@ def find(
     return sorted(attributions, key=lambda found: found.content)
 
 
-def _headline(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span) -> Attribution:
+def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Attribution:
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
-    return Attribution([content], [cue], [source], head, "headline", "saying", _CONFIDENCE["headline"])
+    return Attribution([content], [cue], [source], head, rule, "saying", _CONFIDENCE[rule])
 
 
-def _is_mere_quotation(item: Attribution, tagged: Tagged) -> bool:
-    """Whether a quotation without a cue is a title, say, and nothing that anybody says, as the tagger sees it."""
-    return not item.cue and all(likely_content(tagged, piece) < _UTTERED for piece in item.content)
+def _is_uttered(item: Attribution, tagged: Tagged) -> bool:
+    """Whether a quotation without a cue is something said, and no title, say, as the tagger sees it."""
+    return any(likely_content(tagged, piece) >= _UTTERED for piece in item.content)
 
 
 def _ruled(doc: "Doc", place: Place, quotations: list[Quoted]) -> list[Attribution]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from reader.analysis import Act
 from reader.analysis.quotes.attribution import Attribution, Place
 from reader.analysis.quotes.cues import source_of
 from reader.analysis.quotes.decoding import Piece, pieces
@@ -24,8 +25,8 @@ _DOUBTFUL = 0.9
 TAGGER = "tagger"
 """The name of the rule of what the tagger found."""
 
-_LEAST = 0.0
-"""Statements less likely than this are left out."""
+_LEAST: dict[Act, float] = {"saying": 0.45, "attitude": 0.45}
+"""What is less likely than this is left out, and its quotations are left to the rules."""
 
 _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
@@ -39,11 +40,8 @@ def tagged_attributions(
     links = link(text, tagged.words, pieces(tagged, fresh), fresh)
     idle = [one for one in links.idle if is_saying(text[one.cue.span.start : one.cue.span.end])]
     found = sorted([*links.found, *idle], key=lambda one: one.cue.first)
-    return [
-        _attribution(doc, text, paragraph, one, quotations)
-        for one in found
-        if not one.contents or _confidence(one) >= _LEAST
-    ]
+    attributions = [_attribution(doc, text, paragraph, one, quotations) for one in found]
+    return [item for item in attributions if not item.content or item.confidence >= _LEAST[item.act]]
 
 
 def likely_content(tagged: Tagged, span: Span) -> float:
@@ -72,9 +70,15 @@ def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations
         source=source,
         head=head,
         rule=TAGGER,
-        act="saying" if is_saying(text[one.cue.span.start : one.cue.span.end]) else "attitude",
+        act="saying" if _is_saying(text, one, content, quotations) else "attitude",
         confidence=_confidence(one),
         verb=None if cue is None else cue.root,
+    )
+
+
+def _is_saying(text: str, one: Linked, content: list[Span], quotations: list[Quoted]) -> bool:
+    return is_saying(text[one.cue.span.start : one.cue.span.end]) or any(
+        piece.overlaps(found.inner) for piece in content for found in quotations
     )
 
 
