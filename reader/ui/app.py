@@ -1,5 +1,6 @@
 """The Textual application: small, since the reading screen owns the state."""
 
+import os
 import signal
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
@@ -60,10 +61,18 @@ class ReaderApp(App[None]):
             self._loop_handles(number)
 
     def _loop_handles(self, number: signal.Signals) -> None:
+        """Not by ``add_signal_handler``: with many keys waiting, its wake-up byte would be lost."""
         import asyncio
 
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(number, lambda: self.call_later(self._end))
+        end = self._hung_up if number == signal.SIGHUP else self._end
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.run_worker, end()))
+
+    async def _hung_up(self) -> None:
+        """The terminal is gone: there is nothing to restore, and Textual would wait for it."""
+        await self.reading.keep_everything()
+        self._desk.analyser.close()
+        os._exit(128 + signal.SIGHUP)
 
     async def _end(self) -> None:
         """Whoever could be asked has gone."""

@@ -57,7 +57,7 @@ class NoteDialog(ModalScreen[bool]):
         self._timer: Timer | None = None
         self._saving = False
         self._warned = False
-        self.unsaved = False
+        self._kept = body
 
     def compose(self) -> ComposeResult:
         """The passage, the editor, what went wrong, the keys."""
@@ -87,7 +87,13 @@ class NoteDialog(ModalScreen[bool]):
 
     async def keep(self) -> str | None:
         """Keep what is written as a draft; returns None, or a line that says why it could not be kept."""
-        return await self._keep(self.body) if self.unsaved else None
+        words = self.body
+        if words == self._kept:
+            return None
+        problem = await self._keep(words)
+        if problem is None:
+            self._kept = words
+        return problem
 
     @property
     def body(self) -> str:
@@ -96,9 +102,8 @@ class NoteDialog(ModalScreen[bool]):
 
     def on_text_area_changed(self) -> None:
         """Keep a draft at every pause in typing."""
-        if self.body == self._body and not self.unsaved:
+        if self.body == self._kept:
             return
-        self.unsaved = True
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self._keep_draft)
@@ -115,14 +120,16 @@ class NoteDialog(ModalScreen[bool]):
             self._say("Write something first, or leave with esc.")
             return
         self._saving = True
+        self.query_one(TextArea).read_only = True
         self._say("Saving …")
         self.run_worker(self._save_body())
 
     async def _save_body(self) -> None:
         problem = await self._save(self.body)
         self._saving = False
+        self.query_one(TextArea).read_only = False
         if problem is None:
-            self.unsaved = False
+            self._kept = self.body
             self.dismiss(True)
         else:
             self._say(problem)

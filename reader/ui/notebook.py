@@ -152,7 +152,10 @@ class Notebook:
         return next((note for note in self.notes if note.id == note_id), None)
 
     def keep_draft(self, key: str, body: str, span: Span | None) -> None:
-        """Keep what is being written. Raises StoreError when the folder cannot be written."""
+        """Keep what is being written; nothing at all is no draft. Raises StoreError when that cannot be done."""
+        if not body.strip():
+            drop_draft(self.folder, key)
+            return
         self.open()
         anchor = describe(self.article.text, span) if span is not None else None
         save_draft(self.folder, key, body, Target("passage" if anchor else "article", anchor))

@@ -76,8 +76,12 @@ class ReadingScreen(Screen[object]):
         gc.enable()
         from reader.ui.work import Work
 
-        work = Work(self)
-        await self.query_one("#sidebar").mount(work)
+        work, sidebar = Work(self), self.query_one("#sidebar")
+        if not sidebar.is_attached:
+            return  # the person has quit already
+        await sidebar.mount(work)
+        if not work.is_attached:
+            return
         self.work = work
         await work.begin()
         if not self.preferences.welcomed:

@@ -5,5 +5,9 @@ lexicon     verbs and nouns that introduce statements
 cues        where such a word introduces one, and who is its source
 contents    what is said: the clause that a cue governs
 headlines   "…, X Says" and "X: …", where the parse fails
+decoding    from the tagger's probabilities to sources, cues and contents
+linking     which of them belong together
+tagged      the tagger's findings as attributions
+signed      “…” — Name, and NAME: …
 find        the stages put together: one attribution a word, pieces joined
 """

@@ -10,6 +10,9 @@ from reader.analysis.quotes.cues import SUBJECTS, Cue, cue_words, cues
 from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.lexicon import PLAIN
 from reader.analysis.quotes.marks import Quoted, quoted
+from reader.analysis.quotes.signed import signed
+from reader.analysis.quotes.tagged import TAGGER, likely_content, tagged_attributions
+from reader.analysis.tagger.model import Tagged
 from reader.article import Span
 
 if TYPE_CHECKING:
@@ -22,9 +25,11 @@ _SAYING_PHRASES = frozenset(
 )
 _CONFIDENCE = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
-    "quotation": 0.95, "headline": 0.8, "continued quotation": 0.7, "quotation alone": 0.4,
+    "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, "continued quotation": 0.7,
+    "quotation alone": 0.4,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
+_UTTERED = 0.5
 _CUE_REACH = 25
 """How many tokens may lie between a quotation and the cue beside it."""
 
@@ -38,16 +43,30 @@ class Carried:
     last: Attribution | None = None
 
 
-def find(doc: "Doc", text: str, paragraph: Span, carried: Carried, *, is_title: bool = False) -> list[Attribution]:
-    """The statements of a paragraph, in text order; ``carried`` is read and then says what goes on."""
+def find(
+    doc: "Doc", text: str, paragraph: Span, carried: Carried, tagged: Tagged | None = None, *, is_title: bool = False
+) -> list[Attribution]:
+    """The statements of a paragraph, in text order; ``carried`` is read and then says what goes on.
+
+    What is reported without quotation marks is taken from ``tagged``, if given, else from the parse.
+    """
     quotations = quoted(text, paragraph)
     place = Place(doc, paragraph.start)
     if is_title and (heads := headline(text, paragraph)) is not None:
-        attributions = [_headline(doc, paragraph, *heads)]
+        attributions = [_laid_out(doc, paragraph, *heads, "headline")]
+    elif (layout := signed(text, paragraph)) is not None:
+        attributions = [_laid_out(doc, paragraph, *layout)]
+    elif tagged is None:
+        attributions = _ruled(doc, place, quotations)
     else:
-        attributions = [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
+        attributions = tagged_attributions(doc, text, paragraph, tagged, quotations)
+        if any(_owner(quotation, attributions) is None for quotation in quotations):
+            attributions = _joined(attributions, _ruled(doc, place, quotations))
     _attach(doc, text, paragraph, attributions, quotations, carried)
-    attributions = _one_a_word([found for found in attributions if found.content], place)
+    attributions = [found for found in attributions if found.content]
+    if tagged is not None:
+        attributions = [found for found in attributions if found.cue or _is_uttered(found, tagged)]
+    attributions = _one_a_word(attributions, place)
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
         if found.kind != "indirect":
@@ -56,10 +75,28 @@ def find(doc: "Doc", text: str, paragraph: Span, carried: Carried, *, is_title: 
     return sorted(attributions, key=lambda found: found.content)
 
 
-def _headline(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span) -> Attribution:
+def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Attribution:
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
-    return Attribution([content], [cue], [source], head, "headline", "saying", _CONFIDENCE["headline"])
+    return Attribution([content], [cue], [source], head, rule, "saying", _CONFIDENCE[rule])
+
+
+def _is_uttered(item: Attribution, tagged: Tagged) -> bool:
+    """Whether a quotation without a cue is something said, and no title, say, as the tagger sees it."""
+    return any(likely_content(tagged, piece) >= _UTTERED for piece in item.content)
+
+
+def _ruled(doc: "Doc", place: Place, quotations: list[Quoted]) -> list[Attribution]:
+    return [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
+
+
+def _joined(tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
+    """The tagger's attributions; of the rules' only cues that it missed, for the quotations that they may introduce."""
+    taken = [piece for item in tagged for piece in (*item.cue, *item.content)]
+    missed = [item for item in ruled if item.cue and not any(item.cue[0].overlaps(piece) for piece in taken)]
+    for item in missed:
+        item.content = []
+    return sorted([*tagged, *missed], key=lambda item: item.cue[0].start)
 
 
 # --- what the parse shows ------------------------------------------------------------------------------------------
@@ -145,7 +182,7 @@ def _attach(
             before = quotations[number - 1].span.end if number else paragraph.start
             after = quotations[number + 1].span.start if number + 1 < len(quotations) else paragraph.end
             owner = _beside(doc, text, paragraph, quotation, found, before, after)
-            if owner is not None:
+            if owner is not None and not (owner.rule == TAGGER and owner.content):
                 owner.rule, owner.confidence = "quotation beside cue", _CONFIDENCE["quotation"]
             elif previous is not None and _is_utterance(text, quotation):
                 owner = previous

@@ -5,6 +5,7 @@
 ("his claim that …").
 """
 
+import re
 from typing import Literal
 
 Sort = Literal["speech", "phrase", "attitude"]
@@ -115,3 +116,21 @@ def sort_of(form: str) -> Sort | None:
     if form in PHRASE:
         return "phrase"
     return "attitude" if form in ATTITUDE else None
+
+
+_PLAIN_SAYING = re.compile(
+    r"""(?ix)\b(?: sa(?:y|ys|id|ying) | t(?:ell|ells|old|elling) | according\s+to | add(?:s|ed|ing)? |
+    wr(?:ite|ites|ote|iting|itten) | ask(?:s|ed|ing)? |
+    (?: announc | argu | acknowledg | describ | declar | stat | conclud | emphasiz | reiterat | not | observ | propos |
+        recogniz | accus | alleg )(?:e|es|ed|ing) |
+    (?: warn | claim | report | suggest | explain | insist | respond | tweet | contend | recall | remark | assert |
+        confirm | maintain | mention | point(?:ed|s|ing)?\s+out | predict | reveal | stress | urg | lament | concede |
+        joke | quip | assur )(?:s|d|ed|ing|es|e)? |
+    repl(?:y|ies|ied|ying) | den(?:y|ies|ied|ying) | testif(?:y|ies|ied|ying) | admit(?:s|ted|ting)? |
+    continu(?:e|es|ed|ing)\s*: | quot(?:e|es|ed|ing) )\b | :"""
+)
+
+
+def is_saying(cue: str) -> bool:
+    """Whether a cue holds a plain word of saying, or a colon: what it introduces was uttered, not only meant."""
+    return _PLAIN_SAYING.search(cue) is not None

@@ -1,0 +1,1 @@
+"""What ``benchmarks.train_attribution`` is made of: corpus, network, fitting, export."""

@@ -1,0 +1,120 @@
+"""What the tagger found in a paragraph, as attributions like those of the rules."""
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from reader.analysis import Act
+from reader.analysis.quotes.attribution import Attribution, Place
+from reader.analysis.quotes.cues import source_of
+from reader.analysis.quotes.decoding import Piece, pieces
+from reader.analysis.quotes.lexicon import is_saying
+from reader.analysis.quotes.linking import Linked, fresh_quotations, link
+from reader.analysis.quotes.marks import Quoted
+from reader.analysis.tagger.model import Tagged
+from reader.analysis.tagger.words import LABELS
+from reader.article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
+
+_CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
+_DOUBTFUL = 0.9
+"""Below this the subject that the parse shows is preferred to the tagger's source."""
+
+TAGGER = "tagger"
+"""The name of the rule of what the tagger found."""
+
+_LEAST: dict[Act, float] = {"saying": 0.45, "attitude": 0.45}
+"""What is less likely than this is left out, and its quotations are left to the rules."""
+
+_BEFORE = frozenset("$£€¥₹#@")
+_AFTER = frozenset("%‰°")
+
+
+def tagged_attributions(
+    doc: "Doc", text: str, paragraph: Span, tagged: Tagged, quotations: list[Quoted]
+) -> list[Attribution]:
+    """One attribution a cue, in text order; those of sayings may have no content yet."""
+    fresh = fresh_quotations(text, tagged.words, quotations)
+    links = link(text, tagged.words, pieces(tagged, fresh), fresh)
+    idle = [one for one in links.idle if is_saying(text[one.cue.span.start : one.cue.span.end])]
+    found = sorted([*links.found, *idle], key=lambda one: one.cue.first)
+    attributions = [_attribution(doc, text, paragraph, one, quotations) for one in found]
+    return [item for item in attributions if not item.content or item.confidence >= _LEAST[item.act]]
+
+
+def likely_content(tagged: Tagged, span: Span) -> float:
+    """How much of a span the tagger takes for content, by whatever cue: a share of its words."""
+    first, last = (bisect_left(tagged.words, Span(offset, offset)) for offset in span)
+    return float(tagged.labels[first:last, _CONTENT].sum(axis=1).mean()) if first < last else 0.0
+
+
+def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations: list[Quoted]) -> Attribution:
+    cue = _words(doc, paragraph, one.cue)
+    content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
+    words = _words(doc, paragraph, one.source)
+    source = [] if one.source is None else [_whole(doc, text, paragraph, one.source)]
+    head = None if words is None else words.root
+    subject = _subject(cue, words)
+    place = Place(doc, paragraph.start)
+    if subject is not None and any(found.inner.contains(place.of_token(subject)) for found in quotations):
+        subject = None
+    if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
+        head, source = subject, [place.source(subject)]
+        rest = [piece for piece in content if not piece.overlaps(source[0])]
+        content = rest or content
+    return Attribution(
+        content=content,
+        cue=[one.cue.span],
+        source=source,
+        head=head,
+        rule=TAGGER,
+        act="saying" if _is_saying(text, one, content, quotations) else "attitude",
+        confidence=_confidence(one),
+        verb=None if cue is None else cue.root,
+    )
+
+
+def _is_saying(text: str, one: Linked, content: list[Span], quotations: list[Quoted]) -> bool:
+    return is_saying(text[one.cue.span.start : one.cue.span.end]) or any(
+        piece.overlaps(found.inner) for piece in content for found in quotations
+    )
+
+
+def _subject(cue: "Words | None", source: "Words | None") -> "Token | None":
+    """The subject that the parse gives to a cue's verb, if it stands outside of the source that the tagger gives it."""
+    if cue is None or cue.root.pos_ not in ("VERB", "AUX"):
+        return None
+    subject, rule = source_of(cue.root)
+    if subject is None or rule != "subject" or subject in cue:
+        return None
+    if source is not None and any(token in source for token in subject.subtree):
+        return None
+    return subject
+
+
+def _confidence(one: Linked) -> float:
+    """How sure the tagger is of the cue and of the content, whichever it is less sure of, and of the source."""
+    sure = min(one.cue.sure, *(piece.sure for piece in one.contents)) if one.contents else one.cue.sure
+    return sure * (0.5 + 0.5 * one.source.sure if one.source is not None else 0.8)
+
+
+def _words(doc: "Doc", paragraph: Span, piece: Piece | None) -> "Words | None":
+    if piece is None:
+        return None
+    start, end = piece.span.start - paragraph.start, piece.span.end - paragraph.start
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def _whole(doc: "Doc", text: str, paragraph: Span, piece: Piece) -> Span:
+    """A piece with the signs that belong to its first and last word: the stop of "U.S.", the sign of "$5"."""
+    start, end = piece.span
+    words = _words(doc, paragraph, piece)
+    if words is not None and words[-1].text[-1] == "." and len(words[-1]) > 1:
+        end = paragraph.start + words.end_char
+    if start > paragraph.start and text[start - 1] in _BEFORE:
+        start -= 1
+    if end < paragraph.end and text[end] in _AFTER:
+        end += 1
+    return Span(start, end)

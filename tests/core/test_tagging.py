@@ -1,0 +1,123 @@
+"""The tagger's words, the decoding of its probabilities, the linking of the pieces, the checks of its weights."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reader.analysis.quotes.decoding import likeliest, pieces
+from reader.analysis.quotes.linking import Linked, link
+from reader.analysis.tagger.meta import FILES, read_meta
+from reader.analysis.tagger.model import Tagged, Tagger
+from reader.analysis.tagger.words import (
+    INSIDE,
+    LABELS,
+    OUTSIDE,
+    SIGNS,
+    UPPER,
+    Vocabulary,
+    case_of,
+    encode,
+    gap_of,
+    packed,
+    parts,
+    sequence,
+)
+from reader.article import Span
+from reader.errors import AnalysisError
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "no", "said", "ro", "##scos", "##mos", "cafe"]
+LETTERS = {"s": "source", "k": "cue", "c": "content"}
+
+
+def tagged(text: str, row: str, after: str = "") -> Tagged:
+    """A tagger that is sure: a letter a word, in capitals where a piece begins; ``after``: + where the cue is later."""
+    words = list(encode(Vocabulary(PIECES), text, Span(0, len(text))).words)
+    labels = np.full((len(words), len(LABELS)), 1e-4, np.float32)
+    signs = np.full((len(words), len(SIGNS)), 0.5, np.float32)
+    for number, letter in enumerate(row.replace(" ", "")):
+        name = "O" if letter == "." else f"{'B' if letter.isupper() else 'I'}-{LETTERS[letter.lower()]}"
+        labels[number, LABELS.index(name)] = 1
+    for number, sign in enumerate(after.replace(" ", "")):
+        signs[number, 1] = {"+": 1.0, "-": 0.0, ".": 0.5}[sign]
+    return Tagged(words, labels, signs)
+
+
+def linked(text: str, row: str, after: str = "") -> list[tuple[str, str, list[str]]]:
+    """Source, cue and contents of each attribution, as text."""
+    found = tagged(text, row, after)
+
+    def words(one: Linked) -> tuple[str, str, list[str]]:
+        source = text[slice(*one.source.span)] if one.source is not None else ""
+        return source, text[slice(*one.cue.span)], [text[slice(*piece.span)] for piece in one.contents]
+
+    return [words(one) for one in link(text, found.words, pieces(found)).found]
+
+
+def test_a_word_is_read_as_its_longest_pieces_without_case_and_accents() -> None:
+    vocabulary = Vocabulary(PIECES)
+    assert vocabulary.of_word("Roscosmos") == (7, 8, 9)
+    assert vocabulary.of_word("Café") == (10, 0, 0)
+    assert vocabulary.of_word("漢字") == (1, 0, 0)
+
+
+def test_cases_and_gaps() -> None:
+    assert [case_of(word) for word in ("said", "Ann", "NASA", "McKay", "2024", "I")] == [0, 1, UPPER, 3, 4, 1]
+    assert gap_of("” ") == gap_of('" ') == gap_of("'' ") != gap_of(" ")
+    assert gap_of(", ") != gap_of(". ") != gap_of("’")
+
+
+def test_words_know_whether_they_are_quoted() -> None:
+    text = "“No,” he said."
+    assert encode(Vocabulary(PIECES), text, Span(0, len(text))).marks.tolist() == [INSIDE, OUTSIDE, OUTSIDE]
+
+
+def test_a_long_paragraph_is_cut_at_a_sentence_and_nothing_is_lost() -> None:
+    text = "One two three. Four five six seven."
+    whole = encode(Vocabulary(PIECES), text, Span(0, len(text)))
+    assert [len(part.words) for part in parts(whole, text, 5)] == [3, 4]
+    assert [list(group) for group in packed([3, 4, 9, 1], 8)] == [[0, 1], [2], [3]]
+    given = sequence(list(parts(whole, text, 5)), Vocabulary(PIECES))
+    assert given.pieces[:, 0].tolist().count(3) == 2
+    assert given.begins == [1, 5]
+
+
+def test_a_piece_always_has_a_beginning() -> None:
+    odd = np.array([[0.1, 0, 0, 0, 0, 0.3, 0.6], [0.1, 0, 0, 0, 0, 0.2, 0.7]], np.float32)
+    assert [LABELS[number] for number in likeliest(odd)] == ["B-content", "I-content"]
+
+
+def test_an_interrupted_quotation_is_one_attribution() -> None:
+    text = "“No,” she said. “Not now.” He left."
+    assert linked(text, "C S K Cc ..") == [("she", "said", ["No", "Not now"])]
+
+
+def test_a_content_between_two_cues_goes_where_the_tagger_says() -> None:
+    text = "Ann said no. “Never,” Bob added."
+    assert linked(text, "S K C C S K", ". . - + . .") == [("Ann", "said", ["no"]), ("Bob", "added", ["Never"])]
+
+
+def test_a_second_cue_of_the_sentence_shares_the_source() -> None:
+    text = "She said it rains and added it pours."
+    found = linked(text, "S K Cc . K Cc")
+    assert found == [("She", "said", ["it rains"]), ("She", "added", ["it pours"])]
+
+
+def test_a_relative_clause_has_its_own_source() -> None:
+    text = "Guerrero, who called himself religious, said he recoiled."
+    found = linked(text, "S S K Cc K Cc")
+    assert [source for source, _, _ in found] == ["who", "Guerrero"]
+
+
+def test_damaged_weights_are_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(AnalysisError, match="missing or damaged"):
+        Tagger.load(tmp_path)
+    sums = dict.fromkeys(FILES, "0" * 64)
+    meta = {"version": 1, "labels": LABELS, "signs": SIGNS, "files": sums}
+    (tmp_path / "meta.json").write_text(json.dumps(meta))
+    assert read_meta(tmp_path).name == "tagger-00000000"
+    for name in FILES:
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(AnalysisError, match="is damaged"):
+        Tagger.load(tmp_path)
