@@ -102,3 +102,18 @@ def analysis_from_json(row: Json) -> Analysis:
 def content_text(text: str, quote: Quote) -> str:
     """The statement's words: its pieces joined by " … "."""
     return PIECES.join(text[start:end] for start, end in quote.content)
+
+
+_BESIDE_THE_POINT = frozenset(
+    """has have had having was were is are be been being will would could may might must did does do also previously
+    later then earlier again once now just even still first and but to it that he she they who""".split()
+)
+
+
+def cue_text(text: str, cue: Iterable[Sequence[int]]) -> str:
+    """A cue as lists show it: "had previously said" → "said"; all of it where nothing else is left."""
+    words = " ".join(text[start:end] for start, end in cue).split()
+    first = 0
+    while first < len(words) - 1 and (words[first].lower() in _BESIDE_THE_POINT or words[first].endswith("ly")):
+        first += 1
+    return " ".join(words[first:])

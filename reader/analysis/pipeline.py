@@ -88,7 +88,12 @@ class Engine:
         found: list[tuple[Attribution, Source]] = []
         carried = Carried()
         labelled = labels(text, places)
-        places = [place if place.start in labelled else after_dateline(text, place) for place in places]
+        places = [
+            place
+            if place.start in labelled or _is_furniture(text[place.start : place.end])
+            else after_dateline(text, place)
+            for place in places
+        ]
         docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
         tags = self._tagger.tag(text, places) if self._tagger is not None else [None] * len(places)
         for place, doc, tagged in zip(places, docs, tags, strict=True):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reader.analysis.codec import cue_text
 from reader.safe import neutralise, one_line
 
 Json = dict[str, Any]
@@ -86,7 +87,7 @@ def quotes_table(row: Json, paper: Paper) -> str:
         role = f" ({one_line(found['role'])})" if found["role"] else ""
         parts.append(paper.bold(one_line(found["name"])) + paper.dim(f"{role}  {len(by_speaker[speaker])}"))
         for quote in by_speaker[speaker]:
-            cue = one_line(" ".join(row["article"]["text"][start:end] for start, end in quote["cue"])) or "–"
+            cue = one_line(cue_text(row["article"]["text"], quote["cue"])) or "–"
             parts.append(wrapped(quote["text"], paper.width, " " * 22, f"  {quote['kind']:<8} {cue[:10]:<10} "))
         parts.append("")
     return "\n".join(parts).rstrip() or "Nobody says anything here."

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from reader.analysis import Analysis, Entity, Quote
-from reader.analysis.codec import content_text
+from reader.analysis.codec import content_text, cue_text
 from reader.anchor import Resolution
 from reader.article import Span
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, kind_of
@@ -75,7 +75,7 @@ def _speaker_rows(text: str, entity: Entity | None, quotes: list[Quote], wanted:
 
 def statement_row(text: str, quote: Quote) -> ListRow:
     """The line of one statement: sign of its kind, cue, words."""
-    cue = " ".join(text[start:end] for start, end in quote.cue) or "…"
+    cue = cue_text(text, quote.cue) or "…"
     return ListRow(
         f"statement:{quote.start}",
         f"{one_line(cue):<6} {one_line(content_text(text, quote)[:400])}",

@@ -17,13 +17,13 @@ def test_a_surname_in_capitals_is_the_person_with_that_name(engine: Engine) -> N
     assert [words for who, _, words in sayings(engine, text) if who == "Tom Reed"] == ["My pleasure.", "We will see."]
 
 
-def test_questions_and_answers_are_listed_without_a_name(engine: Engine) -> None:
+def test_answers_are_those_of_whom_the_introduction_names(engine: Engine) -> None:
     text = "Interview: Maria Costa on bees\n\nQ: Why bees?\n\nA: They matter.\n\nQ: Are they dying?\n\nA: Some are."
     assert [(who, kind, words) for who, kind, words in sayings(engine, text)] == [
         (None, "direct", "Why bees?"),
-        (None, "direct", "They matter."),
+        ("Maria Costa", "direct", "They matter."),
         (None, "direct", "Are they dying?"),
-        (None, "direct", "Some are."),
+        ("Maria Costa", "direct", "Some are."),
     ]
 
 

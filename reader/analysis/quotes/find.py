@@ -29,6 +29,7 @@ _CONFIDENCE = {
     "quotation alone": 0.4,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
+_SURELY_CONTENT = 0.8
 _UTTERED = 0.5
 _CUE_REACH = 25
 """How many tokens may lie between a quotation and the cue beside it."""
@@ -60,6 +61,7 @@ def find(
         attributions = _ruled(doc, place, quotations)
     else:
         attributions = tagged_attributions(doc, text, paragraph, tagged, quotations)
+        attributions += _left_over(attributions, _ruled(doc, place, quotations), tagged)
         if any(_owner(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, _ruled(doc, place, quotations))
     _attach(doc, text, paragraph, attributions, quotations, carried)
@@ -88,6 +90,19 @@ def _is_uttered(item: Attribution, tagged: Tagged) -> bool:
 
 def _ruled(doc: "Doc", place: Place, quotations: list[Quoted]) -> list[Attribution]:
     return [*_governed(doc, place, quotations), *_according(doc, place, quotations)]
+
+
+def _left_over(found: list[Attribution], ruled: list[Attribution], tagged: Tagged) -> list[Attribution]:
+    """What the tagger takes for content but has no cue for, where the rules have one."""
+    taken = [piece for item in found for piece in (*item.cue, *item.content)]
+    return [
+        item
+        for item in ruled
+        if item.act == "saying"
+        and item.content
+        and all(likely_content(tagged, piece) >= _SURELY_CONTENT for piece in item.content)
+        and not any(part.overlaps(piece) for part in (*item.cue, *item.content) for piece in taken)
+    ]
 
 
 def _joined(tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:

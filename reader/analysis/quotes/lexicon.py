@@ -127,7 +127,8 @@ _PLAIN_SAYING = re.compile(
         confirm | maintain | mention | point(?:ed|s|ing)?\s+out | predict | reveal | stress | urg | lament | concede |
         joke | quip | assur )(?:s|d|ed|ing|es|e)? |
     repl(?:y|ies|ied|ying) | den(?:y|ies|ied|ying) | testif(?:y|ies|ied|ying) | admit(?:s|ted|ting)? |
-    continu(?:e|es|ed|ing)\s*: | quot(?:e|es|ed|ing) )\b | :"""
+    continu(?:e|es|ed|ing)\s*: | quot(?:e|es|ed|ing) | call(?:s|ed|ing)?(?!\s+(?:for|on|to)\b) |
+    (?: label | brand | dubb? | term | characteri[sz]e? )(?:s|ed|d|ing) )\b | :"""
 )
 
 
