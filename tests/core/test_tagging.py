@@ -35,7 +35,7 @@ LETTERS = {"s": "source", "k": "cue", "c": "content"}
 
 def tagged(text: str, row: str, after: str = "") -> Tagged:
     """A tagger that is sure: a letter a word, in capitals where a piece begins; ``after``: + where the cue is later."""
-    words = [place for place in encode(Vocabulary(PIECES), text, Span(0, len(text))).words]
+    words = encode(Vocabulary(PIECES), text, Span(0, len(text))).words
     labels = np.full((len(words), len(LABELS)), 1e-4, np.float32)
     signs = np.full((len(words), len(SIGNS)), 0.5, np.float32)
     for number, letter in enumerate(row.replace(" ", "")):
