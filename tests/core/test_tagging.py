@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from reader.analysis.quotes.decoding import likeliest, pieces
-from reader.analysis.quotes.linking import Linked, link
+from reader.analysis.quotes.linking import Linked, fresh_quotations, link
+from reader.analysis.quotes.marks import quoted
+from reader.analysis.quotes.signed import signed
 from reader.analysis.tagger.meta import FILES, read_meta
 from reader.analysis.tagger.model import Tagged, Tagger
 from reader.analysis.tagger.words import (
@@ -33,7 +35,7 @@ LETTERS = {"s": "source", "k": "cue", "c": "content"}
 
 def tagged(text: str, row: str, after: str = "") -> Tagged:
     """A tagger that is sure: a letter a word, in capitals where a piece begins; ``after``: + where the cue is later."""
-    words = list(encode(Vocabulary(PIECES), text, Span(0, len(text))).words)
+    words = encode(Vocabulary(PIECES), text, Span(0, len(text))).words
     labels = np.full((len(words), len(LABELS)), 1e-4, np.float32)
     signs = np.full((len(words), len(SIGNS)), 0.5, np.float32)
     for number, letter in enumerate(row.replace(" ", "")):
@@ -121,3 +123,33 @@ def test_damaged_weights_are_refused_in_one_line(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
     with pytest.raises(AnalysisError, match="is damaged"):
         Tagger.load(tmp_path)
+
+
+def test_a_quotation_goes_on_in_a_new_sentence_with_the_speaker_of_the_first() -> None:
+    text = "“No,” Ann said, noting it rains. “Later.”"
+    found = tagged(text, "C S K K Cc C", ". . . . .. -")
+    fresh = fresh_quotations(text, found.words, quoted(text, Span(0, len(text))))
+    links = link(text, found.words, pieces(found, fresh), fresh)
+    assert [[text[slice(*piece.span)] for piece in one.contents] for one in links.found] == [
+        ["No", "Later"],
+        ["it rains"],
+    ]
+
+
+def test_a_colon_between_a_name_and_its_words_is_a_cue() -> None:
+    assert linked("Issa: it is over", "S C c c") == [("Issa", ":", ["it is over"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“We can build a wall around him.” ― Steve Quinlan.", "Steve Quinlan"),
+        ('"A long game, this one." - Matthew Ingram', "Matthew Ingram"),
+        ("WALLACE: I want to ask you something.", "WALLACE"),
+        ("“We will,” he said — and left.", None),
+        ("The plan: nobody knows.", None),
+    ],
+)
+def test_layout_tells_who_signed_and_who_took_the_floor(text: str, source: str | None) -> None:
+    found = signed(text, Span(0, len(text)))
+    assert (text[slice(*found.source)] if found is not None else None) == source
