@@ -29,6 +29,11 @@ _CONFIDENCE = {
     "quotation alone": 0.4,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
+_NAMING = frozenset(
+    """name names named naming title titled entitled list lists listed label labels labelled labeled known nickname
+    nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
+    record recorded direct directed play played""".split()
+)
 _SURELY_CONTENT = 0.8
 _UTTERED = 0.5
 _CUE_REACH = 25
@@ -72,9 +77,16 @@ def find(
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
         if found.kind != "indirect":
-            found.act = "saying"
+            found.act = "attitude" if _is_naming(text, found) else "saying"
     _carry(text, paragraph, attributions, quotations, carried)
     return sorted(attributions, key=lambda found: found.content)
+
+
+def _is_naming(text: str, item: Attribution) -> bool:
+    """Whether a cue gives something a name or a title ("named their robot “Robogee”"), which is no statement."""
+    cues = {word for part in item.cue for word in text[part.start : part.end].lower().split()}
+    quoted_words = sum(len(text[part.inner.start : part.inner.end].split()) for part in item.quoted)
+    return not cues.isdisjoint(_NAMING) and quoted_words < _SHORTEST_UTTERANCE
 
 
 def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Attribution:
