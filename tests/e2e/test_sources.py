@@ -14,7 +14,7 @@ A Plain Title
 
 Nobody knows [red on blue]what \x1b[31mis\x1b[0m behind[/] the door.
 
-The mayor, Anna Berg, called the [@click=app.quit]door[/] “\u202enepo\u202c[/]”.
+The mayor, Anna Berg, said the [@click=app.quit]door[/] was “\u202enepo\u202c[/]”.
 
 \x1b]0;owned\x07\x1b[2J\x9b31m\x1b]52;c;b3duZWQ=\x07 stands at the end of all this.
 """
@@ -71,14 +71,15 @@ def test_escape_sequences_and_markup_are_only_text(home: Path, tmp_path: Path) -
     path.write_text(HOSTILE)
     with reader(home, str(path)) as terminal:
         terminal.until("Anna Berg  ")
-        assert terminal.shows("called the [@click=app.quit]door[/] “\ufffdnepo\ufffd[/]”.")
+        assert terminal.shows("said the [@click=app.quit]door[/] was “\ufffdnepo\ufffd[/]”.")
         assert terminal.shows("␛]0;owned␇␛[2J\ufffd31m␛]52;c;b3duZWQ=␇ stands")
 
         click(terminal, "[@click=app.quit]door[/]")
         terminal.until(lambda: "▌" in terminal.line_with("The mayor, Anna Berg"))
         write_note(terminal, "[red]mine[/] [@click=app.quit]")
         assert re.search(
-            r"│ The mayor, Anna Berg, called the \[@click=app\.quit]door\[/] “\ufffdnepo\ufffd\[/]”\. +│", terminal.text
+            r"│ The mayor, Anna Berg, said the \[@click=app\.quit]door\[/] was “\ufffdnepo\ufffd\[/]”\. +│",
+            terminal.text,
         )
         terminal.press("ctrl+s")
         terminal.until("Notes 1")
