@@ -1,5 +1,7 @@
 """How articles are set: transcripts, reactions, British quotation marks, long quotations, and what is no statement."""
 
+import pytest
+
 from reader.analysis.pipeline import Engine
 from tests.quality.test_statements import sayings
 
@@ -56,3 +58,12 @@ def test_titles_and_words_at_a_distance_are_no_statements(engine: Engine) -> Non
 def test_one_forgotten_mark_does_not_run_away_with_the_article(engine: Engine) -> None:
     text = 'Note\n\nTom Reed said "this is wrong and never closed.\n\nAnother paragraph about things.\n\nMore of it.'
     assert all("Another" not in words for _, _, words in sayings(engine, text))
+
+
+def test_without_the_taggers_weights_the_rules_do_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.analysis.pipeline.tagger_name", lambda: "")
+    found = sayings(Engine.load(), "Ports\n\nAnna Berg said the harbour will close. “We are ready,” Tom Reed said.")
+    assert found == [
+        ("Anna Berg", "indirect", "the harbour will close"),
+        ("Tom Reed", "direct", "“We are ready,”"),
+    ]
