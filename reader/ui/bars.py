@@ -10,9 +10,9 @@ from reader.ui.commands import COMMANDS, Command, Where, first_key
 SMALLEST = (60, 20)
 LEGEND = "“ direct  ‹ mixed  ┆ reported"
 HINTS = (
-    "Welcome. Marked are people, organisations and places, and every statement; the sidebar lists who said what.",
-    "↓ ↑ move by sentence, space pages, . goes to the next statement; tab enters the sidebar, enter goes there.",
-    "a writes a note on the sentence (v selects other words), ctrl+s saves; ? shows all keys, q quits, esc hides this",
+    "Welcome. Marked: people, bodies, places, statements. Sidebar: who said what.",
+    "↓ ↑ sentence · space page · . next statement · tab sidebar, enter goes there",
+    "a note (v selects words) · ctrl+s saves it · ? all keys · q quits · esc hides",
 )
 
 
