@@ -153,10 +153,11 @@ async def test_quitting_while_writing_keeps_the_draft() -> None:
     assert [draft.body for draft in drafts(folder)] == ["quick"]
 
 
-async def test_a_folder_that_cannot_be_written_is_told_and_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Notebook) -> None:
-        raise NotWritable("The notes cannot be saved: the folder is read-only.")
+def refuse(_: Notebook) -> None:
+    raise NotWritable("The notes cannot be saved: the folder is read-only.")
 
+
+async def test_a_folder_that_cannot_be_written_is_told_and_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage() as stage:
         monkeypatch.setattr(Notebook, "open", refuse)
         await stage.press("a")
@@ -170,9 +171,6 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_words_stay(monkey
 
 
 async def test_quitting_drops_words_that_cannot_be_kept_only_when_asked_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Notebook) -> None:
-        raise NotWritable("The notes cannot be saved: the folder is read-only.")
-
     async with on_stage() as stage:
         monkeypatch.setattr(Notebook, "open", refuse)
         await stage.press("a")

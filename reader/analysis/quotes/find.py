@@ -65,10 +65,11 @@ def find(
     elif tagged is None:
         attributions = _ruled(doc, place, quotations)
     else:
+        ruled = _ruled(doc, place, quotations)
         attributions = tagged_attributions(doc, text, paragraph, tagged, quotations)
-        attributions += _left_over(attributions, _ruled(doc, place, quotations), tagged)
+        attributions += _left_over(attributions, ruled, tagged)
         if any(_owner(quotation, attributions) is None for quotation in quotations):
-            attributions = _joined(attributions, _ruled(doc, place, quotations))
+            attributions = _joined(attributions, ruled)
     _attach(doc, text, paragraph, attributions, quotations, carried)
     attributions = [found for found in attributions if found.content]
     if tagged is not None:

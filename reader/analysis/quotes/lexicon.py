@@ -88,7 +88,6 @@ SPEECH = _forms(_SPEECH)
 PHRASE = _forms(_PHRASE)
 ATTITUDE = _forms(_ATTITUDE)
 NOUNS = frozenset(_NOUN_WORDS.split())
-ALL_VERBS = SPEECH | PHRASE | ATTITUDE
 
 PLAIN = frozenset("""say says said saying tell tells told telling add adds added adding write writes wrote""".split())
 """Verbs that hardly ever do anything but introduce a statement."""
