@@ -19,7 +19,7 @@ def main() -> int:
         (wheel,) = (folder / "dist").glob("*.whl")
         venv.create(folder / "venv", with_pip=True)
         pip = [folder / "venv/bin/python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-        run([*pip, "--require-hashes", "--requirement", ROOT / "requirements.lock"], folder)
+        run([*pip, "--require-hashes", "--no-deps", "--requirement", ROOT / "requirements.lock"], folder)
         run([*pip, "--no-deps", "--no-index", wheel], folder)
         reader = folder / "venv/bin/reader"
         version = run([reader, "--version"], folder)
