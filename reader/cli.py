@@ -91,7 +91,12 @@ def _read(source: str | None, model: str | None = None, width: int | None = None
 
     config = load_config()
     return run(
-        source, model=model or config.model, width=width or config.width, theme=theme or config.theme, keys=config.keys
+        source,
+        model=model or config.model,
+        width=width or config.width,
+        theme=theme or config.theme,
+        keys=config.keys,
+        colours=config.colours,
     )
 
 

@@ -6,17 +6,23 @@ from typing import Any, NamedTuple
 
 from reader import paths
 from reader.errors import UsageError
+from reader.notes.note import COLOURS
 
 FILE = "config.toml"
 
 
 class Config(NamedTuple):
-    """The settings in force before any flag. ``keys`` maps command ids to Textual's key names, comma-separated."""
+    """The settings in force before any flag.
+
+    ``keys`` maps command ids to Textual's key names, comma-separated; ``colours`` the colours of highlights to what the
+    person means by them.
+    """
 
     model: str | None = None
     theme: str | None = None
     width: int | None = None
     keys: dict[str, str] = {}  # noqa: RUF012 - a named tuple; never changed
+    colours: dict[str, str] = {}  # noqa: RUF012
 
 
 def config_file() -> Path:
@@ -35,7 +41,15 @@ def load_config() -> Config:
         raise UsageError(f"{config_file()}: model and theme are text in quotation marks.")
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise UsageError(f'{config_file()}: [keys] has lines like note = "a".')
-    return Config(model, theme, _width(width), keys)
+    return Config(model, theme, _width(width), keys, _colours(row.get("colours", {})))
+
+
+def _colours(row: object) -> dict[str, str]:
+    if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
+        raise UsageError(f'{config_file()}: [colours] has lines like yellow = "doubtful".')
+    if unknown := sorted(set(row) - set(COLOURS)):
+        raise UsageError(f"{config_file()}: there is no colour {unknown[0]!r}; there are {', '.join(COLOURS)}.")
+    return row
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.analysis import Analysis, Quote
 from reader.article import Span
+from reader.notes.note import COLOURS
 
 
 class Kind(NamedTuple):
@@ -47,8 +48,9 @@ KINDS: tuple[Kind, ...] = (
 )
 KIND_BY_ID = {kind.id: kind for kind in KINDS}
 BIT = {kind.id: 1 << index for index, kind in enumerate(KINDS)}
-NOTE = 1 << len(KINDS)
-HIT = NOTE << 1
+NOTE = {colour: 1 << (len(KINDS) + index) for index, colour in enumerate(("", *COLOURS))}
+"""The mark of a note or highlight, by its colour."""
+HIT = 1 << (len(KINDS) + len(NOTE))
 QUOTE_BITS = BIT["direct"] | BIT["mixed"] | BIT["indirect"] | BIT["attitude"]
 KIND_OF_LABEL = {label: kind.id for kind in KINDS for label in kind.labels}
 SHOWN_AT_FIRST = frozenset(kind.id for kind in KINDS if kind.shown)

@@ -34,7 +34,8 @@ class Quote(NamedTuple):
 
     ``content`` has one or more pieces in text order, quotation marks included; ``cue`` and ``source`` may be empty.
     ``speaker`` is an entity id or None (unattributed). ``rule`` names what found it, ``resolution`` how the source came
-    to be that speaker; ``confidence`` is in 0..1.
+    to be that speaker; ``confidence`` is in 0..1. ``candidates`` are the entities that may be meant where that is in
+    doubt, the likeliest first.
     """
 
     content: tuple[Span, ...]
@@ -46,6 +47,7 @@ class Quote(NamedTuple):
     rule: str
     confidence: float
     resolution: str = ""
+    candidates: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:

@@ -36,6 +36,7 @@ def quote_to_json(quote: Quote, names: dict[str, str]) -> Json:
         "rule": quote.rule,
         "confidence": round(quote.confidence, 3),
         "resolution": quote.resolution,
+        "candidates": list(quote.candidates),
     }
 
 
@@ -53,6 +54,7 @@ def quote_from_json(row: Json) -> Quote:
         rule=row["rule"],
         confidence=row["confidence"],
         resolution=row["resolution"],
+        candidates=tuple(row.get("candidates", ())),
     )
 
 

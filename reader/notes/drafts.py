@@ -3,35 +3,30 @@
 import json
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.errors import NotWritable
 from reader.files import write_durably
-from reader.notes.note import Target, anchor_to_json, target_from_json
+from reader.notes.note import Target, target_from_json, target_to_json
 
 _FOLDER = "drafts"
 _KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 class Draft(NamedTuple):
-    """What was written so far, and on what. ``key`` is the writer's own name for it."""
+    """What was written so far, and on what. ``key`` is the writer's own name for it (letters, digits, hyphens)."""
 
     key: str
     body: str
     target: Target
+    tags: tuple[str, ...] = ()
+    colour: str = ""
 
 
-def save_draft(folder: Path, key: str, body: str, target: Target) -> None:
-    """Keep a draft under a key (letters, digits, hyphens). Raises NotWritable."""
-    row = {
-        "body": body,
-        "target": {
-            "kind": target.kind,
-            "anchor": anchor_to_json(target.anchor) if target.anchor else None,
-            "name": target.name,
-        },
-    }
-    write_durably(_path(folder, key), json.dumps(row).encode())
+def save_draft(folder: Path, draft: Draft) -> None:
+    """Keep a draft. Raises NotWritable."""
+    row = {**draft._asdict(), "target": target_to_json(draft.target)}
+    write_durably(_path(folder, draft.key), json.dumps(row).encode())
 
 
 def drop_draft(folder: Path, key: str) -> None:
@@ -51,12 +46,17 @@ def drafts(folder: Path) -> tuple[Draft, ...]:
     found = []
     for path in paths:
         try:
-            row = json.loads(path.read_text(encoding="utf-8"))
-            if isinstance(row["body"], str) and _KEY.fullmatch(path.stem):
-                found.append(Draft(path.stem, row["body"], target_from_json(row["target"])))
+            found.append(_draft(path.stem, json.loads(path.read_text(encoding="utf-8"))))
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return tuple(found)
+
+
+def _draft(key: str, row: dict[str, Any]) -> Draft:
+    body, tags, colour = row["body"], tuple(row.get("tags", ())), row.get("colour", "")
+    if not _KEY.fullmatch(key) or not all(isinstance(words, str) for words in (body, colour, *tags)):
+        raise ValueError("not a draft")
+    return Draft(key, body, target_from_json(row["target"]), tags, colour)
 
 
 def _path(folder: Path, key: str) -> Path:

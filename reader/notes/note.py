@@ -6,9 +6,19 @@ from reader.anchor import Anchor
 
 TargetKind = Literal["passage", "statement", "entity", "article"]
 
+COLOURS = ("yellow", "green", "blue", "pink", "orange")
+"""The colours of highlights, in the order of the keys 1 to 5. "" is the one of notes that were given none."""
+
+MOST_BODY = 2_000_000
+"""Characters that a note may have."""
+
 
 class Target(NamedTuple):
-    """What a note hangs on. A passage or statement has an anchor, an entity a name, the article neither."""
+    """What a note hangs on.
+
+    A passage has an anchor, and so has a statement: its content from beginning to end, so that it survives a change of
+    its speaker. An entity has its name, and the anchor of one mention. The article has neither.
+    """
 
     kind: TargetKind
     anchor: Anchor | None = None
@@ -16,7 +26,10 @@ class Target(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note, or the tombstone of one (``deleted``). Times are ISO 8601 in UTC; ``colour`` "" is the usual one."""
+    """A note, or the tombstone of one (``deleted``). Times are ISO 8601 in UTC.
+
+    A highlight is a note whose body is empty. ``colour`` is one of ``COLOURS``, or "".
+    """
 
     id: str
     article_id: str
@@ -27,6 +40,11 @@ class Note(NamedTuple):
     created: str = ""
     updated: str = ""
     deleted: bool = False
+
+    @property
+    def is_highlight(self) -> bool:
+        """Whether it marks words without saying anything on them."""
+        return not self.body.strip()
 
 
 def anchor_to_json(anchor: Anchor) -> dict[str, Any]:
@@ -44,15 +62,10 @@ def anchor_from_json(row: Any) -> Anchor:
 
 def note_to_json(note: Note) -> dict[str, Any]:
     """A note as it is stored."""
-    target = note.target
     return {
         "id": note.id,
         "article": note.article_id,
-        "target": {
-            "kind": target.kind,
-            "anchor": anchor_to_json(target.anchor) if target.anchor else None,
-            "name": target.name,
-        },
+        "target": target_to_json(note.target),
         "body": note.body,
         "tags": list(note.tags),
         "colour": note.colour,
@@ -60,6 +73,12 @@ def note_to_json(note: Note) -> dict[str, Any]:
         "updated": note.updated,
         "deleted": note.deleted,
     }
+
+
+def target_to_json(target: Target) -> dict[str, Any]:
+    """``{"kind", "anchor", "name"}``."""
+    anchor = anchor_to_json(target.anchor) if target.anchor else None
+    return {"kind": target.kind, "anchor": anchor, "name": target.name}
 
 
 def target_from_json(row: Any) -> Target:

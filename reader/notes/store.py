@@ -1,18 +1,20 @@
-"""The notes of one article, kept in a TinyDB in the article's folder; safe with several windows and processes."""
+"""The notes and corrections of one article, in a TinyDB in its folder; safe with several windows and processes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
 from tinydb import TinyDB
-from tinydb.table import Document, Table
+from tinydb.table import Document
 
+from reader.anchor import Anchor
 from reader.errors import ChangedElsewhere, NoSuchNote, NotWritable
 from reader.files import make_private_dir
+from reader.notes.correction import Correction, What, correction_from_json, correction_to_json
 from reader.notes.note import Note, Target, note_from_json, note_to_json
 from reader.notes.storage import DurableStorage
 
@@ -20,18 +22,55 @@ FILE = "notes.json"
 _LOCK = "notes.lock"
 _LOCK_SECONDS = 10.0
 
+Record = Note | Correction
+"""What a store keeps: one table each."""
 
-def new_note(article_id: str, target: Target, body: str, tags: tuple[str, ...] = ()) -> Note:
+Some = TypeVar("Some", Note, Correction, Record)
+Records = dict[str, Record]
+
+
+class Kept(NamedTuple):
+    """Everything in a store, tombstones included, in order of creation; ``problems`` are lines about what is broken."""
+
+    notes: tuple[Note, ...]
+    corrections: tuple[Correction, ...]
+    problems: tuple[str, ...] = ()
+
+
+class Merged(NamedTuple):
+    """How many records a merge added, changed, and found as they were or newer."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+def new_note(article_id: str, target: Target, body: str, tags: tuple[str, ...] = (), colour: str = "") -> Note:
     """A note of now, with an id of its own."""
     now = _now()
-    return Note(str(uuid4()), article_id, target, body, tags, "", now, now)
+    return Note(str(uuid4()), article_id, target, body, tags, colour, now, now)
+
+
+def new_correction(
+    article_id: str,
+    what: What,
+    anchor: Anchor,
+    *,
+    subject: str = "",
+    value: str = "",
+    to: Anchor | None = None,
+    everywhere: bool = False,
+) -> Correction:
+    """A correction of now, with an id of its own."""
+    now = _now()
+    return Correction(str(uuid4()), article_id, what, anchor, subject, value, to, everywhere, now, now)
 
 
 class NoteStore:
-    """Adds, changes and deletes notes; what a method returned is on the disk.
+    """Adds, changes and deletes notes and corrections; what a method returned is on the disk.
 
     The writing methods raise NotWritable (nothing is lost, the caller still has the words), NoSuchNote and
-    FromTheFuture. ``problems`` holds a line for each damaged file or note met by the last reading.
+    FromTheFuture. ``problems`` holds a line for each damaged file or record met by the last reading.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -39,39 +78,70 @@ class NoteStore:
         self._path = folder / FILE
         self.problems: tuple[str, ...] = ()
 
+    def load(self) -> Kept:
+        """Everything that is kept."""
+        if not self._path.exists() and not self._path.with_name(FILE + ".bak").exists():
+            return Kept((), ())
+        with self._locked(writing=False):
+            _, records = self._read()
+        ordered = sorted(records.values(), key=lambda record: record.created)
+        notes = tuple(record for record in ordered if isinstance(record, Note))
+        corrections = tuple(record for record in ordered if isinstance(record, Correction))
+        return Kept(notes, corrections, self.problems)
+
     def notes(self) -> tuple[Note, ...]:
         """The notes that are not deleted, in order of creation."""
-        if not self._path.exists() and not self._path.with_name(FILE + ".bak").exists():
-            return ()
-        with self._database(writing=False) as (_, notes, problems):
-            self.problems = tuple(problems)
-        return tuple(sorted((note for note in notes.values() if not note.deleted), key=lambda note: note.created))
+        return tuple(note for note in self.load().notes if not note.deleted)
 
-    def add(self, note: Note) -> Note:
-        """Keep a new note."""
-        return self._write(lambda notes: note)
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that are not deleted, in order of creation."""
+        return tuple(correction for correction in self.load().corrections if not correction.deleted)
 
-    def update(self, note: Note, *, instead_of: Note | None = None) -> Note:
-        """Keep a note's new state; its time of change becomes now.
+    def add(self, record: Some) -> Some:
+        """Keep a new record."""
+        with self._writing() as (_, put):
+            put([record])
+        return record
 
-        With ``instead_of``, only if that is what is stored; raises ChangedElsewhere when its words are others by now.
+    def update(self, record: Some, *, instead_of: Some | None = None) -> Some:
+        """Keep a record's new state; its time of change becomes now.
+
+        With ``instead_of``, only if that is what is stored; raises ChangedElsewhere when it says something else by now.
         """
+        with self._writing() as (records, put):
+            stored = _known(records, record.id)
+            if instead_of is not None and _said(stored) != _said(instead_of):
+                raise ChangedElsewhere("Another window changed this meanwhile; its words stand.")
+            changed = record._replace(updated=_after(stored.updated))
+            put([changed])
+        return changed
 
-        def changed(notes: dict[str, Note]) -> Note:
-            stored = _known(notes, note.id)
-            if instead_of is not None and stored.body != instead_of.body:
-                raise ChangedElsewhere("Another window changed this note meanwhile; its words stand.")
-            return note._replace(updated=_now())
+    def delete(self, record_id: str) -> Record:
+        """Turn a record into its tombstone."""
+        return self._mark(record_id, deleted=True)
 
-        return self._write(changed)
+    def restore(self, record_id: str) -> Record:
+        """Bring a deleted record back."""
+        return self._mark(record_id, deleted=False)
 
-    def delete(self, note_id: str) -> Note:
-        """Turn a note into its tombstone."""
-        return self._write(lambda notes: _known(notes, note_id)._replace(deleted=True, updated=_now()))
+    def merge(self, incoming: Iterable[Record]) -> Merged:
+        """Take records from elsewhere: new ones are added; of two states of one, the one changed later stands.
 
-    def restore(self, note_id: str) -> Note:
-        """Bring a deleted note back."""
-        return self._write(lambda notes: _known(notes, note_id)._replace(deleted=False, updated=_now()))
+        All in one write; the same merge again changes nothing.
+        """
+        added = changed = unchanged = 0
+        with self._writing() as (records, put):
+            taken: Records = {}
+            for record in incoming:
+                stored = taken.get(record.id) or records.get(record.id)
+                if stored is not None and (type(stored) is not type(record) or record.updated <= stored.updated):
+                    unchanged += 1
+                    continue
+                added += stored is None
+                changed += stored is not None
+                taken[record.id] = record
+            put(taken.values())
+        return Merged(added, changed, unchanged)
 
     def stamp(self) -> object:
         """Something that differs once anybody has written."""
@@ -81,33 +151,37 @@ class NoteStore:
             return None
         return status.st_mtime_ns, status.st_size, status.st_ino
 
-    def _write(self, change: Callable[[dict[str, Note]], Note]) -> Note:
-        with self._database(writing=True) as (table, notes, problems):
-            note = change(notes)
-            self.problems = tuple(problems)
-            table.upsert(Document(note_to_json(note), doc_id=_as_doc_id(note.id)))
-        return note
+    def _mark(self, record_id: str, *, deleted: bool) -> Record:
+        with self._writing() as (records, put):
+            stored = _known(records, record_id)
+            marked: Record = stored._replace(deleted=deleted, updated=_after(stored.updated))
+            put([marked])
+        return marked
 
     @contextmanager
-    def _database(self, *, writing: bool) -> Iterator[tuple[Table, dict[str, Note], list[str]]]:
-        """Table, notes by id and problems, under the lock for all of a read-change-write."""
-        if writing:
-            make_private_dir(self._folder)
-        with self._locked(writing=writing):
-            storages: list[DurableStorage] = []
+    def _writing(self) -> Iterator[tuple[Records, Callable[[Collection[Record]], None]]]:
+        """What is stored, and what writes records; under the lock for all of a read-change-write."""
+        make_private_dir(self._folder)
+        with self._locked(writing=True):
+            database, records = self._read()
 
-            def storage() -> DurableStorage:
-                storages.append(DurableStorage(self._path))
-                return storages[-1]
+            def put(changed: Collection[Record]) -> None:
+                _put(database, changed, records)
 
-            database = TinyDB(storage=storage)
-            table = database.table("notes", cache_size=0)
-            table.document_id_class = str  # type: ignore[assignment]
-            notes, broken = _read(table)
-            problems = storages[0].problems + [
-                f"A note could not be read ({key}); it was left as it is." for key in broken
-            ]
-            yield table, notes, problems
+            yield records, put
+
+    def _read(self) -> tuple[TinyDB, Records]:
+        storages: list[DurableStorage] = []
+
+        def storage() -> DurableStorage:
+            storages.append(DurableStorage(self._path))
+            return storages[-1]
+
+        database = TinyDB(storage=storage)
+        records, broken = _read(database)
+        lost = [f"A note could not be read ({key}); it was left as it is." for key in broken]
+        self.problems = (*storages[0].problems, *lost)
+        return database, records
 
     @contextmanager
     def _locked(self, *, writing: bool) -> Iterator[None]:
@@ -130,27 +204,78 @@ class NoteStore:
             lock.release()
 
 
-def _read(table: Table) -> tuple[dict[str, Note], list[str]]:
-    notes, broken = {}, []
-    for document in table:
-        try:
-            note = note_from_json(dict(document))
-        except ValueError:
-            broken.append(str(document.doc_id))
-        else:
-            notes[note.id] = note
-    return notes, broken
+class _Kind(NamedTuple):
+    """How the records of a table become rows, and rows records."""
+
+    type: type[Note] | type[Correction]
+    to_json: Callable[[Any], dict[str, Any]]
+    from_json: Callable[[Any], Record]
 
 
-def _known(notes: dict[str, Note], note_id: str) -> Note:
-    if note_id not in notes:
+_TABLES = {
+    "notes": _Kind(Note, note_to_json, note_from_json),
+    "corrections": _Kind(Correction, correction_to_json, correction_from_json),
+}
+
+
+def _read(database: TinyDB) -> tuple[Records, list[str]]:
+    """All records by id, and the keys of what cannot be read."""
+    records: Records = {}
+    broken = []
+    tables = database.storage.read() or {}
+    for name, kind in _TABLES.items():
+        for key, row in tables.get(name, {}).items():
+            try:
+                record = kind.from_json(row)
+            except ValueError:
+                broken.append(key)
+            else:
+                records[record.id] = record
+    return records, broken
+
+
+def _put(database: TinyDB, taken: Collection[Record], known: Collection[str]) -> None:
+    """Write records, those with known ids over the old ones; one write a table and a way."""
+    for name, kind in _TABLES.items():
+        rows = {record.id: kind.to_json(record) for record in taken if isinstance(record, kind.type)}
+        table = database.table(name, cache_size=0)
+        table.document_id_class = str  # type: ignore[assignment]
+        if fresh := [Document(row, _as_doc_id(id)) for id, row in rows.items() if id not in known]:
+            table.insert_multiple(fresh)
+        if old := [id for id in rows if id in known]:
+            table.update(_taken_from(rows), doc_ids=_as_doc_id(old))
+
+
+def _taken_from(rows: dict[str, dict[str, Any]]) -> Callable[[Any], None]:
+    def take(stored: dict[str, Any]) -> None:
+        stored.update(rows[stored["id"]])
+
+    return take
+
+
+def _known(records: Records, record_id: str) -> Record:
+    if record_id not in records:
         raise NoSuchNote("This note is not there any more.")
-    return notes[note_id]
+    return records[record_id]
 
 
-def _as_doc_id(note_id: str) -> Any:
+def _said(record: Record) -> Record:
+    """A record without its times: what it says."""
+    return record._replace(created="", updated="")
+
+
+def _after(time: str) -> str:
+    """Now, but later than another time even if the clock went backwards."""
+    try:
+        later = datetime.fromisoformat(time) + timedelta(microseconds=1)
+    except (ValueError, OverflowError):
+        return _now()
+    return max(_now(), later.isoformat(timespec="microseconds"))
+
+
+def _as_doc_id(own: str | list[str]) -> Any:
     """TinyDB's types want numbers; with ``document_id_class = str`` it takes our own ids as they are."""
-    return note_id
+    return own
 
 
 def _now() -> str:

@@ -32,7 +32,13 @@ class ReaderApp(App[None]):
     AUTO_FOCUS = None
 
     def __init__(
-        self, desk: Desk, *, width: int | None = None, theme: str | None = None, keymap: dict[str, str] | None = None
+        self,
+        desk: Desk,
+        *,
+        width: int | None = None,
+        theme: str | None = None,
+        keymap: dict[str, str] | None = None,
+        colours: dict[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -41,7 +47,7 @@ class ReaderApp(App[None]):
         self.failure: BaseException | None = None
         self._warned = False
         measure = width or self.preferences.measure
-        self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure)
+        self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure, colours or {})
         self._theme_wanted = theme or self.preferences.theme
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")

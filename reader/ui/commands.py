@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from reader.notes.note import COLOURS
+
 Where = Literal["reading", "page", "selecting", "list", "sidebar"]
 
 
@@ -42,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("note_previous", "less_than_sign", "reading", "Hunt", "previous note"),
     Command("entity_next", "right_parenthesis", "reading", "Hunt", "next mention of a name shown"),
     Command("entity_previous", "left_parenthesis", "reading", "Hunt", "previous mention of a name shown"),
+    Command("doubt_next", "right_square_bracket", "reading", "Hunt", "next doubtful statement"),
+    Command("doubt_previous", "left_square_bracket", "reading", "Hunt", "previous doubtful statement"),
     Command("find", "slash", "reading", "Hunt", "search the text", "find"),
     Command("hit_next", "n", "reading", "Hunt", "next hit"),
     Command("hit_previous", "N", "reading", "Hunt", "previous hit"),
@@ -74,8 +78,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("start_here", "v", "selecting", "While selecting", "begin the selection anew here", palette=False),
     Command("other_end", "o", "selecting", "While selecting", "move the other end", palette=False),
     Command("note", "a", "reading", "Annotate", "note on the selection or sentence", "note"),
+    Command("note_article", "A", "reading", "Annotate", "note on the whole article"),
+    Command("highlight", "H", "reading", "Annotate", "mark the selection or sentence"),
+    *(
+        Command(
+            f"colour_{number}", str(number), "reading", "Annotate", f"mark in {colour}, or give the note this colour"
+        )
+        for number, colour in enumerate(COLOURS, 1)
+    ),
     Command("edit_note", "e", "reading", "Annotate", "edit the note here"),
     Command("delete_note", "d", "reading", "Annotate", "delete the note here"),
+    Command("correct", "x", "reading", "Annotate", "that's wrong: correct it", "correct"),
+    Command("confirm", "c", "reading", "Annotate", "that's right: the statement here, then the next doubtful one"),
+    Command("corrections", "X", "reading", "Annotate", "my corrections"),
     Command("undo", "u,ctrl+z", "reading", "Annotate", "undo"),
     Command("redo", "U", "reading", "Annotate", "redo"),
     Command("copy", "y,ctrl+c", "reading", "Annotate", "copy the selection or sentence"),
@@ -84,8 +99,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("tab_said", "f2", "reading", "See", "who said what"),
     Command("tab_names", "f3", "reading", "See", "people and places"),
     Command("tab_notes", "f4", "reading", "See", "notes"),
+    Command("tab_check", "f5", "reading", "See", "what needs a look"),
     Command("other_pane", "tab", "reading", "See", "to the sidebar and back"),
-    Command("order", "O", "reading", "See", "another order of the speakers"),
+    Command("order", "O", "reading", "See", "another order: speakers, notes"),
     Command("wider", "plus,equals_sign", "reading", "See", "wider text"),
     Command("narrower", "minus", "reading", "See", "narrower text"),
     Command("analyse", "r", "reading", "See", "analyse again after a failure"),
@@ -107,6 +123,7 @@ COMMANDS: tuple[Command, ...] = (
 _SIGNS = {
     "full_stop": ".", "comma": ",", "slash": "/", "plus": "+", "minus": "-", "equals_sign": "=", "question_mark": "?",
     "greater_than_sign": ">", "less_than_sign": "<", "right_parenthesis": ")", "left_parenthesis": "(",
+    "right_square_bracket": "]", "left_square_bracket": "[",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "shift+up": "shift+↑", "shift+down": "shift+↓", "shift+left": "shift+←", "shift+right": "shift+→",
     "ctrl+up": "ctrl+↑", "ctrl+down": "ctrl+↓",

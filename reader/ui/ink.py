@@ -34,7 +34,7 @@ _CLASSES: tuple[tuple[int, str], ...] = (
     (BIT["place"], "page--place"),
     (BIT["organization"], "page--organization"),
     (BIT["person"], "page--person"),
-    (NOTE, "page--note"),
+    *((bit, f"page--note-{colour}" if colour else "page--note") for colour, bit in NOTE.items()),
     (HIT, "page--hit"),
     (HIT_HERE, "page--hit-here"),
     (SELECTED, "page--selection"),
@@ -74,7 +74,7 @@ class Ink(Widget):
         key = (base, bits)
         if key not in self._marked:
             names = [base, *(name for bit, name in _CLASSES if bits & bit)]
-            if bits & NOTE and bits & QUOTE_BITS:
+            if bits & NOTE[""] and bits & QUOTE_BITS:
                 names.insert(names.index("page--note") + 1, "page--note-quote")
             self._marked[key] = self.join(*names)
         return self._marked[key]

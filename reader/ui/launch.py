@@ -14,6 +14,7 @@ def run(
     width: int | None = None,
     theme: str | None = None,
     keys: dict[str, str] | None = None,
+    colours: dict[str, str] | None = None,
 ) -> int:
     """Read an article in the terminal until the person quits; returns the exit code.
 
@@ -28,7 +29,7 @@ def run(
     try:
         from reader.ui.app import ReaderApp
 
-        app = ReaderApp(desk, width=width, theme=theme, keymap=keys)
+        app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours)
         app.run()
     finally:
         desk.analyser.close()

@@ -1,22 +1,26 @@
-"""What the sidebar's lists show, as plain rows: pure functions of article, analysis and notes."""
+"""What the sidebar's lists show, as plain rows: pure functions of article and analysis."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.codec import content_text, cue_text
-from reader.anchor import Resolution
 from reader.article import Span
+from reader.correcting import READER, Corrected
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, kind_of
-from reader.notes.note import Note
 
 Look = Literal["heading", "role", "statement", "name", "quotation", "body", "empty"]
 Order = Literal["most", "appearance"]
 
 UNATTRIBUTED = "Unattributed"
+OWN = "✓"
+"""Stands beside what the reader made or confirmed."""
+
+DOUBTFUL = 0.5
+"""The confidence below which a statement needs a look."""
 
 
 class ListRow(NamedTuple):
@@ -30,18 +34,25 @@ class ListRow(NamedTuple):
     span: Span | None = None
 
 
-def said_rows(text: str, analysis: Analysis, order: Order = "most", wanted: str = "") -> list[ListRow]:
+def said_rows(text: str, corrected: Corrected, order: Order = "most", wanted: str = "") -> list[ListRow]:
     """Speakers, each with role and statements in article order; the unattributed come last.
 
+    What is in doubt has a ``?`` and the candidates' names, what the reader made or confirmed a ``✓``.
     ``wanted`` keeps the speakers whose name or role holds it, and else the statements that do; case does not count.
     """
+    analysis = corrected.analysis
+    names = names_of(analysis)
     by_speaker: dict[str | None, list[Quote]] = defaultdict(list)
     for quote in sayings(analysis):
         by_speaker[quote.speaker].append(quote)
     entities = {entity.id: entity for entity in analysis.entities}
     rows: list[ListRow] = []
     for speaker in _ordered(by_speaker, order):
-        rows += _speaker_rows(text, entities.get(speaker or ""), by_speaker[speaker], wanted.casefold())
+        entity = entities.get(speaker or "")
+        quotes = _wanted(text, entity, by_speaker[speaker], wanted.casefold())
+        if quotes:
+            rows += _speaker_rows(entity, quotes, own=speaker in corrected.own)
+            rows += [statement_row(text, quote, names) for quote in quotes]
     if rows:
         return rows
     return [ListRow("", "nothing matches" if wanted else "nobody says anything here", "empty")]
@@ -60,29 +71,57 @@ def _ordered(by_speaker: dict[str | None, list[Quote]], order: Order) -> list[st
     return sorted(by_speaker, key=rank)
 
 
-def _speaker_rows(text: str, entity: Entity | None, quotes: list[Quote], wanted: str) -> list[ListRow]:
+def _wanted(text: str, entity: Entity | None, quotes: list[Quote], wanted: str) -> list[Quote]:
     name, role = (entity.name, entity.role) if entity else (UNATTRIBUTED, "")
-    if wanted and wanted not in name.casefold() and wanted not in role.casefold():
-        quotes = [quote for quote in quotes if wanted in content_text(text, quote).casefold()]
-    if not quotes:
-        return []
+    if not wanted or wanted in name.casefold() or wanted in role.casefold():
+        return quotes
+    return [quote for quote in quotes if wanted in content_text(text, quote).casefold()]
+
+
+def _speaker_rows(entity: Entity | None, quotes: list[Quote], *, own: bool) -> list[ListRow]:
+    name, role, id = (entity.name, entity.role, entity.id) if entity else (UNATTRIBUTED, "", "")
     first = Span(quotes[0].start, quotes[0].end)
-    rows = [ListRow(f"speaker:{entity.id if entity else ''}", name, "heading", right=str(len(quotes)), span=first)]
-    if role:
-        rows.append(ListRow("", role, "role"))
-    return rows + [statement_row(text, quote) for quote in quotes]
+    count = str(len(quotes))
+    rows = [ListRow(f"speaker:{id}", f"{name} {OWN}" if own else name, "heading", right=count, span=first)]
+    return [*rows, ListRow("", role, "role")] if role else rows
 
 
-def statement_row(text: str, quote: Quote) -> ListRow:
-    """The line of one statement: sign of its kind, cue, words."""
+def statement_row(text: str, quote: Quote, names: dict[str, str]) -> ListRow:
+    """The line of one statement: sign of its kind, cue, words; to the right whether it is in doubt, or confirmed."""
     cue = cue_text(text, quote.cue) or "…"
     return ListRow(
         f"statement:{quote.start}",
         f"{one_line(cue):<6} {one_line(content_text(text, quote)[:400])}",
         "statement",
         left=KIND_BY_ID[kind_of(quote)].sign,
+        right=_standing(quote, names),
         span=Span(quote.start, quote.end),
     )
+
+
+def _standing(quote: Quote, names: dict[str, str]) -> str:
+    if quote.rule == READER:
+        return OWN
+    if not is_doubtful(quote):
+        return ""
+    candidates = [short_name(names[id]) for id in quote.candidates if id in names and id != quote.speaker]
+    return " ".join(f"{name}?" for name in candidates[:2]) or "?"
+
+
+def short_name(name: str) -> str:
+    """The last word of a name, for where there is little room."""
+    last = one_line(name).rpartition(" ")[2]
+    return last if len(last) <= 12 else last[:11] + "…"
+
+
+def is_doubtful(quote: Quote) -> bool:
+    """Whether a saying needs a look: nobody is known to have said it, or its confidence is low."""
+    return quote.rule != READER and (quote.speaker is None or quote.confidence < DOUBTFUL)
+
+
+def names_of(analysis: Analysis) -> dict[str, str]:
+    """The names of all entities by id."""
+    return {entity.id: entity.name for entity in analysis.entities}
 
 
 def name_rows(analysis: Analysis, shown: frozenset[str], wanted: str = "") -> list[ListRow]:
@@ -115,41 +154,6 @@ def name_rows(analysis: Analysis, shown: frozenset[str], wanted: str = "") -> li
                 )
             )
     return rows or [ListRow("", "nothing matches" if wanted else "no names found", "empty")]
-
-
-def note_rows(
-    notes: Iterable[Note], found: dict[str, Resolution], drafts: Sequence[tuple[str, str]] = (), wanted: str = ""
-) -> list[ListRow]:
-    """Notes in the order of the text, the lost ones last; drafts (key, body) first."""
-    rows = [
-        ListRow(f"draft:{key}", one_line(body) or "(empty)", "body", left="…", right="draft")
-        for key, body in drafts
-        if wanted.casefold() in body.casefold()
-    ]
-
-    def position(note: Note) -> tuple[bool, int, str]:
-        span = found[note.id].span if note.id in found else None
-        return span is None, span.start if span else 0, note.created
-
-    for note in sorted(notes, key=position):
-        quotation = note.target.anchor.exact if note.target.anchor else "the whole article"
-        if wanted.casefold() not in f"{quotation} {note.body} {' '.join(note.tags)}".casefold():
-            continue
-        state = found[note.id] if note.id in found else Resolution("lost", None)
-        rows += _note_rows(note, quotation, state)
-    return rows or [ListRow("", "nothing matches" if wanted else "no notes yet: press a on a sentence", "empty")]
-
-
-def _note_rows(note: Note, quotation: str, resolution: Resolution) -> list[ListRow]:
-    key = f"note:{note.id}"
-    right = "" if resolution.state == "exact" else resolution.state
-    lines = note.body.strip().splitlines() or ["(empty)"]
-    body = lines[0] + (" …" if len(lines) > 1 else "")
-    tags = "".join(f" #{tag}" for tag in note.tags)
-    return [
-        ListRow(key, one_line(body + tags), "body", left="✎", right=right, span=resolution.span),
-        ListRow("", one_line(quotation[:300]), "quotation", span=resolution.span),
-    ]
 
 
 def one_line(words: str) -> str:

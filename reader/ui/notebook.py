@@ -3,37 +3,42 @@
 Every method may take as long as the disk does: the screen calls them in a thread.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.anchor import Anchor, Resolution, describe, resolve
 from reader.article import Article, Span
+from reader.correcting import Located, locate
 from reader.errors import ChangedElsewhere, NoSuchNote, StoreError
 from reader.library import Library
-from reader.notes.drafts import drafts, drop_draft, save_draft
+from reader.notes.correction import Correction, What
+from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
 from reader.notes.note import Note, Target
 from reader.notes.place import save_place
 
 if TYPE_CHECKING:
-    from reader.notes.store import NoteStore
+    from reader.notes.store import NoteStore, Record
+
+ON_WORDS = ("passage", "statement")
+"""The kinds of targets that are marked in the text."""
 
 
 class Change(NamedTuple):
-    """Something that can be undone: what it was, and the two ways."""
+    """Something that can be undone, and what was stored before it and after it; before an addition, a tombstone."""
 
     words: str
-    undo: Callable[[], Note]
-    redo: Callable[[], Note]
+    before: "Record"
+    after: "Record"
 
 
 class Notebook:
-    """Notes, drafts and reading place of one article."""
+    """Notes, corrections, drafts and reading place of one article."""
 
     def __init__(self, library: Library, article: Article) -> None:
         self.article = article
         self.notes: tuple[Note, ...] = ()
         self.found: dict[str, Resolution] = {}
+        self.corrections: tuple[Located, ...] = ()
         self._library = library
         self._store_: NoteStore | None = None
         self._opened = False
@@ -63,8 +68,10 @@ class Notebook:
     def load(self) -> tuple[str, ...]:
         """Read the notes and find their places; returns lines about what was wrong with the files."""
         self._stamp = self._store.stamp()
-        self._set(self._store.notes())
-        return self._store.problems
+        kept = self._store.load()
+        self._set_notes(tuple(note for note in kept.notes if not note.deleted))
+        self._set_corrections([correction for correction in kept.corrections if not correction.deleted])
+        return kept.problems
 
     def changed(self) -> bool:
         """Whether another window wrote since we last read; reads again if so."""
@@ -73,59 +80,68 @@ class Notebook:
         self.load()
         return True
 
-    def add(self, span: Span | None, body: str) -> Note:
-        """Store a note on a span, or on the whole article. Durable on return."""
+    def passage(self, span: Span) -> Target:
+        """The target that a note on some words has."""
+        return Target("passage", describe(self.article.text, span))
+
+    def add(self, target: Target, body: str, *, tags: tuple[str, ...] = (), colour: str = "") -> Note:
+        """Store a note. Durable on return."""
         from reader.notes.store import new_note
 
-        anchor = describe(self.article.text, span) if span is not None else None
         self.open()
-        target = Target("passage" if anchor else "article", anchor)
-        note = self._store.add(new_note(self.article.id, target, body))
-        self._did("note", lambda: self._store.delete(note.id), lambda: self._store.restore(note.id))
+        note = self._store.add(new_note(self.article.id, target, body, tags, colour))
+        self._did("highlight" if note.is_highlight else "note", note._replace(deleted=True), note)
         return note
 
-    def edit(self, note: Note, body: str) -> Note:
-        """Store another body for a note as it was read. Durable on return. Raises ChangedElsewhere."""
-        store = self._store
-        changed = store.update(note._replace(body=body), instead_of=note)
-        self._did(
-            "edit", lambda: store.update(note, instead_of=changed), lambda: store.update(changed, instead_of=note)
-        )
+    def edit(self, note: Note, words: str = "edit", **changes: Any) -> Note:
+        """Store another state of a note as it was read. Durable on return. Raises ChangedElsewhere."""
+        changed = self._store.update(note._replace(**changes), instead_of=note)
+        self._did(words, note, changed)
         return changed
 
-    def delete(self, note: Note) -> None:
-        """Delete a note; a tombstone stays."""
-        self._store.delete(note.id)
-        self._did("deletion", lambda: self._store.restore(note.id), lambda: self._store.delete(note.id))
+    def correct(self, what: What, anchor: Anchor, words: str, **values: Any) -> Correction:
+        """Store a correction (see ``Correction`` for what it needs). Durable on return."""
+        from reader.notes.store import new_correction
+
+        self.open()
+        correction = self._store.add(new_correction(self.article.id, what, anchor, **values))
+        self._did(words, correction._replace(deleted=True), correction)
+        return correction
+
+    def delete(self, record: "Record") -> None:
+        """Delete a note or a correction; a tombstone stays."""
+        tombstone = self._store.delete(record.id)
+        self._did("deletion", tombstone._replace(deleted=False), tombstone)
 
     def undo(self) -> str | None:
         """Take back the last change; returns what it was, None if there is none."""
-        return self._turn(self._done, self._undone, lambda change: change.undo)
+        return self._turn(self._done, self._undone)
 
     def redo(self) -> str | None:
         """Do again what was undone last; returns what it was, None if there is none."""
-        return self._turn(self._undone, self._done, lambda change: change.redo)
+        return self._turn(self._undone, self._done)
 
-    def _turn(
-        self, source: list[Change], target: list[Change], way: Callable[[Change], Callable[[], Note]]
-    ) -> str | None:
+    def _turn(self, source: list[Change], target: list[Change]) -> str | None:
+        """Store the state before a change; the change that brings it back goes to the other list."""
         if not source:
             return None
+        words, before, after = source[-1]
         try:
-            way(source[-1])()
+            stored = self._store.update(before, instead_of=after)
         except (NoSuchNote, ChangedElsewhere):
             source.pop()
             raise
-        target.append(source.pop())
+        source.pop()
+        target.append(Change(words, after, stored))
         self.load()
-        return target[-1].words
+        return words
 
-    def _did(self, words: str, undo: Callable[[], Note], redo: Callable[[], Note]) -> None:
-        self._done.append(Change(words, undo, redo))
+    def _did(self, words: str, before: "Record", after: "Record") -> None:
+        self._done.append(Change(words, before, after))
         self._undone.clear()
         self.load()
 
-    def _set(self, notes: tuple[Note, ...]) -> None:
+    def _set_notes(self, notes: tuple[Note, ...]) -> None:
         text = self.article.text
         known = {note.id: note for note in self.notes}
         found = {}
@@ -138,12 +154,20 @@ class Notebook:
                 found[note.id] = resolve(text, anchor) if anchor else Resolution("exact", Span(0, 0))
         self.notes, self.found = notes, found
 
+    def _set_corrections(self, corrections: list[Correction]) -> None:
+        known = {located.correction.id: located for located in self.corrections}
+        fresh = locate(self.article.text, [each for each in corrections if each.id not in known])
+        known |= {located.correction.id: located for located in fresh}
+        self.corrections = tuple(known[each.id] for each in corrections)
+
     def at(self, span: Span) -> Note | None:
         """The shortest note that shares a character with a span."""
         here = [
             (resolution.span.end - resolution.span.start, note.created, note)
             for note in self.notes
-            if (resolution := self.found[note.id]).span is not None and resolution.span.overlaps(span)
+            if note.target.kind in ON_WORDS
+            and (resolution := self.found[note.id]).span is not None
+            and resolution.span.overlaps(span)
         ]
         return min(here, key=lambda item: item[:2])[2] if here else None
 
@@ -151,14 +175,13 @@ class Notebook:
         """A note by its id."""
         return next((note for note in self.notes if note.id == note_id), None)
 
-    def keep_draft(self, key: str, body: str, span: Span | None) -> None:
+    def keep_draft(self, draft: Draft) -> None:
         """Keep what is being written; nothing at all is no draft. Raises StoreError when that cannot be done."""
-        if not body.strip():
-            drop_draft(self.folder, key)
+        if not draft.body.strip():
+            drop_draft(self.folder, draft.key)
             return
         self.open()
-        anchor = describe(self.article.text, span) if span is not None else None
-        save_draft(self.folder, key, body, Target("passage" if anchor else "article", anchor))
+        save_draft(self.folder, draft)
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved, or emptied."""
@@ -167,9 +190,9 @@ class Notebook:
         except StoreError:
             return  # it will be offered once more, which loses nothing
 
-    def drafts(self) -> dict[str, tuple[str, Anchor | None]]:
-        """Unfinished notes: body and place by key."""
-        return {draft.key: (draft.body, draft.target.anchor) for draft in drafts(self.folder)}
+    def drafts(self) -> dict[str, Draft]:
+        """Unfinished notes by key."""
+        return {draft.key: draft for draft in drafts(self.folder)}
 
     def keep_place(self, current: Span) -> None:
         """Remember the sentence at which reading stopped."""

@@ -1,4 +1,4 @@
-"""Notes on the screen: the commands that write, change, delete and undo them, and their list."""
+"""Notes on the screen: the commands that write, change, mark, delete and undo them, and their list."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from reader.anchor import resolve
+from reader.anchor import describe, resolve
 from reader.article import Span
 from reader.errors import ChangedElsewhere, StoreError
 from reader.marks import NOTE, flatten
-from reader.notes.note import Note
+from reader.notes.drafts import Draft
+from reader.notes.note import COLOURS, Note, Target
 from reader.ui import selection as selecting
-from reader.ui.lists import note_rows
-from reader.ui.notebook import Notebook
-from reader.ui.paint import NOTE_SIGN
+from reader.ui.note_rows import note_rows
+from reader.ui.notebook import ON_WORDS, Notebook
+from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
 
 if TYPE_CHECKING:
+    from reader.ui.note_dialog import Wording
     from reader.ui.reading import ReadingScreen
     from reader.ui.work import Work
+
+_MOST_TAGS = 200
+"""Tags that are remembered for completion."""
 
 _PLACE_PAUSE = 2.0
 """Seconds without moving after which the place is written."""
@@ -31,6 +36,7 @@ class Noting:
         self._work = work
         self.notebook = Notebook(work.desk.library, work.desk.article)
         self._place_timer: Timer | None = None
+        self._colour = COLOURS[0]
         self.loaded = False
 
     @property
@@ -51,16 +57,31 @@ class Noting:
             self._reading.say("An unfinished note was kept: it is the first in the list of notes (f4).")
 
     def show(self) -> None:
-        """Mark the notes on the page and list them."""
+        """Mark the notes on the page, list them, and apply the corrections."""
+        self._lay_notes()
+        self.fill()
+        self._work.take_corrections(self.notebook.corrections)
+
+    def _lay_notes(self) -> None:
         placed = [
-            (resolution.span, NOTE)
+            (span, note)
             for note in self.notebook.notes
-            if (resolution := self.notebook.found[note.id]).span is not None and note.target.anchor is not None
+            if note.target.kind in ON_WORDS and (span := self.notebook.found[note.id].span) is not None
         ]
-        signs = sorted((span.start, NOTE_SIGN) for span, _ in placed)
-        self._work.page.lay(notes=flatten(placed), note_signs=signs)
-        drafts = [(key, body) for key, (body, _) in self.notebook.drafts().items()]
-        rows = note_rows(self.notebook.notes, self.notebook.found, drafts, self._work.tabs["notes"].wanted)
+        signs = [(span.start, HIGHLIGHT_SIGN if note.is_highlight else NOTE_SIGN) for span, note in placed]
+        marks = ((span, NOTE.get(note.colour, NOTE[""])) for span, note in placed)
+        self._work.page.lay(notes=flatten(marks), note_signs=sorted(signs))
+
+    def fill(self) -> None:
+        """List the notes."""
+        rows = note_rows(
+            self.notebook.notes,
+            self.notebook.found,
+            self._reading.colours,
+            drafts=self.notebook.drafts().values(),
+            wanted=self._work.tabs["notes"].wanted,
+            by_time=self._reading.preferences.notes_order == "time",
+        )
         count = len(self.notebook.notes)
         self._work.fill("notes", f"Notes {count}" if count else "Notes", rows)
 
@@ -75,29 +96,72 @@ class Noting:
             return  # the next save says what is wrong
 
     def spans(self) -> list[Span]:
-        """Where the notes on passages are."""
-        found = (self.notebook.found[note.id].span for note in self.notebook.notes if note.target.anchor)
+        """Where the notes on words are."""
+        found = (self.notebook.found[note.id].span for note in self.notebook.notes if note.target.kind in ON_WORDS)
         return [span for span in found if span is not None]
 
-    def action_note(self) -> None:
-        """Write a note on the selection, or on the current sentence."""
+    # --- what a note is on -----------------------------------------------------------------------------------------
+
+    def _target_here(self) -> Target:
+        """What the sidebar's row stands for if the keys go there, else the selection or the sentence."""
+        kind, _, key = self._row_key().partition(":")
+        if kind == "note" and (note := self.notebook.by_id(key)) is not None:
+            return note.target
+        if kind in ("speaker", "entity") and (target := self._entity_target(key)) is not None:
+            return target
+        if kind in ("statement", "check") and (quote := self._work.statements.here()) is not None:
+            return self._statement_target(Span(quote.start, quote.end))
         span = selecting.trimmed(self._reading.article.text, self._reading.passage())
-        self._write(span, f"{span.start}-{span.end}")
+        quote = self._work.statements.here()
+        if quote is not None and (quote.start, quote.end) == span:
+            return self._statement_target(span)
+        return self.notebook.passage(span)
 
-    def _write(self, span: Span | None, key: str) -> None:
-        body, _ = self.notebook.drafts().get(key, ("", None))
+    def _row_key(self) -> str:
+        row = self._work.list.row if self._reading.in_list else None
+        return row.key if row is not None else ""
 
-        async def save(words: str) -> str | None:
-            return await self._store(lambda: self.notebook.add(span, words), key)
+    def _statement_target(self, span: Span) -> Target:
+        return Target("statement", describe(self._reading.article.text, span))
 
-        words = self._reading.article.text[span.start : span.end] if span is not None else "the whole article"
-        self._open_dialog("Note", words, span, body, save, key)
+    def _entity_target(self, entity_id: str) -> Target | None:
+        analysis = self._work.analysis
+        entity = next((entity for entity in analysis.entities if entity.id == entity_id), None) if analysis else None
+        if analysis is None or entity is None:
+            return None
+        span = next((mention.span for mention in analysis.mentions if mention.entity == entity_id), None)
+        anchor = describe(self._reading.article.text, span) if span is not None else None
+        return Target("entity", anchor, entity.name)
 
     def _note_here(self) -> Note | None:
-        row = self._work.list.row
-        if self._reading.in_list and row is not None and row.key.startswith("note:"):
-            return self.notebook.by_id(row.key.removeprefix("note:"))
+        kind, _, key = self._row_key().partition(":")
+        if kind == "note":
+            return self.notebook.by_id(key)
         return self.notebook.at(self._reading.passage())
+
+    # --- writing and changing --------------------------------------------------------------------------------------
+
+    def action_note(self) -> None:
+        """Write a note on the selection or the current sentence, or on what the sidebar's row stands for."""
+        self._write(self._target_here())
+
+    def action_note_article(self) -> None:
+        """Write a note on the whole article."""
+        self._write(Target("article"))
+
+    def _write(self, target: Target, key: str = "") -> None:
+        from reader.ui.note_dialog import Wording
+
+        key = key or _draft_key(target)
+        draft = self.notebook.drafts().get(key)
+
+        async def save(wording: Wording) -> str | None:
+            return await self._store(
+                lambda: self.notebook.add(target, wording.body, tags=wording.tags, colour=wording.colour), key
+            )
+
+        first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording()
+        self._open_dialog(f"Note on {target_words(target)}", target, first, save, key)
 
     def action_edit_note(self) -> None:
         """Change the note at the selection, the current sentence, or the row of the list."""
@@ -108,36 +172,38 @@ class Noting:
             self._edit(note)
 
     def _edit(self, note: Note) -> None:
+        from reader.ui.note_dialog import Wording
+
         key = f"edit-{note.id}"
-        body, _ = self.notebook.drafts().get(key, (note.body, None))
+        draft = self.notebook.drafts().get(key)
         known = note
 
-        async def save(words: str) -> str | None:
+        async def save(wording: Wording) -> str | None:
             nonlocal known
             try:
-                return await self._store(lambda: self.notebook.edit(known, words), key)
+                return await self._store(lambda: self.notebook.edit(known, **wording._asdict()), key)
             except ChangedElsewhere:
                 await asyncio.to_thread(self.notebook.load)
                 known = self.notebook.by_id(note.id) or known
                 return f"Another window changed this note to “{known.body[:200]}”. Save again to replace that."
 
-        words = note.target.anchor.exact if note.target.anchor else "the whole article"
-        self._open_dialog("Change the note", words, self.notebook.found[note.id].span, body, save, key)
+        first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording(note.body, note.tags, note.colour)
+        self._open_dialog("Change the note", note.target, first, save, key)
 
     def _open_dialog(
         self,
         title: str,
-        words: str,
-        span: Span | None,
-        body: str,
-        save: Callable[[str], Awaitable[str | None]],
+        target: Target,
+        first: "Wording",
+        save: Callable[["Wording"], Awaitable[str | None]],
         key: str,
     ) -> None:
-        from reader.ui.dialogs import NoteDialog
+        from reader.ui.note_dialog import NoteDialog
 
-        async def keep(body: str) -> str | None:
+        async def keep(wording: "Wording") -> str | None:
+            draft = Draft(key, wording.body, target, wording.tags, wording.colour)
             try:
-                await asyncio.to_thread(self.notebook.keep_draft, key, body, span)
+                await asyncio.to_thread(self.notebook.keep_draft, draft)
             except StoreError as error:
                 return str(error)
             return None
@@ -147,9 +213,18 @@ class Noting:
                 self._work.page.select(None)
             self.show()
 
-        self._reading.app.push_screen(NoteDialog(title, words, body, save, keep), closed)
+        words = target.anchor.exact if target.anchor and target.kind in ON_WORDS else ""
+        self._reading.app.push_screen(
+            NoteDialog(title, words, first, save, keep, known_tags=self._known_tags(), meanings=self._reading.colours),
+            closed,
+        )
 
-    async def _store(self, write: Callable[[], object], key: str) -> str | None:
+    def _known_tags(self) -> list[str]:
+        """The tags of this article's notes, then those used elsewhere, the latest first."""
+        here = [tag for note in reversed(self.notebook.notes) for tag in note.tags]
+        return list(dict.fromkeys([*here, *self._reading.preferences.tags]))
+
+    async def _store(self, write: Callable[[], object], key: str = "") -> str | None:
         """Do a write in a thread; returns None when it is durable, else the line why not. Raises ChangedElsewhere."""
         try:
             await asyncio.to_thread(write)
@@ -157,30 +232,105 @@ class Noting:
             raise
         except StoreError as error:
             return str(error)
-        await asyncio.to_thread(self.notebook.drop_draft, key)
+        if key:
+            await asyncio.to_thread(self.notebook.drop_draft, key)
         self.show()
+        self._remember_tags()
         return None
+
+    def _remember_tags(self) -> None:
+        tags = tuple(self._known_tags()[:_MOST_TAGS])
+        if tags != self._reading.preferences.tags:
+            self._reading.prefer(tags=tags)
+
+    async def do(self, write: Callable[[], object], words: str) -> bool:
+        """Do a write that has no dialog, and say what became of it; returns whether it is stored."""
+        try:
+            problem = await self._store(write)
+        except ChangedElsewhere as error:
+            await asyncio.to_thread(self.notebook.load)
+            problem = str(error)
+        self._reading.say(problem or words, problem=problem is not None)
+        return problem is None
 
     def open_draft(self, key: str) -> None:
         """Go on with a note that was not finished."""
-        _, anchor = self.notebook.drafts().get(key, ("", None))
+        draft = self.notebook.drafts().get(key)
         note = self.notebook.by_id(key.removeprefix("edit-"))
         if key.startswith("edit-") and note is not None:
             self._edit(note)
+        elif draft is not None:
+            self._write(self._target_again(draft.target), key)
+
+    def _target_again(self, target: Target) -> Target:
+        """A target on its words as they are in the text now."""
+        span = resolve(self._reading.article.text, target.anchor).span if target.anchor else None
+        return target._replace(anchor=describe(self._reading.article.text, span)) if span is not None else target
+
+    async def action_highlight(self) -> None:
+        """Mark the selection or the sentence in the colour used last."""
+        await self._mark(self._colour)
+
+    async def action_colour_1(self) -> None:
+        await self._colour_here(1)
+
+    async def action_colour_2(self) -> None:
+        await self._colour_here(2)
+
+    async def action_colour_3(self) -> None:
+        await self._colour_here(3)
+
+    async def action_colour_4(self) -> None:
+        await self._colour_here(4)
+
+    async def action_colour_5(self) -> None:
+        await self._colour_here(5)
+
+    async def _colour_here(self, number: int) -> None:
+        """Give the note here another colour, or mark the selection or the sentence with it (1 is the first colour)."""
+        colour = self._colour = COLOURS[number - 1]
+        note = self._note_here()
+        selection = self._reading.page.selection
+        if note is None or (selection is not None and self.notebook.found[note.id].span != selection):
+            await self._mark(colour)
         else:
-            self._write(resolve(self._reading.article.text, anchor).span if anchor else None, key)
+            await self.do(
+                lambda: self.notebook.edit(note, "colour", colour=colour), f"{self._meaning(colour)}; u takes it back."
+            )
+
+    async def _mark(self, colour: str) -> None:
+        target = self._target_here()
+        words = f"Marked: {self._meaning(colour)}; u takes it back."
+        if await self.do(lambda: self.notebook.add(target, "", colour=colour), words):
+            self._work.page.select(None)
+
+    def _meaning(self, colour: str) -> str:
+        return self._reading.colours.get(colour, colour)
 
     async def action_delete_note(self) -> None:
-        """Delete the note here; u brings it back."""
+        """Delete the note here, or the draft of the row; u brings a note back."""
+        kind, _, key = self._row_key().partition(":")
         note = self._note_here()
-        if note is None:
+        if kind == "draft":
+            await asyncio.to_thread(self.notebook.drop_draft, key)
+            self.show()
+            self._reading.say("Draft dropped.")
+        elif note is None:
             self._reading.say("No note here.")
-            return
-        problem = await self._store(lambda: self.notebook.delete(note), f"edit-{note.id}")
-        self._reading.say(problem or "Note deleted; u brings it back.", problem=problem is not None)
+        else:
+            await self.do(lambda: self.notebook.delete(note), "Note deleted; u brings it back.")
+
+    async def attach(self, note: Note, span: Span) -> None:
+        """Put a note onto other words."""
+        kind = note.target.kind if note.target.kind in ON_WORDS else "passage"
+        target = note.target._replace(kind=kind, anchor=describe(self._reading.article.text, span))
+        await self.do(
+            lambda: self.notebook.edit(note, "new place", target=target),
+            "The note is on these words now; u takes it back.",
+        )
 
     async def action_undo(self) -> None:
-        """Take back the last change to the notes."""
+        """Take back the last change to notes and corrections."""
         await self._turn(self.notebook.undo, "Undone", "Nothing to undo.")
 
     async def action_redo(self) -> None:
@@ -210,9 +360,27 @@ class Noting:
 
     async def keep_everything(self) -> str | None:
         """Before the end: what is being written, and the place; returns a line if words would be lost."""
-        from reader.ui.dialogs import NoteDialog
+        from reader.ui.note_dialog import NoteDialog
 
         screen = self._reading.app.screen
         problem = await screen.keep() if isinstance(screen, NoteDialog) else None
         await self._keep_place()
         return problem
+
+
+def target_words(target: Target) -> str:
+    """What a note is on, as a person says it."""
+    match target.kind:
+        case "entity":
+            return target.name
+        case "article":
+            return "the whole article"
+        case "statement":
+            return "a statement"
+        case _:
+            return "a passage"
+
+
+def _draft_key(target: Target) -> str:
+    start = target.anchor.start if target.anchor else 0
+    return f"{target.kind}-{start}-{start + len(target.anchor.exact)}" if target.anchor else target.kind

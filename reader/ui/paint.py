@@ -19,6 +19,7 @@ GUTTER = 4
 """Cells left of the text: current sentence, statement's sign, note's sign, a blank."""
 
 NOTE_SIGN = "✎"
+HIGHLIGHT_SIGN = "▪"
 
 
 class Layers(NamedTuple):

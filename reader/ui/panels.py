@@ -23,7 +23,7 @@ from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Index, ListRow
 
-TABS = ("said", "names", "notes")
+TABS = ("said", "names", "notes", "check")
 
 
 @dataclass(slots=True)
@@ -235,7 +235,12 @@ class Sidebar(Vertical):
     def __init__(self) -> None:
         super().__init__(id="panels")
         self._ink = ListInk()
-        self.tabs = {"said": TabState("Said …"), "names": TabState("Names"), "notes": TabState("Notes")}
+        self.tabs = {
+            "said": TabState("Said …"),
+            "names": TabState("Names"),
+            "notes": TabState("Notes"),
+            "check": TabState("Check"),
+        }
         self.chosen = "said"
         self.bar = TabBar()
         self.list = ListPane(self._ink)

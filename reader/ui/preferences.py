@@ -20,6 +20,8 @@ class Preferences(NamedTuple):
     order: str = "most"
     sidebar: bool = True
     welcomed: bool = False
+    notes_order: str = "place"
+    tags: tuple[str, ...] = ()
 
 
 def load(folder: Path) -> Preferences:
@@ -29,7 +31,10 @@ def load(folder: Path) -> Preferences:
         kinds = {name: _stored_as(value) for name, value in Preferences()._asdict().items()}
         known: dict[str, Any] = {name: value for name, value in row.items() if type(value) is kinds.get(name)}
         preferences = Preferences(**known)
-        return preferences._replace(shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID))
+        return preferences._replace(
+            shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID),
+            tags=tuple(tag for tag in preferences.tags if isinstance(tag, str)),
+        )
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()
 

@@ -40,7 +40,14 @@ class ReadingScreen(Screen[object]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(["reading"])
     AUTO_FOCUS = "Page"
 
-    def __init__(self, desk: Desk, preferences: kept.Preferences, keymap: dict[str, str], measure: int) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        preferences: kept.Preferences,
+        keymap: dict[str, str],
+        measure: int,
+        colours: dict[str, str],
+    ) -> None:
         super().__init__(id="reading")
         self.desk = desk
         self.article = desk.article
@@ -50,6 +57,7 @@ class ReadingScreen(Screen[object]):
         self.header = Header(desk.article.title or PurePath(desk.article.origin).name or "standard input")
         self.footer = Footer(keymap)
         self.keymap = keymap
+        self.colours = colours
         self.work: Work | None = None
         self.came_from: list[Span] = []
         self.sidebar_wanted = preferences.sidebar
@@ -212,7 +220,8 @@ class ReadingScreen(Screen[object]):
 
     async def action_do(self, command_id: str) -> None:
         """Do a command of the table, whoever answers it: this screen, the page, or what came after the first paint."""
-        for node in (self, self.page, self.work, self.work and self.work.noting):
+        work = self.work
+        for node in (self, self.page, work, *((work.noting, work.correcting, work.review) if work else ())):
             action = getattr(node, f"action_{command_id}", None)
             if action is not None:
                 result = action()
@@ -267,6 +276,9 @@ class ReadingScreen(Screen[object]):
 
     def action_tab_notes(self) -> None:
         self.show_tab("notes")
+
+    def action_tab_check(self) -> None:
+        self.show_tab("check")
 
     def action_help(self) -> None:
         from reader.ui.dialogs import HelpScreen

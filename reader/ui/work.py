@@ -10,9 +10,11 @@ from textual.app import SystemCommand
 from reader.analysis import Analysis
 from reader.analysis.client import Event, Failed, Finished, Part
 from reader.article import Span
+from reader.correcting import Corrected, Located, correct
 from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
 from reader.ui import selection as selecting
+from reader.ui.correcting import Correcting
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
@@ -20,6 +22,8 @@ from reader.ui.lists import Order, name_rows, said_rows, sayings
 from reader.ui.noting import Noting
 from reader.ui.page import Page
 from reader.ui.panels import Sidebar
+from reader.ui.review import Review
+from reader.ui.statements import Statements
 
 if TYPE_CHECKING:
     from reader.ui.reading import ReadingScreen
@@ -35,10 +39,15 @@ class Work(Sidebar):
         super().__init__()
         self.reading = reading
         self.desk = reading.desk
-        self.analysis: Analysis | None = None
+        self.corrected: Corrected | None = None
         self.shown = frozenset(reading.preferences.shown)
         self.finder = Finder(reading.article.text)
         self.noting = Noting(self)
+        self.statements = Statements(self)
+        self.correcting = Correcting(self)
+        self.review = Review(self)
+        self._found: Analysis | None = None
+        self._corrections: tuple[Located, ...] = ()
         self._doing = ""
 
     @property
@@ -56,13 +65,13 @@ class Work(Sidebar):
         looks = MarksInk()
         await self.mount(looks)
         self.reading.ink.more = looks
-        if (analysis := self.desk.cached()) is not None:
-            self._show_analysis(analysis)
-        else:
+        if (analysis := self.desk.cached()) is None:
             self.start_analysis()
         if self.desk.notice:
             self.reading.say(self.desk.notice)
         await self.noting.load()
+        if analysis is not None:
+            self._show_analysis(analysis)
         self.reading.set_interval(_LOOK_FOR_OTHERS, self.noting.look_for_others)
 
     async def keep_everything(self) -> str | None:
@@ -75,7 +84,7 @@ class Work(Sidebar):
         """Ask for the analysis; what is on the page comes first."""
         self._set_doing("analysing")
         self.fill("said", "Said …", ())
-        self.fill("names", "People & places …", ())
+        self.fill("names", "Names …", ())
         loop = asyncio.get_running_loop()
 
         def hear(event: Event) -> None:
@@ -106,16 +115,33 @@ class Work(Sidebar):
     def _fail(self, error: AnalysisError) -> None:
         self._set_doing("")
         self.fill("said", "Said –", ())
-        self.fill("names", "People & places –", ())
+        self.fill("names", "Names –", ())
         self.reading.say(str(error), problem=True)
 
     def _show_analysis(self, analysis: Analysis) -> None:
-        self.analysis = analysis
+        self._found = analysis
         self._set_doing("")
-        self._lay_marks()
-        self._fill_said()
-        self._fill_names()
-        self.list.point_at(self.page.current)
+        self._correct()
+
+    def take_corrections(self, corrections: tuple[Located, ...]) -> None:
+        """Show the analysis as these corrections make it."""
+        if corrections != self._corrections:
+            self._corrections = corrections
+            self._correct()
+
+    def _correct(self) -> None:
+        if self._found is not None:
+            self.corrected = correct(self.reading.article.text, self._found, self._corrections)
+            self._lay_marks()
+            self._fill_said()
+            self._fill_names()
+            self.review.fill()
+            self.list.point_at(self.page.current)
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """The analysis, as the person corrected it; None until it is there."""
+        return self.corrected.analysis if self.corrected is not None else None
 
     def _set_doing(self, words: str) -> None:
         self._doing = words
@@ -126,15 +152,15 @@ class Work(Sidebar):
             self.page.lay(analysis=flatten(marks(self.analysis, self.shown)), signs=signs(self.analysis, self.shown))
 
     def _fill_said(self) -> None:
-        if self.analysis is not None:
+        if self.corrected is not None:
             order: Order = "appearance" if self.reading.preferences.order == "appearance" else "most"
-            rows = said_rows(self.reading.article.text, self.analysis, order, self.tabs["said"].wanted)
-            self.fill("said", f"Said {len(sayings(self.analysis))}", rows)
+            rows = said_rows(self.reading.article.text, self.corrected, order, self.tabs["said"].wanted)
+            self.fill("said", f"Said {len(sayings(self.corrected.analysis))}", rows)
 
     def _fill_names(self) -> None:
         if self.analysis is not None:
             rows = name_rows(self.analysis, self.shown, self.tabs["names"].wanted)
-            self.fill("names", "People & places", rows)
+            self.fill("names", "Names", rows)
 
     def action_analyse(self) -> None:
         if self.analysis is None and not self._doing:
@@ -190,7 +216,13 @@ class Work(Sidebar):
     def filter_by(self, wanted: str) -> None:
         """Show what holds these words in the tab that is shown."""
         self.tabs[self.chosen].wanted = wanted
-        {"said": self._fill_said, "names": self._fill_names, "notes": self.noting.show}[self.chosen]()
+        fill = {
+            "said": self._fill_said,
+            "names": self._fill_names,
+            "notes": self.noting.fill,
+            "check": self.review.fill,
+        }
+        fill[self.chosen]()
 
     def action_follow_here(self) -> None:
         """Show the statement or note of the current sentence in the list."""
@@ -202,22 +234,22 @@ class Work(Sidebar):
     # --- hunting ---------------------------------------------------------------------------------------------------
 
     def action_statement_next(self) -> None:
-        self._hunt(self._statements(), 1, "statement")
+        self.hunt(self._statements(), 1, "statement")
 
     def action_statement_previous(self) -> None:
-        self._hunt(self._statements(), -1, "statement")
+        self.hunt(self._statements(), -1, "statement")
 
     def action_note_next(self) -> None:
-        self._hunt(self.noting.spans(), 1, "note")
+        self.hunt(self.noting.spans(), 1, "note")
 
     def action_note_previous(self) -> None:
-        self._hunt(self.noting.spans(), -1, "note")
+        self.hunt(self.noting.spans(), -1, "note")
 
     def action_entity_next(self) -> None:
-        self._hunt(self._mentions(), 1, "name")
+        self.hunt(self._mentions(), 1, "name")
 
     def action_entity_previous(self) -> None:
-        self._hunt(self._mentions(), -1, "name")
+        self.hunt(self._mentions(), -1, "name")
 
     def _statements(self) -> list[Span]:
         quotes = self.analysis.quotes if self.analysis else ()
@@ -227,7 +259,7 @@ class Work(Sidebar):
         mentions = self.analysis.mentions if self.analysis else ()
         return [mention.span for mention in mentions if KIND_OF_LABEL.get(mention.label) in self.shown]
 
-    def _hunt(self, spans: list[Span], step: int, what: str) -> None:
+    def hunt(self, spans: list[Span], step: int, what: str) -> None:
         """Go to the sentence of the next span (or the one before) that begins outside the current sentence."""
         current = self.page.current
         if step > 0:
@@ -318,6 +350,12 @@ class Work(Sidebar):
         return toggle
 
     def action_order(self) -> None:
+        if self.chosen == "notes":
+            by_time = self.reading.preferences.notes_order != "time"
+            self.reading.prefer(notes_order="time" if by_time else "place")
+            self.noting.fill()
+            self.reading.say("Notes by time, the latest first." if by_time else "Notes by place.")
+            return
         order = "most" if self.reading.preferences.order == "appearance" else "appearance"
         self.reading.prefer(order=order)
         self._fill_said()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reader.anchor import Anchor
 from reader.errors import FromTheFuture, NoSuchNote, NotWritable
-from reader.notes.drafts import drafts, drop_draft, save_draft
+from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
 from reader.notes.note import Note, Target
 from reader.notes.place import load_place, save_place
 from reader.notes.store import NoteStore, new_note
@@ -197,7 +197,7 @@ def test_every_acknowledged_note_survives_kill_9(tmp_path: Path) -> None:
 
 
 def test_drafts_survive_and_can_be_dropped(tmp_path: Path) -> None:
-    save_draft(tmp_path, "4-9", "half a th\ud800ought", PASSAGE)
+    save_draft(tmp_path, Draft("4-9", "half a th\ud800ought", PASSAGE))
     assert [(draft.key, draft.body, draft.target) for draft in drafts(tmp_path)] == [
         ("4-9", "half a th\ud800ought", PASSAGE)
     ]
@@ -207,11 +207,11 @@ def test_drafts_survive_and_can_be_dropped(tmp_path: Path) -> None:
 
 def test_a_draft_key_is_no_path(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="key"):
-        save_draft(tmp_path, "../../etc", "", PASSAGE)
+        save_draft(tmp_path, Draft("../../etc", "", PASSAGE))
 
 
 def test_an_unreadable_draft_is_passed_over(tmp_path: Path) -> None:
-    save_draft(tmp_path, "good", "words", PASSAGE)
+    save_draft(tmp_path, Draft("good", "words", PASSAGE))
     (tmp_path / "drafts" / "bad.json").write_text("[1")
     assert [draft.key for draft in drafts(tmp_path)] == ["good"]
 

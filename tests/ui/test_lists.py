@@ -7,19 +7,21 @@ from hypothesis import strategies as st
 from reader.analysis import Act, Analysis, Entity, Mention, Quote, QuoteKind
 from reader.anchor import Anchor, Resolution
 from reader.article import Span
+from reader.correcting import Corrected
 from reader.marks import KINDS, SHOWN_AT_FIRST
+from reader.notes.drafts import Draft
 from reader.notes.note import Note, Target
 from reader.ui.lists import (
     UNATTRIBUTED,
     Index,
     ListRow,
     name_rows,
-    note_rows,
     one_line,
     said_rows,
     sayings,
     statement_row,
 )
+from reader.ui.note_rows import note_rows
 
 TEXT = (
     "Rain is likely, a paper said. “It will snow,” Ann Lee said, “on\nMonday.” Bob Roe hopes for sun. "
@@ -73,18 +75,26 @@ def keys(rows: list[ListRow], look: str) -> list[str]:
 
 
 def test_who_says_most_comes_first_and_the_unattributed_last() -> None:
-    assert headings(said_rows(TEXT, ANALYSIS)) == [("Ann Lee", "2"), ("Bob Roe", "1"), (UNATTRIBUTED, "2")]
+    assert headings(said_rows(TEXT, Corrected(ANALYSIS))) == [("Ann Lee", "2"), ("Bob Roe", "1"), (UNATTRIBUTED, "2")]
 
 
 def test_speakers_by_appearance_keep_the_unattributed_last() -> None:
     likely = quote("likely", speaker="e2", kind="indirect")
     earlier = ANALYSIS._replace(quotes=(RAIN, likely, SNOW, COLD))
-    assert headings(said_rows(TEXT, earlier, "appearance")) == [("Bob Roe", "1"), ("Ann Lee", "2"), (UNATTRIBUTED, "1")]
-    assert headings(said_rows(TEXT, earlier, "most")) == [("Ann Lee", "2"), ("Bob Roe", "1"), (UNATTRIBUTED, "1")]
+    assert headings(said_rows(TEXT, Corrected(earlier), "appearance")) == [
+        ("Bob Roe", "1"),
+        ("Ann Lee", "2"),
+        (UNATTRIBUTED, "1"),
+    ]
+    assert headings(said_rows(TEXT, Corrected(earlier), "most")) == [
+        ("Ann Lee", "2"),
+        ("Bob Roe", "1"),
+        (UNATTRIBUTED, "1"),
+    ]
 
 
 def test_statements_stand_under_their_speaker_in_the_order_of_the_text() -> None:
-    rows = said_rows(TEXT, ANALYSIS)
+    rows = said_rows(TEXT, Corrected(ANALYSIS))
     assert [row.key.partition(":")[0] for row in rows[:5]] == ["speaker", "", "statement", "statement", "speaker"]
     assert [row.look for row in rows[:3]] == ["heading", "role", "statement"]
     assert rows[1].text == "head of the weather service"
@@ -98,48 +108,48 @@ def test_statements_stand_under_their_speaker_in_the_order_of_the_text() -> None
 
 
 def test_a_heading_leads_to_the_first_statement() -> None:
-    first = said_rows(TEXT, ANALYSIS)[0]
+    first = said_rows(TEXT, Corrected(ANALYSIS))[0]
     assert (first.key, first.span) == ("speaker:e1", Span(SNOW.start, SNOW.end))
 
 
 def test_attitudes_are_no_sayings() -> None:
     assert sayings(ANALYSIS) == [RAIN, SNOW, STORM, COLD, HAIL]
-    assert all(row.span != Span(SUN.start, SUN.end) for row in said_rows(TEXT, ANALYSIS))
+    assert all(row.span != Span(SUN.start, SUN.end) for row in said_rows(TEXT, Corrected(ANALYSIS)))
 
 
 def test_a_statement_shows_its_kind_its_cue_and_all_its_pieces_in_one_line() -> None:
-    row = statement_row(TEXT, SNOW)
+    row = statement_row(TEXT, SNOW, {})
     assert (row.left, row.text.split()) == ("“", "said “It will snow,” … “on Monday.”".split())
-    assert statement_row(TEXT, STORM).left == "‹"
-    assert statement_row(TEXT, COLD).left == "┆"
-    assert statement_row(TEXT, HAIL).text.split() == ["…", "“Hail!”"]
+    assert statement_row(TEXT, STORM, {}).left == "‹"
+    assert statement_row(TEXT, COLD, {}).left == "┆"
+    assert statement_row(TEXT, HAIL, {}).text.split() == ["…", "“Hail!”"]
 
 
 def test_statements_have_keys_of_their_own() -> None:
-    found = keys(said_rows(TEXT, ANALYSIS), "statement")
+    found = keys(said_rows(TEXT, Corrected(ANALYSIS)), "statement")
     assert len(set(found)) == len(found) == 5
 
 
 @pytest.mark.parametrize("wanted", ["ann", "LEE", "weather"])
 def test_a_filter_that_fits_name_or_role_keeps_all_a_speaker_says(wanted: str) -> None:
-    rows = said_rows(TEXT, ANALYSIS, wanted=wanted)
+    rows = said_rows(TEXT, Corrected(ANALYSIS), wanted=wanted)
     assert headings(rows) == [("Ann Lee", "2")]
     assert len(keys(rows, "statement")) == 2
 
 
 def test_a_filter_that_fits_a_statement_keeps_only_that() -> None:
-    rows = said_rows(TEXT, ANALYSIS, wanted="STORM")
+    rows = said_rows(TEXT, Corrected(ANALYSIS), wanted="STORM")
     assert headings(rows) == [("Bob Roe", "1")]
     assert keys(rows, "statement") == [f"statement:{STORM.start}"]
-    rows = said_rows(TEXT, ANALYSIS, wanted="Snow")
+    rows = said_rows(TEXT, Corrected(ANALYSIS), wanted="Snow")
     assert headings(rows) == [("Ann Lee", "1")]
     assert rows[0].span == Span(SNOW.start, SNOW.end)
 
 
 def test_a_list_without_statements_says_so() -> None:
-    (row,) = said_rows(TEXT, NOTHING)
+    (row,) = said_rows(TEXT, Corrected(NOTHING))
     assert (row.key, row.look, row.text) == ("", "empty", "nobody says anything here")
-    (row,) = said_rows(TEXT, ANALYSIS, wanted="volcano")
+    (row,) = said_rows(TEXT, Corrected(ANALYSIS), wanted="volcano")
     assert (row.key, row.look, row.text) == ("", "empty", "nothing matches")
 
 
@@ -193,7 +203,7 @@ NOTES = (
     note("late", "Oslo", "about Oslo\nand more", "2026-01-01"),
     note("lost", "gone words", "lost", "2026-01-02"),
     note("early", "Ann Lee", "who?", "2026-01-03", ("todo", "ask")),
-    note("moved", "a storm", "", "2026-01-04"),
+    note("moved", "a storm", "seen", "2026-01-04"),
     note("all", None, "on the whole", "2026-01-05"),
 )
 FOUND = {
@@ -205,17 +215,21 @@ FOUND = {
 }
 
 
+def draft(key: str, body: str) -> Draft:
+    return Draft(key, body, Target("article"))
+
+
 def bodies(rows: list[ListRow]) -> list[tuple[str, str]]:
     return [(row.text, row.right) for row in rows if row.look == "body"]
 
 
 def test_notes_stand_in_the_order_of_the_text_and_the_lost_ones_last() -> None:
-    rows = note_rows(NOTES, FOUND)
+    rows = note_rows(NOTES, FOUND, {})
     assert keys(rows, "body") == ["note:all", "note:early", "note:moved", "note:late", "note:lost"]
     assert bodies(rows) == [
         ("on the whole", ""),
         ("who? #todo #ask", ""),
-        ("(empty)", "moved"),
+        ("seen", "moved"),
         ("about Oslo …", ""),
         ("lost", "lost"),
     ]
@@ -229,23 +243,23 @@ def test_notes_stand_in_the_order_of_the_text_and_the_lost_ones_last() -> None:
 
 
 def test_a_lost_note_leads_nowhere_and_the_others_to_their_words() -> None:
-    rows = {row.key: row.span for row in note_rows(NOTES, FOUND) if row.key}
+    rows = {row.key: row.span for row in note_rows(NOTES, FOUND, {}) if row.key}
     assert rows["note:late"] == place("Oslo")
     assert rows["note:lost"] is None
 
 
 def test_a_note_that_was_not_looked_for_yet_counts_as_lost() -> None:
-    assert bodies(note_rows(NOTES[:1], {})) == [("about Oslo …", "lost")]
+    assert bodies(note_rows(NOTES[:1], {}, {})) == [("about Oslo …", "lost")]
 
 
 def test_notes_on_the_same_words_stand_in_order_of_creation() -> None:
     both = [note("b", "Oslo", "second", "2026-02-02"), note("a", "Oslo", "first", "2026-02-01")]
     found = {one.id: Resolution("exact", place("Oslo")) for one in both}
-    assert keys(note_rows(both, found), "body") == ["note:a", "note:b"]
+    assert keys(note_rows(both, found, {}), "body") == ["note:a", "note:b"]
 
 
 def test_drafts_come_before_the_notes() -> None:
-    rows = note_rows(NOTES[:1], FOUND, [("4-9", "half a\nthought"), ("new", "")])
+    rows = note_rows(NOTES[:1], FOUND, {}, drafts=[draft("4-9", "half a\nthought"), draft("new", "")])
     assert [(row.key, row.text, row.right) for row in rows[:2]] == [
         ("draft:4-9", "half a thought", "draft"),
         ("draft:new", "(empty)", "draft"),
@@ -258,16 +272,18 @@ def test_drafts_come_before_the_notes() -> None:
     [("OSLO", ["note:late"]), ("WHO?", ["note:early"]), ("todo", ["note:early"]), ("whole", ["note:all"])],
 )
 def test_notes_are_filtered_by_quotation_body_and_tags(wanted: str, expected: list[str]) -> None:
-    assert keys(note_rows(NOTES, FOUND, wanted=wanted), "body") == expected
+    assert keys(note_rows(NOTES, FOUND, {}, wanted=wanted), "body") == expected
 
 
 def test_drafts_are_filtered_too() -> None:
-    assert keys(note_rows((), {}, [("a", "rain"), ("b", "sun")], "SUN"), "body") == ["draft:b"]
+    assert keys(note_rows((), {}, {}, drafts=[draft("a", "rain"), draft("b", "sun")], wanted="SUN"), "body") == [
+        "draft:b"
+    ]
 
 
 def test_a_list_without_notes_says_how_to_write_one() -> None:
-    assert [row.text for row in note_rows((), {})] == ["no notes yet: press a on a sentence"]
-    assert [row.text for row in note_rows(NOTES, FOUND, wanted="volcano")] == ["nothing matches"]
+    assert [row.text for row in note_rows((), {}, {})] == ["no notes yet: press a on a sentence"]
+    assert [row.text for row in note_rows(NOTES, FOUND, {}, wanted="volcano")] == ["nothing matches"]
 
 
 @given(st.text(st.sampled_from("ab \n\t"), max_size=20))
@@ -281,7 +297,7 @@ def row(key: str, span: Span | None, look: str = "statement") -> ListRow:
 
 
 def test_a_place_in_the_text_has_a_row() -> None:
-    rows = said_rows(TEXT, ANALYSIS)
+    rows = said_rows(TEXT, Corrected(ANALYSIS))
     index = Index(rows)
     at = index.row_at(place("“on\nMonday.” Bob"))
     assert at is not None

@@ -10,6 +10,7 @@ from reader.article import Article, Span
 from reader.errors import ChangedElsewhere, Damaged, NoSuchNote, NotWritable
 from reader.formats import load_bytes
 from reader.library import Library
+from reader.notes.drafts import Draft
 from reader.notes.note import Note, Target
 from reader.notes.place import load_place
 from reader.notes.store import NoteStore, new_note
@@ -39,6 +40,10 @@ def place(words: str, text: str = TEXT) -> Span:
     return Span(start, start + len(words))
 
 
+def passage(words: str) -> Target:
+    return Target("passage", describe(TEXT, place(words)))
+
+
 def stored(notebook: Notebook) -> list[str]:
     """The bodies that are on the disk."""
     return [note.body for note in NoteStore(notebook.folder).notes()]
@@ -51,7 +56,7 @@ def test_reading_alone_writes_nothing(home: Path, notebook: Notebook) -> None:
 
 
 def test_a_note_is_on_the_disk_and_on_its_words_when_add_returns(library: Library, notebook: Notebook) -> None:
-    note = notebook.add(place("Second sentence"), "why?")
+    note = notebook.add(passage("Second sentence"), "why?")
     assert stored(notebook) == ["why?"]
     assert notebook.notes == (note,)
     assert (notebook.found[note.id].state, notebook.found[note.id].span) == ("exact", place("Second sentence"))
@@ -60,22 +65,22 @@ def test_a_note_is_on_the_disk_and_on_its_words_when_add_returns(library: Librar
 
 
 def test_a_note_on_the_whole_article_hangs_on_no_words(notebook: Notebook) -> None:
-    note = notebook.add(None, "well written")
+    note = notebook.add(Target("article"), "well written")
     assert note.target == Target("article")
     assert notebook.found[note.id].state == "exact"
     assert notebook.at(Span(0, len(TEXT))) is None
 
 
 def test_the_same_article_opened_again_has_its_notes(library: Library, notebook: Notebook) -> None:
-    note = notebook.add(place("First"), "kept")
+    note = notebook.add(passage("First"), "kept")
     again = Notebook(library, article(library))
     assert again.load() == ()
     assert again.notes == (note,)
 
 
 def test_notes_follow_their_words_in_an_edited_article(library: Library, notebook: Notebook) -> None:
-    stays = notebook.add(place("First sentence of the body"), "stays")
-    goes = notebook.add(place("The last paragraph stands here"), "goes")
+    stays = notebook.add(passage("First sentence of the body"), "stays")
+    goes = notebook.add(passage("The last paragraph stands here"), "goes")
     text = "A short title\n\nSomething new comes before all that was there. First sentence of the body."
     again = Notebook(library, article(library, text))
     again.load()
@@ -87,31 +92,31 @@ def test_notes_follow_their_words_in_an_edited_article(library: Library, noteboo
 
 
 def test_of_several_notes_at_a_place_the_shortest_is_meant(notebook: Notebook) -> None:
-    paragraph = notebook.add(place("First sentence of the body. Second sentence of the body."), "paragraph")
-    word = notebook.add(place("Second"), "word")
+    paragraph = notebook.add(passage("First sentence of the body. Second sentence of the body."), "paragraph")
+    word = notebook.add(passage("Second"), "word")
     assert notebook.at(place("Second sentence")) == word
     assert notebook.at(place("First")) == paragraph
     assert notebook.at(place("last")) is None
 
 
 def test_of_two_notes_on_the_same_words_the_older_is_meant(notebook: Notebook) -> None:
-    older = notebook.add(place("First"), "older")
-    notebook.add(place("First"), "newer")
+    older = notebook.add(passage("First"), "older")
+    notebook.add(passage("First"), "newer")
     assert notebook.at(place("First")) == older
 
 
 def test_a_note_is_found_by_its_id(notebook: Notebook) -> None:
-    note = notebook.add(place("First"), "x")
+    note = notebook.add(passage("First"), "x")
     assert notebook.by_id(note.id) == note
     assert notebook.by_id("nothing") is None
 
 
 def add(notebook: Notebook) -> Note:
-    return notebook.add(place("First"), "added")
+    return notebook.add(passage("First"), "added")
 
 
 def edit(notebook: Notebook) -> Note:
-    return notebook.edit(notebook.notes[0], "edited")
+    return notebook.edit(notebook.notes[0], body="edited")
 
 
 def delete(notebook: Notebook) -> None:
@@ -142,8 +147,8 @@ def test_every_change_can_be_undone_and_done_again(
 def test_changes_are_undone_from_the_last_to_the_first_and_redone_from_the_first_to_the_last(
     notebook: Notebook,
 ) -> None:
-    note = notebook.add(place("First"), "one")
-    notebook.edit(note, "two")
+    note = notebook.add(passage("First"), "one")
+    notebook.edit(note, body="two")
     notebook.delete(note)
     assert [notebook.undo() for _ in range(4)] == ["deletion", "edit", "note", None]
     assert stored(notebook) == []
@@ -154,15 +159,15 @@ def test_changes_are_undone_from_the_last_to_the_first_and_redone_from_the_first
 
 
 def test_a_new_change_ends_what_could_be_done_again(notebook: Notebook) -> None:
-    notebook.add(place("First"), "one")
+    notebook.add(passage("First"), "one")
     notebook.undo()
-    notebook.add(place("Second"), "two")
+    notebook.add(passage("Second"), "two")
     assert notebook.redo() is None
     assert stored(notebook) == ["two"]
 
 
 def test_a_deleted_note_comes_back_on_its_words(notebook: Notebook) -> None:
-    note = notebook.add(place("First"), "x")
+    note = notebook.add(passage("First"), "x")
     notebook.delete(note)
     assert notebook.at(place("First")) is None
     notebook.undo()
@@ -174,12 +179,12 @@ def test_a_deleted_note_comes_back_on_its_words(notebook: Notebook) -> None:
 def test_what_another_window_wrote_is_noticed_once(library: Library, notebook: Notebook) -> None:
     assert not notebook.changed()
     other = Notebook(library, article(library))
-    added = other.add(place("last paragraph"), "from elsewhere")
+    added = other.add(passage("last paragraph"), "from elsewhere")
     # The other window gave the new article an id of its own; here it is known by its text.
     mine = Notebook(library, article(library))
     mine.load()
     assert not mine.changed()
-    other.edit(added, "changed elsewhere")
+    other.edit(added, body="changed elsewhere")
     assert mine.changed()
     assert [note.body for note in mine.notes] == ["changed elsewhere"]
     assert mine.at(place("paragraph")) == mine.notes[0]
@@ -187,7 +192,7 @@ def test_what_another_window_wrote_is_noticed_once(library: Library, notebook: N
 
 
 def test_a_note_that_was_attached_elsewhere_is_found_there(notebook: Notebook) -> None:
-    note = notebook.add(place("First"), "x")
+    note = notebook.add(passage("First"), "x")
     elsewhere = Target("passage", describe(TEXT, place("last paragraph")))
     NoteStore(notebook.folder).update(note._replace(target=elsewhere))
     assert notebook.changed()
@@ -196,16 +201,16 @@ def test_a_note_that_was_attached_elsewhere_is_found_there(notebook: Notebook) -
 
 
 def test_one_s_own_changes_are_no_news(notebook: Notebook) -> None:
-    note = notebook.add(place("First"), "x")
+    note = notebook.add(passage("First"), "x")
     assert not notebook.changed()
-    notebook.edit(note, "y")
+    notebook.edit(note, body="y")
     notebook.undo()
     assert not notebook.changed()
 
 
 def test_a_change_whose_note_is_gone_is_told_and_forgotten(notebook: Notebook) -> None:
-    notebook.add(place("Second"), "first")
-    notebook.add(place("First"), "second")
+    notebook.add(passage("Second"), "first")
+    notebook.add(passage("First"), "second")
     path = notebook.folder / "notes.json"
     for file in (path, path.with_name(path.name + ".bak")):
         file.unlink(missing_ok=True)
@@ -222,10 +227,14 @@ def full_disk(*_: object) -> None:
 def test_a_change_that_cannot_be_written_is_told_and_changes_nothing(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = notebook.add(place("First"), "x")
+    note = notebook.add(passage("First"), "x")
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", full_disk)
-        for change in (lambda: notebook.add(place("Second"), "y"), lambda: notebook.edit(note, "y"), notebook.undo):
+        for change in (
+            lambda: notebook.add(passage("Second"), "y"),
+            lambda: notebook.edit(note, body="y"),
+            notebook.undo,
+        ):
             with pytest.raises(NotWritable):
                 change()
     assert notebook.notes == (note,)
@@ -234,8 +243,8 @@ def test_a_change_that_cannot_be_written_is_told_and_changes_nothing(
 
 
 def test_damaged_notes_are_told_on_loading(notebook: Notebook) -> None:
-    notebook.add(place("First"), "one")
-    notebook.add(place("Second"), "two")
+    notebook.add(passage("First"), "one")
+    notebook.add(passage("Second"), "two")
     (notebook.folder / "notes.json").write_text("{")
     (problem,) = notebook.load()
     assert "damaged" in problem
@@ -243,20 +252,20 @@ def test_damaged_notes_are_told_on_loading(notebook: Notebook) -> None:
 
 
 def test_a_draft_is_kept_with_its_place_and_dropped(notebook: Notebook) -> None:
-    notebook.keep_draft("new-15", "half a thought", place("First"))
-    notebook.keep_draft("whole", "on the whole", None)
-    drafts = notebook.drafts()
-    assert drafts["new-15"] == ("half a thought", describe(TEXT, place("First")))
-    assert drafts["whole"] == ("on the whole", None)
-    notebook.keep_draft("new-15", "a thought", place("First"))
-    assert notebook.drafts()["new-15"][0] == "a thought"
+    first = Draft("new-15", "half a thought", passage("First"), ("todo",), "blue")
+    whole = Draft("whole", "on the whole", Target("article"))
+    notebook.keep_draft(first)
+    notebook.keep_draft(whole)
+    assert notebook.drafts() == {"new-15": first, "whole": whole}
+    notebook.keep_draft(first._replace(body="a thought"))
+    assert notebook.drafts()["new-15"].body == "a thought"
     notebook.drop_draft("new-15")
     notebook.drop_draft("new-15")
     assert set(notebook.drafts()) == {"whole"}
 
 
 def test_a_draft_that_cannot_be_removed_is_offered_again(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    notebook.keep_draft("new", "words", None)
+    notebook.keep_draft(Draft("new", "words", Target("article")))
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.unlink", lambda *_, **__: full_disk())
         notebook.drop_draft("new")
@@ -266,7 +275,7 @@ def test_a_draft_that_cannot_be_removed_is_offered_again(notebook: Notebook, mon
 def test_a_draft_that_cannot_be_kept_is_told(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", full_disk)
     with pytest.raises(NotWritable):
-        notebook.keep_draft("new", "words", None)
+        notebook.keep_draft(Draft("new", "words", Target("article")))
 
 
 def test_the_place_is_remembered_by_its_words(notebook: Notebook) -> None:
@@ -290,11 +299,11 @@ def test_an_article_whose_id_is_none_is_refused(library: Library) -> None:
 
 def test_undoing_an_edit_does_not_undo_what_another_window_wrote_after_it(library: Library) -> None:
     mine = Notebook(library, article(library))
-    note = mine.add(place("First"), "mine")
-    mine.edit(note, "mine, better")
+    note = mine.add(passage("First"), "mine")
+    mine.edit(note, body="mine, better")
     other = Notebook(library, article(library))
     other.load()
-    other.edit(other.notes[0], "a long thought from the other window")
+    other.edit(other.notes[0], body="a long thought from the other window")
     with pytest.raises(ChangedElsewhere):
         mine.undo()
     assert stored(mine) == ["a long thought from the other window"]

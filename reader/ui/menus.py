@@ -1,0 +1,151 @@
+"""Two small dialogs: choose one of a few things by its key, and pick a name or type one."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader import paths
+from reader.safe import one_line
+
+STYLE = paths.resource("styles") / "dialogs.tcss"
+
+
+class Choice(NamedTuple):
+    """One thing to choose, and the key that chooses it; without a key it is a heading."""
+
+    key: str
+    words: str
+
+
+class MenuScreen(ModalScreen[str]):
+    """A few choices. Dismissed with the key of the one chosen, or with None."""
+
+    CSS_PATH = STYLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave"),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Title and choices."""
+        with Vertical(classes="menu"):
+            yield Static(Content(one_line(self._title)), classes="menu-title")
+            yield OptionList(*(_option(choice) for choice in self._choices), id="choices", compact=True)
+            yield Static(Content("a key or enter chooses · esc leaves"), classes="menu-keys")
+
+    def on_key(self, event: Key) -> None:
+        """Choose by key."""
+        if any(choice.key and choice.key == event.character for choice in self._choices):
+            event.stop()
+            event.prevent_default()
+            self.dismiss(event.character)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index].key)
+
+    def action_down(self) -> None:
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _option(choice: Choice) -> Option:
+    words = one_line(choice.words)
+    if not choice.key:
+        return Option(Content.styled(words, "bold"), disabled=True)
+    return Option(Content.assemble((f" {choice.key}  ", "bold"), words))
+
+
+class PickScreen(ModalScreen[str]):
+    """Pick one of some names while typing, or type another. Dismissed with the name, or with None.
+
+    ``first`` is offered before the names, as what stands for "" (nobody).
+    """
+
+    CSS_PATH = STYLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, names: Sequence[str], *, value: str = "", first: str = "", others: bool = True
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._names = names
+        self._value = value
+        self._first = first
+        self._others = others
+        self._shown: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, input, names."""
+        with Vertical(classes="menu"):
+            yield Static(Content(one_line(self._title)), classes="menu-title")
+            yield Input(self._value, placeholder="type to find, or a new name", id="wanted", compact=True)
+            yield OptionList(id="choices", compact=True)
+            yield Static(Content("↓ ↑ choose · enter takes it · esc leaves"), classes="menu-keys")
+
+    def on_mount(self) -> None:
+        """All names at first."""
+        self.set_focus(self.query_one(Input))
+        self._fill(self._value)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        wanted = " ".join(typed.split())
+        found = [name for name in self._names if wanted.casefold() in name.casefold()]
+        exact = any(name.casefold() == wanted.casefold() for name in found)
+        fresh = [wanted] if wanted and self._others and not exact else []
+        nobody = [""] if self._first and not wanted else []
+        self._shown = [*nobody, *found[:200], *fresh]
+        options = [Content(one_line(name) or self._first) for name in [*nobody, *found[:200]]]
+        options += [Content.assemble(one_line(name), ("  new", "dim")) for name in fresh]
+        choices = self.query_one(OptionList)
+        choices.clear_options()
+        choices.add_options(options)
+        choices.highlighted = 0 if options else None
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _taken(self) -> None:
+        number = self.query_one(OptionList).highlighted
+        if number is not None and number < len(self._shown):
+            self.dismiss(self._shown[number])
+
+    def action_move(self, step: int) -> None:
+        choices = self.query_one(OptionList)
+        if step > 0:
+            choices.action_cursor_down()
+        else:
+            choices.action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
