@@ -329,9 +329,9 @@ def _no_entity(desk: _Desk, each: Located) -> bool:
 
 def _entity(desk: _Desk, each: Located) -> bool:
     kind = _known_kind(each.correction.value)
-    if kind is None or each.span is None:
+    words = desk.text[each.span.start : each.span.end] if each.span is not None else ""
+    if kind is None or each.span is None or not words.strip():
         return False
-    words = desk.text[each.span.start : each.span.end]
     entity = desk.named(words) or desk.new(words, kind)
     desk.own.add(entity)
     spans = _places(desk.text, words) if each.correction.everywhere else [each.span]

@@ -1,12 +1,13 @@
 """The Textual application: small, since the reading screen owns the state."""
 
+import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -14,7 +15,8 @@ from textual.screen import Screen
 from reader import paths
 from reader.ui import preferences
 from reader.ui.commands import COMMANDS
-from reader.ui.opening import Desk
+from reader.ui.messages import ArticleWanted
+from reader.ui.opening import Desk, reopened
 from reader.ui.reading import ReadingScreen
 
 STYLES = ("app.tcss", "page.tcss")
@@ -47,7 +49,8 @@ class ReaderApp(App[None]):
         self.failure: BaseException | None = None
         self._warned = False
         measure = width or self.preferences.measure
-        self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure, colours or {})
+        self.colours = colours or {}
+        self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure, self.colours)
         self._theme_wanted = theme or self.preferences.theme
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")
@@ -68,8 +71,6 @@ class ReaderApp(App[None]):
 
     def _loop_handles(self, number: signal.Signals) -> None:
         """Not by ``add_signal_handler``: with many keys waiting, its wake-up byte would be lost."""
-        import asyncio
-
         loop = asyncio.get_running_loop()
         end = self._hung_up if number == signal.SIGHUP else self._end
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.run_worker, end()))
@@ -84,6 +85,17 @@ class ReaderApp(App[None]):
         """Whoever could be asked has gone."""
         await self.reading.keep_everything()
         self.exit()
+
+    @on(ArticleWanted)
+    async def _article_wanted(self, message: ArticleWanted) -> None:
+        """Put another article on the screen; the place in this one is kept."""
+        await self.reading.keep_everything()
+        before = self.reading
+        self._desk = await asyncio.to_thread(reopened, self._desk, message.article, message.anchor)
+        self.reading = ReadingScreen(
+            self._desk, before.preferences, self.keymap_wanted, before.page.measure, self.colours
+        )
+        await self.switch_screen(self.reading)
 
     async def action_leave(self) -> None:
         """Quit from wherever; where words would be lost, only when asked twice."""

@@ -104,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("order", "O", "reading", "See", "another order: speakers, notes"),
     Command("wider", "plus,equals_sign", "reading", "See", "wider text"),
     Command("narrower", "minus", "reading", "See", "narrower text"),
+    Command("all_notes", "L", "reading", "Rest", "notes on all articles"),
     Command("analyse", "r", "reading", "See", "analyse again after a failure"),
     Command("help", "question_mark,f1", "reading", "Rest", "this help", "help"),
     Command("back", "escape", "reading", "Rest", "back: selection, search, sidebar", palette=False),

@@ -2,7 +2,8 @@
 
 from textual.message import Message
 
-from reader.article import Span
+from reader.anchor import Anchor
+from reader.article import Article, Span
 
 
 class PlaceMoved(Message):
@@ -23,6 +24,15 @@ class SelectionChanged(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the last of several counts."""
         return isinstance(message, SelectionChanged)
+
+
+class ArticleWanted(Message):
+    """Another article of the library is to be opened, at some words if they are given."""
+
+    def __init__(self, article: Article, anchor: Anchor | None) -> None:
+        super().__init__()
+        self.article = article
+        self.anchor = anchor
 
 
 class StatementWanted(Message):

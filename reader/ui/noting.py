@@ -68,9 +68,10 @@ class Noting:
             for note in self.notebook.notes
             if note.target.kind in ON_WORDS and (span := self.notebook.found[note.id].span) is not None
         ]
+        placed.sort(key=lambda each: (each[0].start, each[1].is_highlight))
         signs = [(span.start, HIGHLIGHT_SIGN if note.is_highlight else NOTE_SIGN) for span, note in placed]
         marks = ((span, NOTE.get(note.colour, NOTE[""])) for span, note in placed)
-        self._work.page.lay(notes=flatten(marks), note_signs=sorted(signs))
+        self._work.page.lay(notes=flatten(marks), note_signs=signs)
 
     def fill(self) -> None:
         """List the notes."""
@@ -84,6 +85,7 @@ class Noting:
         )
         count = len(self.notebook.notes)
         self._work.fill("notes", f"Notes {count}" if count else "Notes", rows)
+        self._work.show_card()
 
     async def look_for_others(self) -> None:
         """Show what another window stored meanwhile."""

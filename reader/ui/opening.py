@@ -66,6 +66,19 @@ def _last(library: Library) -> tuple[Article, str]:
         kept = library.snapshot(article_id)
     except StoreError as error:
         return _load(str(bundled())), str(error)
+    return _as_it_is_now(kept)
+
+
+def reopened(desk: Desk, kept: Article, place: Anchor | None) -> Desk:
+    """The desk with another article of the library on it, at a place, else where reading stopped."""
+    article, notice = _as_it_is_now(kept)
+    article = desk.library.assign(article) if article is not kept else kept
+    place = place or load_place(desk.library.folder(article.id))
+    return desk._replace(article=article, place=place, notice=notice)
+
+
+def _as_it_is_now(kept: Article) -> tuple[Article, str]:
+    """The file that an article came from, as it is now; the copy, with a line, where it cannot be opened."""
     if not kept.origin:
         return kept, ""
     try:

@@ -22,6 +22,7 @@ from reader.ui.commands import bindings
 from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Index, ListRow
+from reader.ui.note_card import NoteCard
 
 TABS = ("said", "names", "notes", "check")
 
@@ -244,12 +245,14 @@ class Sidebar(Vertical):
         self.chosen = "said"
         self.bar = TabBar()
         self.list = ListPane(self._ink)
+        self.card = NoteCard()
 
     def compose(self) -> ComposeResult:
         """Tabs above the list; the filter's input comes between the two when it is asked for."""
         yield self._ink
         yield self.bar
         yield self.list
+        yield self.card
 
     def on_mount(self) -> None:
         """Show the first tab."""

@@ -221,7 +221,12 @@ class ReadingScreen(Screen[object]):
     async def action_do(self, command_id: str) -> None:
         """Do a command of the table, whoever answers it: this screen, the page, or what came after the first paint."""
         work = self.work
-        for node in (self, self.page, work, *((work.noting, work.correcting, work.review) if work else ())):
+        for node in (
+            self,
+            self.page,
+            work,
+            *((work.noting, work.correcting, work.review, work.elsewhere) if work else ()),
+        ):
             action = getattr(node, f"action_{command_id}", None)
             if action is not None:
                 result = action()

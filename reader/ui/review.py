@@ -93,10 +93,10 @@ def likely_speakers(analysis: Analysis, quote: Quote | None = None) -> list[str]
     names = names_of(analysis)
     speaking = Counter(other.speaker for other in analysis.quotes if other.speaker is not None)
     mentioned = Counter(mention.entity for mention in analysis.mentions)
+    named = [entity.id for entity in analysis.entities if entity.kind not in ("date", "amount")]
     ids = [
         *(quote.candidates if quote is not None else ()),
         *(speaker for speaker, _ in speaking.most_common()),
-        *(entity for entity, _ in mentioned.most_common()),
-        *names,
+        *sorted(named, key=lambda entity: -mentioned[entity]),
     ]
     return list(dict.fromkeys(names[id] for id in ids if id in names))

@@ -15,6 +15,7 @@ from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
 from reader.ui import selection as selecting
 from reader.ui.correcting import Correcting
+from reader.ui.elsewhere import Elsewhere
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
@@ -46,6 +47,7 @@ class Work(Sidebar):
         self.statements = Statements(self)
         self.correcting = Correcting(self)
         self.review = Review(self)
+        self.elsewhere = Elsewhere(self)
         self._found: Analysis | None = None
         self._corrections: tuple[Located, ...] = ()
         self._doing = ""
@@ -168,12 +170,25 @@ class Work(Sidebar):
         else:
             self.reading.say("The analysis is there." if self.analysis else "The analysis is under way.")
 
+    def choose(self, tab: str) -> None:
+        """Show a tab, and the note under its cursor."""
+        super().choose(tab)
+        self.show_card()
+
+    def show_card(self) -> None:
+        """Show the note under the cursor in full."""
+        kind, _, key = (self.list.row.key if self.list.row is not None else "").partition(":")
+        note = self.noting.notebook.by_id(key) if self.chosen == "notes" and kind == "note" else None
+        resolution = self.noting.notebook.found.get(note.id) if note is not None else None
+        self.card.show(note, resolution, self.reading.colours)
+
     # --- list and page together ------------------------------------------------------------------------------------
 
     def place_moved(self, current: Span) -> None:
         """The current sentence is another one: show its statement in the list, and remember the place."""
         if not self.list.has_focus:
             self.list.point_at(current)
+            self.show_card()
         self.noting.place_moved()
 
     @on(RowReached)
@@ -182,6 +197,7 @@ class Work(Sidebar):
             self.page.lay(current=self.page.navigator.sentence(message.span.start))
             self.page.show(message.span, centre=True)
             self.reading.refresh_header()
+        self.show_card()
 
     @on(RowOpened)
     def _row_opened(self, message: RowOpened) -> None:

@@ -1,0 +1,163 @@
+"""The notes on all articles: looked through while one types, and opened at their words."""
+
+import asyncio
+from collections.abc import Iterator
+from itertools import islice
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import Worker
+
+from reader import paths
+from reader.article import Article
+from reader.everywhere import Placed, Trouble, notes_everywhere
+from reader.library import Library
+from reader.notes.note import Note
+from reader.notes.query import parse
+from reader.safe import one_line
+from reader.ui.note_rows import subject
+from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
+
+_AT_ONCE = 50
+_MOST_SHOWN = 2_000
+_PAUSE = 0.15
+"""Seconds without typing after which the search begins."""
+
+
+class Wanted(NamedTuple):
+    """The note that was chosen, and its article."""
+
+    article: Article
+    note: Note
+
+
+class AllNotesScreen(ModalScreen[Wanted]):
+    """Searches the notes of the whole library. Dismissed with the note that was chosen, or None."""
+
+    CSS_PATH = paths.resource("styles") / "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        self._listed: list[Placed | None] = []
+        self._search: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Query, results, keys."""
+        with Vertical(classes="menu wide", id="all-notes"):
+            yield Static(Content("Notes on all articles"), classes="menu-title")
+            yield Input(placeholder="words  #tag  colour:yellow  is:highlight  is:lost", id="wanted", compact=True)
+            yield OptionList(id="choices", compact=True)
+            yield Static("", classes="menu-keys", id="found")
+
+    def on_mount(self) -> None:
+        """All of them at first."""
+        self.set_focus(self.query_one(Input))
+        self._begin("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._begin(event.value)
+
+    def _begin(self, typed: str) -> None:
+        if self._search is not None:
+            self._search.cancel()
+        self._search = self.run_worker(self._look(typed), exclusive=True)
+
+    async def _look(self, typed: str) -> None:
+        """Fill the list as notes are found, a few articles at a time, off the screen's own thread."""
+        await asyncio.sleep(_PAUSE if typed else 0)
+        choices = self.query_one(OptionList)
+        choices.clear_options()
+        self._listed.clear()
+        found = notes_everywhere(self._library, parse(typed))
+        before, count = "", 0
+        while some := await asyncio.to_thread(lambda: list(islice(found, _AT_ONCE))):
+            for each in some:
+                if isinstance(each, Trouble):
+                    self._say(each.words)
+                    continue
+                count += 1
+                if len(self._listed) < _MOST_SHOWN:
+                    title = _title(each)
+                    choices.add_options(self._options(each, title if title != before else ""))
+                    before = title
+            if choices.highlighted is None and self._listed:
+                choices.action_first()
+        self._say(_told(count))
+
+    def _options(self, placed: Placed, heading: str) -> Iterator[Option]:
+        if heading:
+            self._listed.append(None)
+            yield Option(Content.styled(heading, "bold"), disabled=True)
+        self._listed.append(placed)
+        yield _row(placed)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#found", Static).update(Content(f"{one_line(words)} · enter opens it · esc leaves"))
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _open(self) -> None:
+        number = self.query_one(OptionList).highlighted
+        placed = self._listed[number] if number is not None and number < len(self._listed) else None
+        if placed is None:
+            return
+        if placed.article is None:
+            self._say("The library's copy of this article is missing")
+        else:
+            self.dismiss(Wanted(placed.article, placed.note))
+
+    def action_move(self, step: int) -> None:
+        choices = self.query_one(OptionList)
+        if step > 0:
+            choices.action_cursor_down()
+        else:
+            choices.action_cursor_up()
+
+    def action_page(self, step: int) -> None:
+        choices = self.query_one(OptionList)
+        if step > 0:
+            choices.action_page_down()  # type: ignore[no-untyped-call]
+        else:
+            choices.action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _title(placed: Placed) -> str:
+    article = placed.article
+    return one_line(article.title or article.origin or "standard input") if article is not None else "missing article"
+
+
+def _row(placed: Placed) -> Option:
+    note = placed.note
+    sign = HIGHLIGHT_SIGN if note.is_highlight else NOTE_SIGN
+    tags = "".join(f" #{one_line(tag)}" for tag in note.tags)
+    state = "" if placed.resolution.state == "exact" else f" {placed.resolution.state}"
+    words = one_line(note.body[:120]) or one_line(subject(note)[:120])
+    quotation = "" if note.is_highlight else f"  {one_line(subject(note)[:80])}"
+    parts = ((f" {sign} ", "bold"), words, (tags, "bold"), (state, "bold"), (quotation, "dim italic"))
+    return Option(Content.assemble(*parts))
+
+
+def _told(count: int) -> str:
+    if count > _MOST_SHOWN:
+        return f"{count:,} notes, the first {_MOST_SHOWN:,} shown"
+    return "1 note" if count == 1 else f"{count:,} notes" if count else "no note"

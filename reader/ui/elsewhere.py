@@ -1,0 +1,37 @@
+"""From this article to the notes on others."""
+
+from typing import TYPE_CHECKING
+
+from reader.anchor import Anchor, resolve
+from reader.article import Article
+from reader.ui.all_notes import AllNotesScreen, Wanted
+from reader.ui.messages import ArticleWanted
+
+if TYPE_CHECKING:
+    from reader.ui.work import Work
+
+
+class Elsewhere:
+    """The commands that lead out of the article."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+
+    def action_all_notes(self) -> None:
+        """Look through the notes of the whole library, and open one at its words."""
+
+        def chosen(wanted: Wanted | None) -> None:
+            if wanted is not None:
+                self._open(wanted.article, wanted.note.target.anchor)
+
+        self._work.reading.app.push_screen(AllNotesScreen(self._work.desk.library), chosen)
+
+    def _open(self, article: Article, anchor: Anchor | None) -> None:
+        reading = self._work.reading
+        if article.id != reading.article.id:
+            reading.post_message(ArticleWanted(article, anchor))
+        elif anchor is not None and (span := resolve(reading.article.text, anchor).span) is not None:
+            reading.leave_list(stay=True)
+            reading.jump(span)
+        else:
+            reading.say("These words are not in the text any more; the note keeps them.")
