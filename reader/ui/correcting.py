@@ -170,16 +170,16 @@ class Correcting:
         ]
 
     def _name_offers(self, analysis: Analysis, quote: Quote | None) -> list[Offer]:
-        """One offer a name in the passage, and the speaker of the statement here."""
+        """One offer for the speaker of the statement here, and for each name in the passage."""
         entities = {entity.id: entity for entity in analysis.entities}
         place = self._work.reading.passage()
         near = [] if self._work.reading.in_list else analysis.mentions
         here: dict[str, Mention | None] = {}
+        if quote is not None and quote.speaker in entities:
+            here[quote.speaker] = None
         for found in near:
             if found.span.overlaps(place):
-                here.setdefault(found.entity, found)
-        if quote is not None and quote.speaker in entities:
-            here.setdefault(quote.speaker, None)
+                here[found.entity] = here.get(found.entity) or found
         offers: list[Offer] = []
         for number, (entity_id, mention) in enumerate(list(here.items())[:_MOST_NAMES], 1):
             entity = entities[entity_id]

@@ -47,6 +47,7 @@ class CorrectionsScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """List them."""
         self._fill()
+        self.set_focus(self.query_one(OptionList))
 
     def _fill(self) -> None:
         corrected = self._work.corrected

@@ -48,6 +48,10 @@ class MenuScreen(ModalScreen[str]):
             yield OptionList(*(_option(choice) for choice in self._choices), id="choices", compact=True)
             yield Static(Content("a key or enter chooses · esc leaves"), classes="menu-keys")
 
+    def on_mount(self) -> None:
+        """The arrows move at once."""
+        self.set_focus(self.query_one(OptionList))
+
     def on_key(self, event: Key) -> None:
         """Choose by key."""
         if any(choice.key and choice.key == event.character for choice in self._choices):
