@@ -87,8 +87,11 @@ class ReaderApp(App[None]):
         self.exit()
 
     @on(ArticleWanted)
-    async def _article_wanted(self, message: ArticleWanted) -> None:
+    def _article_wanted(self, message: ArticleWanted) -> None:
         """Put another article on the screen; the place in this one is kept."""
+        self.run_worker(self._show_article(message))
+
+    async def _show_article(self, message: ArticleWanted) -> None:
         await self.reading.keep_everything()
         before = self.reading
         self._desk = await asyncio.to_thread(reopened, self._desk, message.article, message.anchor)

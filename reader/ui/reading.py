@@ -48,7 +48,7 @@ class ReadingScreen(Screen[object]):
         measure: int,
         colours: dict[str, str],
     ) -> None:
-        super().__init__(id="reading")
+        super().__init__()
         self.desk = desk
         self.article = desk.article
         self.preferences = preferences
