@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import ClassVar
@@ -98,7 +99,12 @@ class ReaderApp(App[None]):
         self.reading = ReadingScreen(
             self._desk, before.preferences, self.keymap_wanted, before.page.measure, self.colours
         )
-        await self.switch_screen(self.reading)
+        # A mode each: Textual cannot replace the screen that an application begins with.
+        name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
+        self.add_mode(name, lambda: self.reading)
+        await self.switch_mode(name)
+        if left != self.DEFAULT_MODE:
+            await self.remove_mode(left)
 
     async def action_leave(self) -> None:
         """Quit from wherever; where words would be lost, only when asked twice."""

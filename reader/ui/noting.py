@@ -89,7 +89,7 @@ class Noting:
 
     async def look_for_others(self) -> None:
         """Show what another window stored meanwhile."""
-        if not self._reading.app.app_focus:
+        if not (self._reading.app.app_focus and self._reading.is_active):
             return
         try:
             if await asyncio.to_thread(self.notebook.changed):
