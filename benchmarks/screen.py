@@ -16,6 +16,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from reader.anchor import describe
+from reader.article import Span
+from reader.formats import load
+from reader.library import Library
+from reader.notes.note import Target
+from reader.notes.store import NoteStore, new_note
 from reader.paths import resource
 
 HELLO = """
@@ -39,6 +45,20 @@ print(len(doc.ents))
 
 PAINTED = "obligations aboard"
 SAID = "Said 1"
+NOTES = 1000
+
+
+def annotate(file: Path, data: Path) -> None:
+    """Put notes on passages all over an article."""
+    library = Library(data)
+    article = library.open(load(str(file)), reading=False)
+    starts = range(0, NOTES * 2, 2)
+    spans = [Span(start % (len(article.text) - 40), start % (len(article.text) - 40) + 30) for start in starts]
+    notes = [
+        new_note(article.id, Target("passage", describe(article.text, span)), f"note {number}", ("tag",))
+        for number, span in enumerate(spans)
+    ]
+    NoteStore(library.folder(article.id)).merge(notes)
 
 
 class Bench:
@@ -52,7 +72,9 @@ class Bench:
         (folder / "bare.py").write_text(BARE)
         self._folder = folder
         self._warm = folder / "warm"
+        self._noted = folder / "noted"
         self._reader = [sys.executable, "-m", "reader", self._article]
+        annotate(Path(self._article), self._noted / "data")
 
     def terminal(self, name: str, until: str, command: list[str], home: Path, *options: str) -> None:
         """Run a program under the stopwatch and keep what it says."""
@@ -75,6 +97,7 @@ class Bench:
         self.terminal("hello", "hello world", hello, self._warm, "--idle", "2")
         self.terminal("cold", PAINTED, self._reader, self._folder / f"cold{number}", "--then", SAID)
         self._bare()
+        self.terminal("noted", PAINTED, self._reader, self._noted, "--then", SAID, "--then", f"Notes {NOTES}")
         keys = ("--keys", "down*10,pagedown*3,pageup*3,up*5", "--idle", "2")
         self.terminal("cached", PAINTED, self._reader, self._warm, "--then", SAID, *keys)
 
@@ -112,6 +135,8 @@ def main() -> int:
     print(f"first paint, cached      {bench.median('cached: first paint') / hello:.2f} × hello world (target 1.25)")
     print(f"speakers, cached         {bench.median(f'cached: {SAID} …') / hello:.2f} × hello world (target 1.6)")
     print(f"speakers, cold           {bench.median(f'cold: {SAID} …') / bare:.2f} × bare spaCy (target 1.4)")
+    noted = bench.median(f"noted: Notes {NOTES} …") / bench.median(f"cached: {SAID} …")
+    print(f"{NOTES} notes, cached       {noted:.2f} × without notes, until all is there (target 1.2)")
     print(f"key to repaint           {1000 * bench.median('cached: key to repaint'):.0f} ms (target 25)")
     idle = bench.median("cached: idle CPU") - bench.median("hello: idle CPU")
     print(f"idle CPU                 hello world {idle:+.4f} (target +0.005)")

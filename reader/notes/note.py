@@ -1,5 +1,6 @@
 """A note: what it hangs on, and the reader's words."""
 
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from reader.anchor import Anchor
@@ -8,6 +9,9 @@ TargetKind = Literal["passage", "statement", "entity", "article"]
 
 COLOURS = ("yellow", "green", "blue", "pink", "orange")
 """The colours of highlights, in the order of the keys 1 to 5. "" is the one of notes that were given none."""
+
+FILE = "notes.json"
+"""The name of an article's file of notes and corrections; ``.bak`` is its last good copy."""
 
 MOST_BODY = 2_000_000
 """Characters that a note may have."""
@@ -45,6 +49,18 @@ class Note(NamedTuple):
     def is_highlight(self) -> bool:
         """Whether it marks words without saying anything on them."""
         return not self.body.strip()
+
+
+def last_change(folder: Path) -> object:
+    """Something that differs once anybody has written notes or corrections in an article's folder; None before that.
+
+    Here and not in the store, so that looking for changes needs no TinyDB.
+    """
+    try:
+        status = (folder / FILE).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def anchor_to_json(anchor: Anchor) -> dict[str, Any]:

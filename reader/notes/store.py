@@ -15,10 +15,9 @@ from reader.anchor import Anchor
 from reader.errors import ChangedElsewhere, NoSuchNote, NotWritable
 from reader.files import make_private_dir
 from reader.notes.correction import Correction, What, correction_from_json, correction_to_json
-from reader.notes.note import Note, Target, note_from_json, note_to_json
+from reader.notes.note import FILE, Note, Target, note_from_json, note_to_json
 from reader.notes.storage import DurableStorage
 
-FILE = "notes.json"
 _LOCK = "notes.lock"
 _LOCK_SECONDS = 10.0
 
@@ -142,14 +141,6 @@ class NoteStore:
                 taken[record.id] = record
             put(taken.values())
         return Merged(added, changed, unchanged)
-
-    def stamp(self) -> object:
-        """Something that differs once anybody has written."""
-        try:
-            status = self._path.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _mark(self, record_id: str, *, deleted: bool) -> Record:
         with self._writing() as (records, put):

@@ -13,7 +13,7 @@ from reader.errors import ChangedElsewhere, NoSuchNote, StoreError
 from reader.library import Library
 from reader.notes.correction import Correction, What
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
-from reader.notes.note import Note, Target
+from reader.notes.note import FILE, Note, Target, last_change
 from reader.notes.place import save_place
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ class Notebook:
 
     def load(self) -> tuple[str, ...]:
         """Read the notes and find their places; returns lines about what was wrong with the files."""
-        self._stamp = self._store.stamp()
+        if not (self.notes or self.corrections) and not any((self.folder / name).exists() for name in (FILE, f"{FILE}.bak")):
+            return ()  # most articles have none: TinyDB is not needed for them
+        self._stamp = last_change(self.folder)
         kept = self._store.load()
         self._set_notes(tuple(note for note in kept.notes if not note.deleted))
         self._set_corrections([correction for correction in kept.corrections if not correction.deleted])
@@ -75,7 +77,7 @@ class Notebook:
 
     def changed(self) -> bool:
         """Whether another window wrote since we last read; reads again if so."""
-        if self._store.stamp() == self._stamp:
+        if last_change(self.folder) == self._stamp:
             return False
         self.load()
         return True

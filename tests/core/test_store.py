@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reader.anchor import Anchor
 from reader.errors import FromTheFuture, NoSuchNote, NotWritable
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
-from reader.notes.note import Note, Target
+from reader.notes.note import Note, Target, last_change
 from reader.notes.place import load_place, save_place
 from reader.notes.store import NoteStore, new_note
 
@@ -77,9 +77,9 @@ def test_a_folder_that_is_not_there_has_no_notes(tmp_path: Path) -> None:
 
 def test_another_window_is_noticed(tmp_path: Path) -> None:
     store = NoteStore(tmp_path)
-    before = store.stamp()
-    NoteStore(tmp_path).add(note())
-    assert store.stamp() != before
+    before = last_change(tmp_path)
+    store.add(note())
+    assert last_change(tmp_path) != before
 
 
 @pytest.mark.parametrize(
