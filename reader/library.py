@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
-from reader.errors import Damaged, StoreError
-from reader.files import write_durably
+from reader.errors import Damaged, NotWritable, StoreError
+from reader.files import make_private_dir, write_durably
 
+_LOCK_SECONDS = 10.0
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -76,6 +77,22 @@ class Library:
         if reading:
             self._point(self._root / "last", article.id)
         return article
+
+    def join(self, article: Article) -> Article:
+        """Open an article under the id that another window may have given it meanwhile. Raises NotWritable.
+
+        Two windows on a new article would keep its notes in two places otherwise.
+        """
+        from filelock import FileLock, Timeout  # not for the first paint
+
+        make_private_dir(self._root)
+        try:
+            with FileLock(self._root / "library.lock", timeout=_LOCK_SECONDS, mode=0o600):
+                return self.open(article.with_id(self.find(article) or article.id))
+        except Timeout as error:
+            raise NotWritable("Another window is changing the library and does not end; try again.") from error
+        except OSError as error:
+            raise NotWritable(f"{self._root} cannot be written ({error.strerror}); free or unlock it.") from error
 
     def last(self) -> str | None:
         """The id of the article read last."""

@@ -28,7 +28,7 @@ class Elsewhere:
 
     def _open(self, article: Article, anchor: Anchor | None) -> None:
         reading = self._work.reading
-        if article.id != reading.article.id:
+        if article.id != self._work.noting.notebook.article.id:
             reading.post_message(ArticleWanted(article, anchor))
         elif anchor is not None and (span := resolve(reading.article.text, anchor).span) is not None:
             reading.leave_list(stay=True)

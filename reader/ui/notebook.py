@@ -62,12 +62,19 @@ class Notebook:
     def open(self) -> None:
         """Take the article into the library. Raises StoreError when the folder cannot be written."""
         if not self._opened:
-            self.article = self._library.open(self.article)
+            self._is(self._library.join(self.article))
             self._opened = True
+
+    def _is(self, article: Article) -> None:
+        """Another window may have taken the article in before, under its own id."""
+        if article.id != self.article.id:
+            self._store_ = None
+        self.article = article
 
     def load(self) -> tuple[str, ...]:
         """Read the notes and find their places; returns lines about what was wrong with the files."""
-        if not (self.notes or self.corrections) and not any((self.folder / name).exists() for name in (FILE, f"{FILE}.bak")):
+        none_yet = last_change(self.folder) is None and not (self.folder / f"{FILE}.bak").exists()
+        if none_yet and not (self.notes or self.corrections):
             return ()  # most articles have none: TinyDB is not needed for them
         self._stamp = last_change(self.folder)
         kept = self._store.load()
@@ -77,6 +84,8 @@ class Notebook:
 
     def changed(self) -> bool:
         """Whether another window wrote since we last read; reads again if so."""
+        if not self._opened and (known := self._library.find(self.article)) is not None:
+            self._is(self.article.with_id(known))
         if last_change(self.folder) == self._stamp:
             return False
         self.load()

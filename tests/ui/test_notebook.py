@@ -178,17 +178,25 @@ def test_a_deleted_note_comes_back_on_its_words(notebook: Notebook) -> None:
 
 def test_what_another_window_wrote_is_noticed_once(library: Library, notebook: Notebook) -> None:
     assert not notebook.changed()
+    # Both windows were opened on an article that was nowhere yet.
     other = Notebook(library, article(library))
+    assert other.article.id != notebook.article.id
     added = other.add(passage("last paragraph"), "from elsewhere")
-    # The other window gave the new article an id of its own; here it is known by its text.
-    mine = Notebook(library, article(library))
-    mine.load()
-    assert not mine.changed()
+    assert notebook.changed()
+    assert not notebook.changed()
     other.edit(added, body="changed elsewhere")
-    assert mine.changed()
-    assert [note.body for note in mine.notes] == ["changed elsewhere"]
-    assert mine.at(place("paragraph")) == mine.notes[0]
-    assert not mine.changed()
+    assert notebook.changed()
+    assert [note.body for note in notebook.notes] == ["changed elsewhere"]
+    assert notebook.at(place("paragraph")) == notebook.notes[0]
+
+
+def test_two_windows_on_a_new_article_keep_their_notes_in_one_place(library: Library, notebook: Notebook) -> None:
+    other = Notebook(library, article(library))
+    notebook.add(passage("First"), "mine")
+    other.add(passage("Second"), "theirs")
+    assert [note.body for note in other.notes] == ["mine", "theirs"]
+    assert list(library.articles()) == [notebook.article.id] == [other.article.id]
+    assert {note.article_id for note in other.notes} == {notebook.article.id}
 
 
 def test_a_note_that_was_attached_elsewhere_is_found_there(notebook: Notebook) -> None:
