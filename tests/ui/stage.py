@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from reader.notes.note import Note
 from reader.notes.place import load_place
 from reader.notes.store import NoteStore
 from reader.ui.app import ReaderApp
+from reader.ui.clipboard import Clipboard
 from reader.ui.opening import Desk
 from reader.ui.preferences import load, save
 from reader.ui.work import Work
@@ -129,6 +130,8 @@ class Stage:
         self.pilot = pilot
         self.page = app.reading.page
         self.article: Article = app.reading.article
+        self.sent: list[str] = []
+        """What was written to the terminal for its clipboard."""
 
     @property
     def work(self) -> Work:
@@ -150,6 +153,13 @@ class Stage:
 
     async def write(self, words: str) -> None:
         await self.press(*(("space" if char == " " else "enter" if char == "\n" else char) for char in words))
+
+    async def copied(self, *keys: str) -> str:
+        """Press keys that copy; returns what was copied once that was said."""
+        before = len(self.notices)
+        await self.press(*keys)
+        await self.until(lambda: len(self.notices) > before, "a word about copying")
+        return self.app.clipboard
 
     async def note(self, words: str) -> None:
         """Press a, write, save, and wait until the dialog has closed."""
@@ -207,13 +217,18 @@ async def on_stage(
     *,
     keymap: dict[str, str] | None = None,
     first_start: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Stage]:
-    """Run the application until its sidebar is there and its notes are read."""
+    """Run the application until its sidebar is there and its notes are read.
+
+    ``environment`` is where it looks for clipboard commands: without it there are none.
+    """
     if not first_start:
         save(paths.data_dir(), load(paths.data_dir())._replace(welcomed=True))
     app = ReaderApp(prepared or desk(), keymap=keymap)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)
+        app.reading.clipboard = Clipboard(stage.sent.append, environment or {})
         await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded, "ready")
         await pilot.pause()
         yield stage

@@ -310,14 +310,6 @@ async def test_the_mouse_selects_characters_words_and_paragraphs() -> None:
         assert stage.current.startswith("The mayor")
 
 
-async def test_copying_takes_the_words_from_the_text() -> None:
-    async with on_stage() as stage:
-        await stage.press("full_stop", "v", "p", "y")
-        assert stage.app.clipboard == stage.article.text[stage.page.current.start :][: len(stage.app.clipboard)]
-        assert stage.app.clipboard.endswith("angry about the plan.")
-        assert "\n" not in stage.app.clipboard
-
-
 async def test_search_hits_notes_and_statements_overlap_and_all_stay_visible() -> None:
     async with on_stage() as stage:
         await stage.press("full_stop", "full_stop")
