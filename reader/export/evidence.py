@@ -57,30 +57,31 @@ _KINDS = {
 
 
 class Row(NamedTuple):
-    """One line of evidence. ``spans`` are what it is about, where its text is a passage of the article."""
+    """One line of evidence. ``stressed`` are the parts of its text, as ranges of it, to which it points."""
 
     label: str
     text: str
-    spans: tuple[Span, ...] = ()
+    stressed: tuple[Span, ...] = ()
 
 
 def evidence(article: Article, analysis: Analysis, quote: Quote) -> list[Row]:
-    """All that is known of a statement, in the order in which one asks: what, by which words, by whom, how found."""
+    """All that is known of a statement, in the order in which one asks: what, by whom, how sure, and why."""
     text = article.text
     rows = [
-        Row("Words", content_text(text, quote), quote.content),
-        Row("Kind", _kind(quote)),
-        Row("Cue", f"“{as_written(text, quote.cue)}”" if quote.cue else "none", quote.cue),
-        Row("Source", f"“{as_written(text, quote.source)}”" if quote.source else "none beside the words", quote.source),
-    ]
-    if (place := quote.source or quote.cue) and (sentence := sentence_at(article, place[0].start)) is not None:
-        rows.append(Row("Sentence", " ".join(text[sentence.start : sentence.end].split()), (sentence,)))
-    return [
-        *rows,
+        Row("Words", content_text(text, quote)),
         Row("Speaker", _speaker(analysis, quote)),
-        Row("Rule", rule_sentence(quote.rule)),
         Row("Confidence", f"{degree(quote.confidence)}, {quote.confidence:.0%}"),
+        Row("Kind", _kind(quote)),
+        Row("Cue", f"“{as_written(text, quote.cue)}”" if quote.cue else "none"),
+        Row("Source", f"“{as_written(text, quote.source)}”" if quote.source else "none beside the words"),
     ]
+    named = quote.source or quote.cue
+    if named and (sentence := sentence_at(article, named[0].start)) is not None:
+        stressed = tuple(
+            Span(part.start - sentence.start, part.end - sentence.start) for part in named if sentence.contains(part)
+        )
+        rows.append(Row("Sentence", text[sentence.start : sentence.end], stressed))
+    return [*rows, Row("Rule", rule_sentence(quote.rule))]
 
 
 def sentence_at(article: Article, offset: int) -> Span | None:

@@ -94,6 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "u,ctrl+z", "reading", "Annotate", "undo"),
     Command("redo", "U", "reading", "Annotate", "redo"),
     Command("copy", "y,ctrl+c", "reading", "Annotate", "copy the selection or sentence"),
+    Command("copy_statement", "Y", "reading", "Annotate", "copy the statement with its speaker"),
+    Command("why", "i", "reading", "See", "why this attribution"),
     Command("kinds", "t", "reading", "See", "what is highlighted, and the legend", "marks"),
     Command("sidebar", "s", "reading", "See", "show or hide the sidebar", "sidebar"),
     Command("tab_said", "f2", "reading", "See", "who said what"),

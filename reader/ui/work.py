@@ -189,6 +189,7 @@ class Work(Sidebar):
         if not self.list.has_focus:
             self.list.point_at(current)
             self.show_card()
+        self.statements.place_moved()
         self.noting.place_moved()
 
     @on(RowReached)

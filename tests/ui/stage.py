@@ -161,6 +161,11 @@ class Stage:
         await self.until(lambda: len(self.notices) > before, "a word about copying")
         return self.app.clipboard
 
+    async def explain(self) -> None:
+        """Press i and wait for the evidence."""
+        await self.press("i")
+        await self.until(lambda: self.shows("Y copy"), "the evidence")
+
     async def note(self, words: str) -> None:
         """Press a, write, save, and wait until the dialog has closed."""
         await self.press("a")
