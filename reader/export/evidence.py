@@ -5,10 +5,15 @@ from typing import NamedTuple
 from reader.analysis import Analysis, Quote
 from reader.analysis.codec import content_text
 from reader.article import Article, Span
-from reader.export.card import as_written
+from reader.correcting import READER
+from reader.export.card import UNATTRIBUTED, as_written
 from reader.sentences import sentences
 
+DOUBTFUL = 0.5
+"""Below this confidence an attribution needs a look."""
+
 RULES = {
+    READER: "You made or confirmed this statement.",
     "tagger": "The network that comes with reader took these words for what somebody says or holds, and linked them to"
     " their cue and source.",
     "according to": "“According to” attributes the rest of its sentence.",
@@ -38,6 +43,7 @@ SOURCE_RULES = {
 }
 
 _RESOLUTIONS = {
+    "you": "you said so",
     "named": "the source names them",
     "described": "the source describes somebody whom the article does not name",
     "goes on from the statement before": "whoever made the statement before goes on",
@@ -48,7 +54,7 @@ _PHRASE_RESOLUTIONS = {
     "the likeliest before it": "the likeliest of those named shortly before",
     "the one spoken of before it": "the only one spoken of lately",
 }
-_DEGREES = ((0.8, "high"), (0.6, "fair"), (0.0, "low"))
+_DEGREES = ((0.8, "high"), (DOUBTFUL, "fair"), (0.0, "low"))
 _KINDS = {
     "direct": "direct: the speaker's own words",
     "mixed": "mixed: partly the speaker's own words, in quotation marks",
@@ -70,6 +76,7 @@ def evidence(article: Article, analysis: Analysis, quote: Quote) -> list[Row]:
     rows = [
         Row("Words", content_text(text, quote)),
         Row("Speaker", _speaker(analysis, quote)),
+        *_candidates(analysis, quote),
         Row("Confidence", f"{degree(quote.confidence)}, {quote.confidence:.0%}"),
         Row("Kind", _kind(quote)),
         Row("Cue", f"“{as_written(text, quote.cue)}”" if quote.cue else "none"),
@@ -112,12 +119,20 @@ def _kind(quote: Quote) -> str:
 
 def _speaker(analysis: Analysis, quote: Quote) -> str:
     found = next((entity for entity in analysis.entities if entity.id == quote.speaker), None)
-    if found is None:
-        why = "who the source is remains open" if quote.source else "no source was found"
-        return f"unattributed: {why}"
-    name = f"{found.name}, {found.role}" if found.role else found.name
     how = resolution_words(quote.resolution)
+    if found is None:
+        name = UNATTRIBUTED
+        how = how or ("who the source is remains open" if quote.source else "no source was found")
+    else:
+        name = f"{found.name}, {found.role}" if found.role else found.name
     return " ".join((f"{name}: {how}" if how else name).split())
+
+
+def _candidates(analysis: Analysis, quote: Quote) -> list[Row]:
+    """Who else may have made a statement, the likeliest first."""
+    names = {entity.id: " ".join(entity.name.split()) for entity in analysis.entities}
+    others = [names[id] for id in quote.candidates if id in names and id != quote.speaker]
+    return [Row("Candidates", ", ".join(others))] if others else []
 
 
 def resolution_words(resolution: str) -> str:

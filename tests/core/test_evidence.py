@@ -12,12 +12,17 @@ import reader.analysis
 from reader.analysis import Analysis, Entity, Quote
 from reader.article import Article, Block, BlockKind, Span, hash_text
 from reader.cli import main
+from reader.correcting import READER
 from reader.export.evidence import RULES, SOURCE_RULES, degree, evidence, resolution_words, rule_sentence
 from reader.paths import resource
 
 ANALYSIS = Path(reader.analysis.__file__).parent
 TEXT = "The mayor, Anna Berg, was blunt.\nThere is “no money”, said the mayor."
-ENTITIES = (Entity("e1", "Anna Berg", "person", "the mayor"),)
+ENTITIES = (
+    Entity("e1", "Anna Berg", "person", "the mayor"),
+    Entity("e2", "Tom Reed", "person"),
+    Entity("e3", "Eve Noll", "person"),
+)
 
 
 def span(words: str, start: int = 0) -> Span:
@@ -59,7 +64,20 @@ def test_what_is_not_there_is_said_not_to_be_there() -> None:
     assert alone["Source"] == "none beside the words"
     assert alone["Speaker"] == "unattributed: no source was found"
     assert "Sentence" not in alone
-    assert rows(MIXED._replace(speaker=None))["Speaker"] == "unattributed: who the source is remains open"
+    assert (
+        rows(MIXED._replace(speaker=None, resolution=""))["Speaker"] == "unattributed: who the source is remains open"
+    )
+
+
+def test_who_else_may_have_said_it_is_named() -> None:
+    assert rows(MIXED._replace(candidates=("e2", "e1", "e3", "gone")))["Candidates"] == "Tom Reed, Eve Noll"
+
+
+def test_what_the_person_corrected_is_called_their_own() -> None:
+    own = rows(MIXED._replace(rule=READER, resolution="you", confidence=1.0))
+    assert own["Speaker"] == "Anna Berg, the mayor: you said so"
+    assert own["Rule"] == "You made or confirmed this statement."
+    assert rows(MIXED._replace(rule=READER, resolution="you", speaker=None))["Speaker"] == "unattributed: you said so"
 
 
 def test_an_attitude_is_told_from_a_statement() -> None:
@@ -72,7 +90,7 @@ def test_the_sentence_is_that_of_the_source() -> None:
 
 
 def test_confidence_is_a_word_too() -> None:
-    assert [degree(value) for value in (1.0, 0.8, 0.79, 0.6, 0.59, 0.0)] == [
+    assert [degree(value) for value in (1.0, 0.8, 0.79, 0.5, 0.49, 0.0)] == [
         "high", "high", "fair", "fair", "low", "low",
     ]  # fmt: skip
 
@@ -110,7 +128,7 @@ def in_place_of_rule(tree: ast.AST) -> Iterator[ast.expr]:
 
 
 def rule_names() -> set[str]:
-    """Every rule's name in the analysis: what stands there as a literal, and what the tagger calls itself."""
+    """Every rule's name in the analysis: what stands there as a literal; the tagger's and the person's own."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ANALYSIS.rglob("*.py"))]
     return {
         node.value
@@ -118,7 +136,7 @@ def rule_names() -> set[str]:
         for rule in in_place_of_rule(tree)
         for node in ast.walk(rule)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip(", ")
-    } | {"tagger"}
+    } | {"tagger", READER}
 
 
 def test_every_rule_has_a_sentence_and_every_sentence_a_rule() -> None:

@@ -4,7 +4,7 @@ from reader import paths
 from reader.analysis import Quote
 from reader.article import Span
 from reader.ui.statements import statements_at
-from tests.ui.stage import TEXT, FakeAnalyser, Stage, desk, on_stage
+from tests.ui.stage import TEXT, FakeAnalyser, Stage, desk, on_stage, statements
 
 
 def quote(*content: tuple[int, int], cue: tuple[int, int] | None = None) -> Quote:
@@ -16,6 +16,13 @@ def words(stage: Stage) -> str | None:
     """The words of the statement here."""
     here = stage.work.statements.here()
     return None if here is None else stage.article.text[here.start : here.end]
+
+
+def show(stage: Stage, *quotes: Quote) -> None:
+    """Show these statements instead."""
+    assert stage.work.corrected is not None
+    analysis = stage.work.corrected.analysis._replace(quotes=quotes)
+    stage.work.corrected = stage.work.corrected._replace(analysis=analysis)
 
 
 def test_the_words_at_the_place_come_before_those_of_its_sentence_and_those_before_cues() -> None:
@@ -108,9 +115,8 @@ async def test_y_copies_the_statement_of_the_sidebars_row() -> None:
 async def test_an_attitude_is_copied_and_explained_as_one() -> None:
     async with on_stage() as stage:
         await stage.press("t", "a", "escape")
-        assert stage.work.analysis is not None
-        quotes = stage.work.analysis.quotes
-        stage.work.analysis = stage.work.analysis._replace(quotes=(quotes[1]._replace(act="attitude"), *quotes[2:]))
+        quotes = statements()
+        show(stage, quotes[1]._replace(act="attitude"), *quotes[2:])
         await stage.press("full_stop", "full_stop", "comma")
         assert "attitude: “said”" in await stage.copied("Y")
         await stage.explain()
@@ -188,10 +194,8 @@ async def test_the_evidence_of_the_sidebars_row_leaves_one_in_the_sidebar() -> N
 async def test_what_the_article_says_is_shown_as_it_is_written_and_harmless() -> None:
     hostile = TEXT.replace("no money left", "[b]no[/b] \x1b[31mmoney\u202e")
     async with on_stage(desk(hostile)) as stage:
-        assert stage.work.analysis is not None
         at = stage.article.text.index("[b]")
-        quote = stage.work.analysis.quotes[2]._replace(content=(Span(at, at + 21),))
-        stage.work.analysis = stage.work.analysis._replace(quotes=(quote,))
+        show(stage, statements()[2]._replace(content=(Span(at, at + 21),)))
         await stage.press("full_stop")
         await stage.explain()
         assert stage.line_with("Words").split("Words")[1].strip(" │") == "[b]no[/b] ␛[31mmoney�"
