@@ -174,7 +174,7 @@ class ReadingScreen(Screen[object]):
     @on(StatementWanted)
     def _statement_wanted(self) -> None:
         if self.work is not None:
-            self.work.action_grow_statement()
+            self.work.statements.action_grow_statement()
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:

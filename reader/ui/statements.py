@@ -8,6 +8,7 @@ from reader.article import Span
 from reader.export.card import card
 from reader.export.evidence import evidence
 from reader.marks import kind_of
+from reader.ui import selection as selecting
 
 if TYPE_CHECKING:
     from reader.ui.evidence import Explained
@@ -49,6 +50,14 @@ class Statements:
         """Forget what was chosen at another place."""
         if self._chosen is not None and self._chosen[0] != self._place:
             self._chosen = None
+
+    def action_grow_statement(self) -> None:
+        """Select the statement here, from the beginning of its words to their end."""
+        here = self.here()
+        if here is None:
+            self._say_none()
+        else:
+            self._work.page.select(selecting.of(Span(here.start, here.end)))
 
     def action_copy_statement(self) -> None:
         """Copy the statement here; pressed again, the next one of the same place."""

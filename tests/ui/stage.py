@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from rich.cells import cell_len
+from textual.events import MouseMove
 from textual.pilot import Pilot
 
 from reader import paths
@@ -153,6 +155,20 @@ class Stage:
 
     async def write(self, words: str) -> None:
         await self.press(*(("space" if char == " " else "enter" if char == "\n" else char) for char in words))
+
+    async def drag(self, start: tuple[int, int], *places: tuple[int, int], release: bool = True) -> None:
+        """Press the mouse button at a cell of the screen, move over others, and let go."""
+        await self.pilot.mouse_down(offset=start)
+        for place in places:
+            await self.pilot._post_mouse_events([MouseMove], None, place, button=1)
+        if release:
+            await self.pilot.mouse_up(offset=places[-1])
+        await self.pilot.pause()
+
+    def cell_of(self, words: str) -> tuple[int, int]:
+        """Where on the screen words stand, as column and row."""
+        y, line = next((y, line) for y, line in enumerate(self.lines()) if words in line)
+        return cell_len(line[: line.index(words)]), y
 
     async def copied(self, *keys: str) -> str:
         """Press keys that copy; returns what was copied once that was said."""
