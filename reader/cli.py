@@ -105,6 +105,7 @@ def _quotes(arguments: list[str]) -> int:
 
     parser = _files_parser("quotes", "Who said what in an article.", ("table", "json", "jsonl", "csv", "md"))
     parser.add_argument("--attitudes", action="store_true", help="also what somebody wants, believes or attacks")
+    parser.add_argument("--why", action="store_true", help="with the evidence for every statement")
     return quotes(parser.parse_args(arguments))
 
 

@@ -12,7 +12,9 @@ LONGEST = 2_000
 """Longer sentences (characters) are cut at a blank: nobody wants a unit larger than a screen."""
 
 _END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s+|$)|[。！？]+[”’»）]*|\n+")
-_WORD = re.compile(r"\w+(?:[-'’‑&./]\w+)*")
+# Letters, and the marks over, under and around them, which Python does not count among the letters of a word.
+_LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]"
+_WORD = re.compile(rf"{_LETTER}+(?:[-'’‑&./]{_LETTER}+)*")
 _STARTER = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*[^\W_a-zß-öø-ÿ]", re.UNICODE)
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"“‘'/—–-])([^\s(\[\"“‘—–]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")

@@ -13,7 +13,7 @@ from reader.analysis.cache import AnalysisCache
 from reader.analysis.models import engine_name
 from reader.article import Article
 from reader.config import load_config
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UsageError
 from reader.export.encode import Json, entities_row, quotes_row, show_row
 from reader.export.render import Paper, entities_table, quotes_markdown, quotes_table, to_csv, to_json
 from reader.formats import load
@@ -50,11 +50,13 @@ class Analyses:
 
 
 def quotes(options: argparse.Namespace) -> int:
-    """Print who said what."""
+    """Print who said what. Raises UsageError for evidence in a format that has no room for it."""
+    if options.why and options.format in ("csv", "md"):
+        raise UsageError("--why goes with --format table, json or jsonl.")
     analyses = Analyses(options.model)
 
     def row(article: Article, article_id: str | None) -> Json:
-        return quotes_row(article, article_id, analyses.of(article), attitudes=options.attitudes)
+        return quotes_row(article, article_id, analyses.of(article), attitudes=options.attitudes, why=options.why)
 
     def table(rows: list[Json]) -> str:
         return "\n\n".join(_headed(row, quotes_table(row, paper()), len(rows)) for row in rows)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from reader.analysis import Analysis
+from reader.analysis import Analysis, Quote
 from reader.analysis.codec import content_text, entity_to_json, quote_to_json
 from reader.article import Article, Span
+from reader.export.evidence import evidence
 from reader.notes.note import Note
 
 Json = dict[str, Any]
@@ -29,14 +30,24 @@ def statement_rows(text: str, analysis: Analysis, *, attitudes: bool) -> list[Js
     names = {entity.id: entity.name for entity in analysis.entities}
     return [
         {**quote_to_json(quote, names), "text": content_text(text, quote)}
-        for quote in sorted(analysis.quotes, key=lambda quote: quote.content)
-        if attitudes or quote.act == "saying"
+        for quote in _in_order(analysis, attitudes=attitudes)
     ]
 
 
-def quotes_row(article: Article, article_id: str | None, analysis: Analysis, *, attitudes: bool) -> Json:
-    """The output of ``reader quotes --format json``."""
+def _in_order(analysis: Analysis, *, attitudes: bool) -> list[Quote]:
+    ordered = sorted(analysis.quotes, key=lambda quote: quote.content)
+    return [quote for quote in ordered if attitudes or quote.act == "saying"]
+
+
+def quotes_row(
+    article: Article, article_id: str | None, analysis: Analysis, *, attitudes: bool, why: bool = False
+) -> Json:
+    """The output of ``reader quotes --format json``; ``why`` gives every statement its evidence in words."""
     rows = statement_rows(article.text, analysis, attitudes=attitudes)
+    if why:
+        for row, quote in zip(rows, _in_order(analysis, attitudes=attitudes), strict=True):
+            found = evidence(article, analysis, quote)
+            row["why"] = {reason.label.lower(): reason.text for reason in found if reason.label != "Words"}
     speaking = {row["speaker"] for row in rows}
     speakers = [entity_to_json(entity) for entity in analysis.entities if entity.id in speaking]
     return {"schema": SCHEMA, "article": article_row(article, article_id), "speakers": speakers, "quotes": rows}

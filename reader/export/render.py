@@ -89,6 +89,10 @@ def quotes_table(row: Json, paper: Paper) -> str:
         for quote in by_speaker[speaker]:
             cue = one_line(cue_text(row["article"]["text"], quote["cue"])) or "–"
             parts.append(wrapped(quote["text"], paper.width, " " * 22, f"  {quote['kind']:<8} {cue[:10]:<10} "))
+            parts += [
+                paper.dim(wrapped(words, paper.width, " " * 34, f"{' ' * 22}{label:<11} "))
+                for label, words in quote.get("why", {}).items()
+            ]
         parts.append("")
     return "\n".join(parts).rstrip() or "Nobody says anything here."
 

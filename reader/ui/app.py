@@ -115,6 +115,15 @@ class ReaderApp(App[None]):
             self._warned = True
             self.reading.say(f"{problem} Quit again to drop these words.", problem=True)
 
+    @property
+    def clipboard(self) -> str:
+        """What was copied last; editors paste it."""
+        return self.reading.clipboard.words
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Editors copy as the page does: by a way that works."""
+        self.reading.copy(text, "The selection")
+
     async def on_event(self, event: events.Event) -> None:
         """Keys for page and lists are commands: do each before looking at the next, so that none goes astray.
 

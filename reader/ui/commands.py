@@ -56,6 +56,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("extend_right", "shift+right", "page", "Select", "extend by a character to the right", palette=False),
     Command("extend_up", "shift+up", "page", "Select", "extend by a row up", palette=False),
     Command("extend_down", "shift+down", "page", "Select", "extend by a row down", palette=False),
+    Command("extend_word_left", "ctrl+shift+left", "page", "Select", "extend by a word to the left", palette=False),
+    Command("extend_word_right", "ctrl+shift+right", "page", "Select", "extend by a word to the right", palette=False),
     Command("caret_left", "left,h", "selecting", "While selecting", "a character to the left", palette=False),
     Command("caret_right", "right,l", "selecting", "While selecting", "a character to the right", palette=False),
     Command("caret_up", "up,k", "selecting", "While selecting", "a row up", palette=False),
@@ -94,6 +96,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "u,ctrl+z", "reading", "Annotate", "undo"),
     Command("redo", "U", "reading", "Annotate", "redo"),
     Command("copy", "y,ctrl+c", "reading", "Annotate", "copy the selection or sentence"),
+    Command("copy_statement", "Y", "reading", "Annotate", "copy the statement with its speaker"),
+    Command("why", "i", "reading", "See", "why this attribution"),
     Command("kinds", "t", "reading", "See", "what is highlighted, and the legend", "marks"),
     Command("sidebar", "s", "reading", "See", "show or hide the sidebar", "sidebar"),
     Command("tab_said", "f2", "reading", "See", "who said what"),
@@ -127,6 +131,7 @@ _SIGNS = {
     "right_square_bracket": "]", "left_square_bracket": "[",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "shift+up": "shift+↑", "shift+down": "shift+↓", "shift+left": "shift+←", "shift+right": "shift+→",
+    "ctrl+shift+left": "ctrl+shift+←", "ctrl+shift+right": "ctrl+shift+→",
     "ctrl+up": "ctrl+↑", "ctrl+down": "ctrl+↓",
 }  # fmt: skip
 

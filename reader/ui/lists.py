@@ -10,6 +10,7 @@ from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.codec import content_text, cue_text
 from reader.article import Span
 from reader.correcting import READER, Corrected
+from reader.export.evidence import DOUBTFUL
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, kind_of
 
 Look = Literal["heading", "role", "statement", "name", "quotation", "body", "empty"]
@@ -18,9 +19,6 @@ Order = Literal["most", "appearance"]
 UNATTRIBUTED = "Unattributed"
 OWN = "✓"
 """Stands beside what the reader made or confirmed."""
-
-DOUBTFUL = 0.5
-"""The confidence below which a statement needs a look."""
 
 
 class ListRow(NamedTuple):

@@ -5,6 +5,7 @@ from collections import OrderedDict
 
 from reader.article import Article, Span
 from reader.sentences import sentences, words
+from reader.ui.characters import character_at
 
 _KEPT_BLOCKS = 512
 
@@ -84,6 +85,20 @@ class Navigator:
                 if start < stop and (found := words(self.text, Span(start, stop))):
                     return found[-1].start
         return 0
+
+    def next_caret(self, offset: int, step: int) -> int:
+        """The place for a caret a character further (``step`` 1) or back (-1); there is none between two blocks."""
+        number = self.block_index(offset)
+        block = self._blocks[number]
+        if step > 0 and offset < block.end:
+            return min(character_at(self.text, max(offset, block.start)).end, block.end)
+        if step > 0:
+            return self._blocks[number + 1].start if number + 1 < len(self._blocks) else block.end
+        if offset > block.end:
+            return block.end
+        if offset > block.start:
+            return max(character_at(self.text, offset - 1).start, block.start)
+        return self._blocks[number - 1].end if number else block.start
 
     def _of_block(self, number: int) -> tuple[Span, ...]:
         if number not in self._sentences:

@@ -15,13 +15,16 @@ from textual.widget import Widget
 
 from reader.article import Article, Span
 from reader.ui import selection as selecting
+from reader.ui.caret import column_of, row_away
+from reader.ui.characters import character_at
 from reader.ui.commands import bindings, ids
 from reader.ui.ink import Ink
 from reader.ui.layout import Layout, Place
 from reader.ui.messages import PlaceMoved, SelectionChanged, StatementWanted
 from reader.ui.navigation import Navigator
 from reader.ui.paint import GUTTER, Layers, Painter
-from reader.ui.rows import cell_at, offset_at
+from reader.ui.pointer import Pointer
+from reader.ui.rows import offset_at
 from reader.ui.selection import Selection
 
 MEASURE = 72
@@ -42,7 +45,7 @@ class Page(Widget, can_focus=True):
         self.measure = measure
         self.laid = Layers()
         self.selecting = False
-        self._drag: tuple[Span, int] | None = None
+        self._pointer = Pointer(self)
         self._preferred_x: int | None = None
         self._ink = ink
         self.load(article)
@@ -254,15 +257,17 @@ class Page(Widget, can_focus=True):
         return self.selecting if action in _SELECTING else True
 
     def select(self, selection: Selection | None, *, caret: bool = True) -> None:
-        """Select, show the caret and enter selecting; None leaves it."""
+        """Select and enter selecting; None leaves it. ``caret``: show it, wherever it is, as the keyboard needs it."""
+        self._preferred_x = None
         self._selection = selection
         self.selecting = selection is not None
         if selection is None:
             self.lay(selection=None, caret=None)
         else:
             self.lay(selection=selection.span, caret=selection.caret if caret else None)
-            at = min(max(selection.caret, 0), max(len(self.article.text) - 1, 0))
-            self.show(Span(at, at + 1))
+            if caret:
+                at = min(max(selection.caret, 0), max(len(self.article.text) - 1, 0))
+                self.show(Span(at, at + 1))
         self.post_message(SelectionChanged())
 
     def _started(self) -> Selection:
@@ -271,7 +276,6 @@ class Page(Widget, can_focus=True):
         return selecting.of(self.navigator.word(self.current.start))
 
     def action_select(self) -> None:
-        self._preferred_x = None
         self.select(self._started())
 
     def action_start_here(self) -> None:
@@ -305,6 +309,12 @@ class Page(Widget, can_focus=True):
     def action_extend_down(self) -> None:
         self._move_caret_row(1)
 
+    def action_extend_word_left(self) -> None:
+        self.action_shrink_word()
+
+    def action_extend_word_right(self) -> None:
+        self.action_grow_word()
+
     def action_grow_word(self) -> None:
         self.select(selecting.grow_word(self._started(), self.navigator))
 
@@ -321,77 +331,65 @@ class Page(Widget, can_focus=True):
         self.post_message(StatementWanted())
 
     def _move_caret(self, step: int) -> None:
-        self._preferred_x = None
         selection = self._started()
-        text = self.article.text
-        caret = min(max(selection.caret + step, 0), len(text))
-        # Blank lines between blocks are no place for a caret.
-        while 0 < caret < len(text) and text[caret] == "\n" == text[caret - 1]:
-            caret += step
-        self.select(selection.to(caret))
+        self.select(selection.to(self.navigator.next_caret(selection.caret, step)))
 
     def _move_caret_row(self, step: int) -> None:
-        selection = self._started()
-        layout = self.layout_now
-        place = layout.place_of_offset(selection.caret)
-        row = layout.row(place)
-        if self._preferred_x is None:
-            self._preferred_x = cell_at(self.article.text, row.start, selection.caret)
-        target = layout.move(place, step)
-        while (found := layout.row(target)).start == found.end and target != (after := layout.move(target, step)):
-            target = after
-        if target != place:
-            caret = min(
-                offset_at(self.article.text, found.start, found.end, self._preferred_x), max(found.end - 1, found.start)
-            )
-            self.select(selection.to(caret))
+        selection, layout = self._started(), self.layout_now
+        column = self._preferred_x
+        if column is None:
+            column = column_of(layout, selection.caret)
+        self.select(selection.to(row_away(layout, selection.caret, column, step)))
+        self._preferred_x = column
 
     # --- the mouse -----------------------------------------------------------------------------------------------
 
-    def offset_under(self, x: int, y: int) -> int | None:
-        """The character at a cell of the widget; None below the article or in a blank row."""
+    def character_under(self, x: int, y: int) -> Span:
+        """The character at a cell of the widget; beside the text and in blank rows the empty span that is nearest.
+
+        Above the page's first row and below its last one the cells of these two count.
+        """
         rows = self.layout_now.following(self.top, self._height)
         row = rows[min(max(y, 0), len(rows) - 1)]
-        if row is None or row.start == row.end:
-            return None
+        if row is None:
+            return Span(len(self.article.text), len(self.article.text))
         x -= self._margin + GUTTER + self.layout_now.units[row.unit].indent
-        return min(offset_at(self.article.text, row.start, row.end, x), max(row.end - 1, row.start))
+        end = row.start + len(self.article.text[row.start : row.end].rstrip())
+        offset = row.start if x < 0 else offset_at(self.article.text, row.start, end, x)
+        return character_at(self.article.text, offset) if x >= 0 and offset < end else Span(offset, offset)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin a selection: of characters, of words (double click), of paragraphs (triple click)."""
-        offset = self.offset_under(event.x, event.y)
-        if event.button != 1 or offset is None:
+        """Begin a selection; where there is a character, its sentence becomes the current one."""
+        if event.button != 1:
             return
         self.capture_mouse()
         self.select(None)
-        self._set_current(self.navigator.sentence(offset))
-        self._drag = (Span(offset, offset), event.y)
+        self._pointer.press(event.x, event.y)
+        here = self.character_under(event.x, event.y)
+        if here.start < here.end:
+            self._set_current(self.navigator.sentence(here.start))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Extend the selection; at the edges the page scrolls."""
-        if self._drag is None:
+        """Extend the selection, unless the button was let go where the terminal could not see it."""
+        if not self._pointer.dragging:
             return
-        if event.y >= self._height - 1:
-            self._set_top(self.layout_now.move(self.top, 1))
-        elif event.y <= 0:
-            self._set_top(self.layout_now.move(self.top, -1))
-        offset = self.offset_under(event.x, event.y)
-        start = self._drag[0].start
-        if offset is not None and (offset != start or self._selection is not None):
-            self.select(Selection(start, offset + 1 if offset >= start else offset), caret=False)
+        if event.button:
+            self._pointer.move(event.x, event.y)
+        else:
+            self.on_mouse_up()
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End the drag; what is selected stays selected."""
-        if self._drag is not None:
-            self._drag = None
+    def on_mouse_up(self) -> None:
+        """End the drag."""
+        if self._pointer.dragging:
+            self._pointer.release()
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Two clicks select the word, three the paragraph."""
-        offset = self.offset_under(event.x, event.y)
-        if offset is None or event.chain < 2:
+        here = self.character_under(event.x, event.y)
+        if event.chain < 2 or here.start == here.end:
             return
-        span = self.navigator.word(offset) if event.chain == 2 else self.navigator.block(offset)
+        span = self.navigator.word(here.start) if event.chain == 2 else self.navigator.block(here.start)
         self.select(selecting.of(span), caret=False)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -123,6 +123,14 @@ class ListPane(Widget, can_focus=True):
             self._follow_cursor()
             self.refresh()
 
+    def point_to(self, key: str) -> None:
+        """Move the cursor to the row with a key, if there is one, without telling anybody."""
+        number = next((number for number, row in enumerate(self.state.rows) if row.key == key), self.state.cursor)
+        if number != self.state.cursor:
+            self.state.cursor = number
+            self._follow_cursor()
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One row of the list."""
         number = self.state.top + y

@@ -21,6 +21,7 @@ from reader.article import Span
 from reader.safe import one_line
 from reader.ui import preferences as kept
 from reader.ui.bars import SMALLEST, Footer, Header, TooSmall
+from reader.ui.clipboard import Clipboard
 from reader.ui.commands import bindings
 from reader.ui.ink import Ink
 from reader.ui.messages import PlaceMoved, SelectionChanged, StatementWanted
@@ -58,6 +59,7 @@ class ReadingScreen(Screen[object]):
         self.footer = Footer(keymap)
         self.keymap = keymap
         self.colours = colours
+        self.clipboard = Clipboard(self._to_terminal, os.environ)
         self.work: Work | None = None
         self.came_from: list[Span] = []
         self.sidebar_wanted = preferences.sidebar
@@ -172,7 +174,7 @@ class ReadingScreen(Screen[object]):
     @on(StatementWanted)
     def _statement_wanted(self) -> None:
         if self.work is not None:
-            self.work.action_grow_statement()
+            self.work.statements.action_grow_statement()
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
@@ -221,12 +223,8 @@ class ReadingScreen(Screen[object]):
     async def action_do(self, command_id: str) -> None:
         """Do a command of the table, whoever answers it: this screen, the page, or what came after the first paint."""
         work = self.work
-        for node in (
-            self,
-            self.page,
-            work,
-            *((work.noting, work.correcting, work.review, work.elsewhere) if work else ()),
-        ):
+        others = (work.noting, work.statements, work.correcting, work.review, work.elsewhere) if work else ()
+        for node in (self, self.page, work, *others):
             action = getattr(node, f"action_{command_id}", None)
             if action is not None:
                 result = action()
@@ -248,8 +246,23 @@ class ReadingScreen(Screen[object]):
         """Copy the words from the text, never from the screen."""
         span = self.passage()
         words = self.article.text[span.start : span.end]
-        self.app.copy_to_clipboard(words)
-        self.say(f"{len(words)} characters sent to the terminal's clipboard.")
+        if words:
+            self.copy(words, f"{len(words)} character{'s' if len(words) > 1 else ''}")
+        else:
+            self.say("There is nothing to copy.")
+
+    def copy(self, words: str, what: str) -> None:
+        """Copy words and say what was done; ``what`` is what they are called."""
+
+        async def copy() -> None:
+            copied = await self.clipboard.copy(words)
+            self.say(f"{what} {copied.how}.", problem=not copied.done)
+
+        self.run_worker(copy())
+
+    def _to_terminal(self, characters: str) -> None:
+        if self.app._driver is not None:
+            self.app._driver.write(characters)
 
     def action_go_back(self) -> None:
         if self.came_from:

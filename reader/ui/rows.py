@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rich.cells import cell_len
-
-from reader.safe import neutralise
+from reader.ui.characters import char_cells, is_joined, may_join
 
 # Punctuation of news text beyond Latin 1 that fills one cell; deleted before the letters are looked at.
 _PUNCTUATION = dict.fromkeys(map(ord, "‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›€™"))
@@ -70,28 +68,26 @@ def _wrap_narrow(line: str, width: int) -> list[int]:
 
 def _wrap_cells(line: str, width: int) -> list[int]:
     starts = [0]
-    used = 0
-    last_break = 0
+    sizes = [char_cells(char) for char in line]
+    joining = may_join(line, sizes)
+    used = last_break = 0
+    begun = break_before = 0  # where the present character begins, and the last break before it
     for index, char in enumerate(line):
-        size = char_cells(char)
+        joined = joining and index > 0 and not char.isascii() and is_joined(line, index)
+        if not joined:
+            begun, break_before = index, last_break
+        size = sizes[index]
         hangs = char.isspace() and char not in _NO_BREAK
         if used + size > width and size and not hangs:
-            cut = last_break if last_break > starts[-1] else index
-            starts.append(cut)
-            used = sum(map(char_cells, line[cut:index]))
-            if used + size > width and cut < index:
-                starts.append(index)
-                used = 0
+            # At a break, else before the character, else (one wider than a row) within it.
+            for cut in (break_before, begun, index):
+                if used + size > width and cut > starts[-1]:
+                    starts.append(cut)
+                    used = sum(sizes[cut:index])
         used += size
-        if hangs or char in "-–—" or _CJK.match(char):
+        if hangs or char in "-–—" or _CJK.match(char) or (joined and last_break == index):
             last_break = index + 1
     return starts
-
-
-@lru_cache(maxsize=4096)
-def char_cells(char: str) -> int:
-    """The cells that one character fills by itself: 0, 1 or 2. Controls count as the signs that they are painted as."""
-    return cell_len(neutralise(char))
 
 
 def offset_at(text: str, start: int, end: int, x: int) -> int:

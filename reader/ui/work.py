@@ -13,7 +13,6 @@ from reader.article import Span
 from reader.correcting import Corrected, Located, correct
 from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
-from reader.ui import selection as selecting
 from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
 from reader.ui.finding import FilterInput, Finder
@@ -189,6 +188,7 @@ class Work(Sidebar):
         if not self.list.has_focus:
             self.list.point_at(current)
             self.show_card()
+        self.statements.place_moved()
         self.noting.place_moved()
 
     @on(RowReached)
@@ -287,16 +287,6 @@ class Work(Sidebar):
         else:
             self.page.select(None)
             self.page.go(target)
-
-    def action_grow_statement(self) -> None:
-        """Select the statement at the selection, else the first one of its sentence."""
-        place = self.reading.passage()
-        near = [span for span in self._statements() if span.overlaps(self.page.navigator.sentence(place.start))]
-        here = [span for span in near if span.overlaps(place)] or near
-        if here:
-            self.page.select(selecting.of(min(here)))
-        else:
-            self.reading.say("No statement here.")
 
     # --- searching -------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from rich.cells import cell_len
+from textual.events import MouseMove
 from textual.pilot import Pilot
 
 from reader import paths
@@ -20,6 +22,7 @@ from reader.notes.note import Note
 from reader.notes.place import load_place
 from reader.notes.store import NoteStore
 from reader.ui.app import ReaderApp
+from reader.ui.clipboard import Clipboard
 from reader.ui.opening import Desk
 from reader.ui.preferences import load, save
 from reader.ui.work import Work
@@ -129,6 +132,8 @@ class Stage:
         self.pilot = pilot
         self.page = app.reading.page
         self.article: Article = app.reading.article
+        self.sent: list[str] = []
+        """What was written to the terminal for its clipboard."""
 
     @property
     def work(self) -> Work:
@@ -150,6 +155,32 @@ class Stage:
 
     async def write(self, words: str) -> None:
         await self.press(*(("space" if char == " " else "enter" if char == "\n" else char) for char in words))
+
+    async def drag(self, start: tuple[int, int], *places: tuple[int, int], release: bool = True) -> None:
+        """Press the mouse button at a cell of the screen, move over others, and let go."""
+        await self.pilot.mouse_down(offset=start)
+        for place in places:
+            await self.pilot._post_mouse_events([MouseMove], None, place, button=1)
+        if release:
+            await self.pilot.mouse_up(offset=places[-1])
+        await self.pilot.pause()
+
+    def cell_of(self, words: str) -> tuple[int, int]:
+        """Where on the screen words stand, as column and row."""
+        y, line = next((y, line) for y, line in enumerate(self.lines()) if words in line)
+        return cell_len(line[: line.index(words)]), y
+
+    async def copied(self, *keys: str) -> str:
+        """Press keys that copy; returns what was copied once that was said."""
+        before = len(self.notices)
+        await self.press(*keys)
+        await self.until(lambda: len(self.notices) > before, "a word about copying")
+        return self.app.clipboard
+
+    async def explain(self) -> None:
+        """Press i and wait for the evidence."""
+        await self.press("i")
+        await self.until(lambda: self.shows("Y copy"), "the evidence")
 
     async def note(self, words: str) -> None:
         """Press a, write, save, and wait until the dialog has closed."""
@@ -207,13 +238,18 @@ async def on_stage(
     *,
     keymap: dict[str, str] | None = None,
     first_start: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Stage]:
-    """Run the application until its sidebar is there and its notes are read."""
+    """Run the application until its sidebar is there and its notes are read.
+
+    ``environment`` is where it looks for clipboard commands: without it there are none.
+    """
     if not first_start:
         save(paths.data_dir(), load(paths.data_dir())._replace(welcomed=True))
     app = ReaderApp(prepared or desk(), keymap=keymap)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)
+        app.reading.clipboard = Clipboard(stage.sent.append, environment or {})
         await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded, "ready")
         await pilot.pause()
         yield stage

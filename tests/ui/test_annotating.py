@@ -295,11 +295,8 @@ async def test_a_note_hangs_on_the_selection() -> None:
 
 async def test_the_mouse_selects_characters_words_and_paragraphs() -> None:
     async with on_stage() as stage:
-        row = next(y for y, line in enumerate(stage.lines()) if "The council met" in line)
-        left = stage.lines()[row].index("The council")
-        await stage.pilot.mouse_down(offset=(left + 4, row))
-        await stage.pilot.hover(offset=(left + 10, row))
-        await stage.pilot.mouse_up(offset=(left + 10, row))
+        left, row = stage.cell_of("The council met")
+        await stage.drag((left + 4, row), (left + 10, row))
         assert stage.selected == "council"
         await stage.pilot.click(offset=(left + 13, row), times=2)
         assert stage.selected == "met"
@@ -308,14 +305,6 @@ async def test_the_mouse_selects_characters_words_and_paragraphs() -> None:
         await stage.pilot.click(offset=(left + 1, row + 2))
         assert not stage.selected
         assert stage.current.startswith("The mayor")
-
-
-async def test_copying_takes_the_words_from_the_text() -> None:
-    async with on_stage() as stage:
-        await stage.press("full_stop", "v", "p", "y")
-        assert stage.app.clipboard == stage.article.text[stage.page.current.start :][: len(stage.app.clipboard)]
-        assert stage.app.clipboard.endswith("angry about the plan.")
-        assert "\n" not in stage.app.clipboard
 
 
 async def test_search_hits_notes_and_statements_overlap_and_all_stay_visible() -> None:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.ui.rows import cell_at, char_cells, is_narrow, offset_at, wrap
+from reader.ui.characters import char_cells, character_at
+from reader.ui.rows import cell_at, is_narrow, offset_at, wrap
 
 TEXT = st.text(st.sampled_from("ab cdé —-\n\t“”漢字\u0301\u200b\u00a0👩‍🚀"), max_size=200)
 
@@ -36,6 +37,22 @@ def test_curly_quotation_marks_take_the_fast_path() -> None:
     assert is_narrow("“The décision — it’s made…”")
     assert not is_narrow("漢")
     assert not is_narrow("e\u0301")
+
+
+def test_characters_of_several_code_points_stay_whole() -> None:
+    assert rows("か\u3099か\u3099か\u3099", 4) == ["か\u3099か\u3099", "か\u3099"]
+    assert rows("漢👍🏽👍🏽", 4) == ["漢👍🏽", "👍🏽"]
+    assert rows("漢👩‍🚀", 5) == ["漢", "👩‍🚀"]
+    assert rows("a🇩🇪🇫🇷🇩🇪", 4) == ["a🇩🇪", "🇫🇷🇩🇪"]
+    assert rows("e\u0301e\u0301e\u0301", 2) == ["e\u0301e\u0301", "e\u0301"]
+
+
+@given(TEXT, st.integers(4, 12))
+def test_rows_begin_with_a_whole_character_where_one_fits_into_a_row(text: str, width: int) -> None:
+    for start in wrap(text, 0, len(text), width):
+        if start < len(text):
+            whole = character_at(text, start)
+            assert whole.start == start or cell_len(text[whole.start : whole.end]) > width
 
 
 @given(TEXT, st.integers(2, 12))

@@ -25,6 +25,8 @@ SCREENS: dict[str, tuple[tuple[int, int], str, list[str]]] = {
     "names": ((120, 30), "textual-dark", ["f3", "tab", "down"]),
     "selecting": ((80, 24), "textual-dark", ["full_stop", "v", "w", "w"]),
     "writing": ((80, 24), "textual-dark", ["full_stop", "a", "w", "h", "y", "question_mark"]),
+    "evidence": ((120, 40), "textual-dark", ["full_stop", "full_stop", "i"]),
+    "evidence-small": ((80, 24), "textual-dark", ["full_stop", "full_stop", "i", "full_stop"]),
     "legend": ((80, 24), "textual-dark", ["t", "d"]),
     "help": ((120, 40), "textual-dark", ["question_mark"]),
     "searching": ((120, 30), "textual-dark", ["slash", "e", "a", "s", "t", "enter"]),
