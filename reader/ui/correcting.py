@@ -10,7 +10,6 @@ from reader.correcting import LABEL_OF_KIND
 from reader.notes.correction import What
 from reader.notes.note import Note
 from reader.ui.lists import names_of
-from reader.ui.menus import Choice, MenuScreen, PickScreen
 from reader.ui.review import likely_speakers
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ class Correcting:
         if not any(offer.step for offer in offers):
             self._work.reading.say("Nothing to correct here: no statement, no name; v selects words.")
             return
+        from reader.ui.menus import Choice, MenuScreen
+
         choices = [Choice(offer.key, offer.words) for offer in offers]
         chosen = await self._work.reading.app.push_screen_wait(MenuScreen(title, choices))
         for offer in offers:
@@ -71,6 +72,8 @@ class Correcting:
                 await offer.step()
 
     async def _pick(self, title: str, names: list[str], **options: Any) -> str | None:
+        from reader.ui.menus import PickScreen
+
         return await self._work.reading.app.push_screen_wait(PickScreen(title, names, **options))
 
     async def _store(self, what: What, anchor: Anchor, words: str, **values: Any) -> None:
@@ -294,6 +297,8 @@ class Correcting:
         return [Offer("", "This note"), Offer("t", f"belongs to the selected words “{words}”", attach)]
 
     async def _choose(self, title: str, words: dict[str, str]) -> str | None:
+        from reader.ui.menus import Choice, MenuScreen
+
         choices = [Choice(key, text) for key, text in words.items()]
         return await self._work.reading.app.push_screen_wait(MenuScreen(title, choices))
 

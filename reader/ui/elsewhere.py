@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from reader.anchor import Anchor, resolve
 from reader.article import Article
-from reader.ui.all_notes import AllNotesScreen, Wanted
 from reader.ui.messages import ArticleWanted
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ class Elsewhere:
 
     def action_all_notes(self) -> None:
         """Look through the notes of the whole library, and open one at its words."""
+        from reader.ui.all_notes import AllNotesScreen, Wanted  # late, like every dialog: it is not there at first
 
         def chosen(wanted: Wanted | None) -> None:
             if wanted is not None:
