@@ -44,8 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("note_previous", "less_than_sign", "reading", "Hunt", "previous note"),
     Command("entity_next", "right_parenthesis", "reading", "Hunt", "next mention of a name shown"),
     Command("entity_previous", "left_parenthesis", "reading", "Hunt", "previous mention of a name shown"),
-    Command("doubt_next", "right_square_bracket", "reading", "Hunt", "next doubtful statement"),
-    Command("doubt_previous", "left_square_bracket", "reading", "Hunt", "previous doubtful statement"),
+    Command("doubt_next", "right_square_bracket", "reading", "Hunt", "next statement in doubt"),
+    Command("doubt_previous", "left_square_bracket", "reading", "Hunt", "previous statement in doubt"),
     Command("find", "slash", "reading", "Hunt", "search the text", "find"),
     Command("hit_next", "n", "reading", "Hunt", "next hit"),
     Command("hit_previous", "N", "reading", "Hunt", "previous hit"),
@@ -83,15 +83,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("note_article", "A", "reading", "Annotate", "note on the whole article"),
     Command("highlight", "H", "reading", "Annotate", "mark the selection or sentence"),
     *(
-        Command(
-            f"colour_{number}", str(number), "reading", "Annotate", f"mark in {colour}, or give the note this colour"
-        )
+        Command(f"colour_{number}", str(number), "reading", "Annotate", f"mark in {colour}")
         for number, colour in enumerate(COLOURS, 1)
     ),
     Command("edit_note", "e", "reading", "Annotate", "edit the note here"),
     Command("delete_note", "d", "reading", "Annotate", "delete the note here"),
     Command("correct", "x", "reading", "Annotate", "that's wrong: correct it", "correct"),
-    Command("confirm", "c", "reading", "Annotate", "that's right: the statement here, then the next doubtful one"),
+    Command("confirm", "c", "reading", "Annotate", "right as it is; to the next in doubt"),
     Command("corrections", "X", "reading", "Annotate", "my corrections"),
     Command("undo", "u,ctrl+z", "reading", "Annotate", "undo"),
     Command("redo", "U", "reading", "Annotate", "redo"),

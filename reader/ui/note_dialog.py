@@ -90,9 +90,7 @@ class NoteDialog(ModalScreen[bool]):
             )
             yield ColourBar(self._first.colour, self._meanings)
             yield Static("", id="note-problem")
-            yield Static(
-                Content("ctrl+s save · tab tags, colour · ctrl+o editor · esc leave (a draft is kept)"), id="note-keys"
-            )
+            yield Static(Content("ctrl+s save · ctrl+o editor · tab tags · esc keeps a draft"), id="note-keys")
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
@@ -231,7 +229,7 @@ class ColourBar(Widget, can_focus=True):
         """All of them, the chosen one marked."""
         parts: list[tuple[str, str]] = []
         for number, colour in enumerate(("", *COLOURS)):
-            name = neutralise(self._meanings.get(colour, colour)) or "no colour"
+            name = neutralise(self._meanings.get(colour, colour)) or "none"
             parts += [(f" {number} {name} ", "bold reverse" if colour == self.colour else ""), (" ", "")]
         return Content.assemble(*parts)
 

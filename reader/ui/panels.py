@@ -58,13 +58,13 @@ class TabBar(Widget):
         """The titles in a line."""
         parts: list[tuple[str, str]] = []
         for number, title in enumerate(self._fitting()):
-            parts += [(f" {title} ", "bold reverse" if number == self._chosen else ""), (" ", "")]
+            parts.append((f" {title} ", "bold reverse" if number == self._chosen else ""))
         return Content.assemble(*parts)
 
     def _fitting(self) -> list[str]:
         """The titles, the longest cut where they do not fit."""
         titles = list(self._titles)
-        over = sum(cell_len(title) + 3 for title in titles) - 1 - self.size.width
+        over = sum(cell_len(title) + 2 for title in titles) - self.size.width
         if over > 0:
             longest = max(range(len(titles)), key=lambda number: cell_len(titles[number]))
             room = max(cell_len(titles[longest]) - over - 1, 1)
@@ -75,7 +75,7 @@ class TabBar(Widget):
         """A click chooses the tab."""
         at = 0
         for number, title in enumerate(self._fitting()):
-            at += cell_len(title) + 3
+            at += cell_len(title) + 2
             if event.x < at:
                 self.post_message(TabChosen(TABS[number]))
                 return

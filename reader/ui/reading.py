@@ -6,6 +6,7 @@ Only page and frame are made for the first paint; ``work`` (sidebar, analysis, n
 import asyncio
 import gc
 import os
+import time
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -31,6 +32,7 @@ from reader.ui.page import MEASURE, Page
 if TYPE_CHECKING:
     from reader.ui.work import Work
 
+_PROBLEM_SECONDS = 10.0
 _SINGLE = 76
 """Columns below which there is no room for page and sidebar side by side."""
 
@@ -63,6 +65,7 @@ class ReadingScreen(Screen[object]):
         self.work: Work | None = None
         self.came_from: list[Span] = []
         self.sidebar_wanted = preferences.sidebar
+        self._problem_until = 0.0
         self._place_pending = desk.place is not None
         # Before the first style is computed, so that none has to be computed twice.
         self._set_classes(*os.get_terminal_size(2) if os.isatty(2) else (80, 24))
@@ -208,8 +211,11 @@ class ReadingScreen(Screen[object]):
 
     def say(self, words: str, *, problem: bool = False) -> None:
         """Tell the person something in a line; a problem stays longer."""
+        if time.monotonic() > self._problem_until:
+            self.app.clear_notifications()  # what was said before is past; piled up they would cover the text
         if problem:
-            self.notify(one_line(words), severity="warning", timeout=10, markup=False)
+            self._problem_until = time.monotonic() + _PROBLEM_SECONDS
+            self.notify(one_line(words), severity="warning", timeout=_PROBLEM_SECONDS, markup=False)
         else:
             self.notify(one_line(words), timeout=4, markup=False)
 

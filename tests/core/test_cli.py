@@ -46,8 +46,8 @@ def test_quotes_are_the_documented_json(capsys: pytest.CaptureFixture[str]) -> N
     names = {speaker["id"]: speaker["name"] for speaker in row["speakers"]}
     for quote in row["quotes"]:
         assert set(quote) == {
-            "content", "cue", "source", "speaker", "speaker_name", "kind", "act", "rule", "confidence", "resolution", "candidates",
-            "text",
+            "content", "cue", "source", "speaker", "speaker_name", "kind", "act", "rule", "confidence", "resolution",
+            "candidates", "text",
         }  # fmt: skip
         assert quote["text"] == " … ".join(text[start:end] for start, end in quote["content"])
         assert quote["act"] == "saying"

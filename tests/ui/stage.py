@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.cells import cell_len
 from textual.events import MouseMove
@@ -131,6 +132,14 @@ class Stage:
         self.app = app
         self.pilot = pilot
         self.page = app.reading.page
+        self._said: list[str] = []
+        notify = app.notify
+
+        def heard(message: str, **how: Any) -> None:
+            self._said.append(message)
+            notify(message, **how)
+
+        app.notify = heard  # type: ignore[method-assign]
         self.article: Article = app.reading.article
         self.sent: list[str] = []
         """What was written to the terminal for its clipboard."""
@@ -224,7 +233,8 @@ class Stage:
 
     @property
     def notices(self) -> list[str]:
-        return [str(notice.message) for notice in self.app._notifications]
+        """All that was said so far, also what has been taken away since."""
+        return self._said
 
     def stored(self) -> tuple[Note, ...]:
         """The notes that are on the disk."""
