@@ -84,6 +84,7 @@ def test_a_flag_goes_before_the_environment(file: Path, monkeypatch: pytest.Monk
         "width": 70,
         "theme": "from_flag",
         "keys": {"note": "m"},
+        "colours": {},
     }
 
 
@@ -141,3 +142,18 @@ def test_a_file_that_cannot_be_read_is_a_line(file: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_a_line(file: Path) -> None:
     file.write_bytes('theme = "gr\xfcn"'.encode("latin-1"))
     assert str(file) in complaint(file)
+
+
+def test_colours_mean_what_the_file_says(file: Path) -> None:
+    file.write_text('[colours]\nyellow = "check this"\n')
+    assert load_config().colours == {"yellow": "check this"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [('[colours]\nred = "x"\n', "no colour 'red'"), ("[colours]\nyellow = 3\n", "colours"), ("colours = 3\n", "lines")],
+)
+def test_colours_that_cannot_be_are_told(file: Path, words: str, told: str) -> None:
+    file.write_text(words)
+    with pytest.raises(UsageError, match=told):
+        load_config()
