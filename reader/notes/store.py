@@ -38,7 +38,7 @@ class Kept(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What a merge added, changed, and found as it was or newer; ``clashing`` have the id of a record of another kind."""
+    """What a merge added, changed, and found as it was or newer; ``clashing`` have the id of another kind of record."""
 
     added: tuple[Record, ...] = ()
     changed: tuple[Record, ...] = ()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from reader.anchor import Anchor
 from reader.errors import FromTheFuture, NoSuchNote, NotWritable
+from reader.files import write_durably
 from reader.notes import storage
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
 from reader.notes.note import Note, Target, last_change
@@ -265,8 +266,11 @@ def test_notes_and_corrections_are_merged_in_one_write(tmp_path: Path, monkeypat
     store = NoteStore(tmp_path)
     old = store.add(note("old"))
     writes: list[Path] = []
-    write = storage.write_durably
-    monkeypatch.setattr(storage, "write_durably", lambda path, data: (writes.append(path), write(path, data)))
+    def counted(path: Path, data: bytes) -> None:
+        writes.append(path)
+        write_durably(path, data)
+
+    monkeypatch.setattr(storage, "write_durably", counted)
     correction = new_correction("a" * 32, "no-statement", Anchor(4, "words", "the ", " here"))
     store.merge([note("new"), old._replace(body="changed", updated="3000"), correction])
     assert len(writes) == 1
