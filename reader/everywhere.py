@@ -39,7 +39,7 @@ def notes_of(library: Library, article_id: str) -> Iterator[Placed | Trouble]:
         return
     article = _snapshot(library, article_id)
     for note in notes:
-        yield Placed(note, article, _resolved(note, article))
+        yield Placed(note, article, resolved(note, article))
 
 
 def notes_everywhere(
@@ -59,7 +59,8 @@ def _snapshot(library: Library, article_id: str) -> Article | None:
         return None
 
 
-def _resolved(note: Note, article: Article | None) -> Resolution:
+def resolved(note: Note, article: Article | None) -> Resolution:
+    """Where a note's words are in an article; the beginning for a note that is on no words."""
     if article is None:
         return Resolution("lost", None)
     anchor = note.target.anchor

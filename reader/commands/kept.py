@@ -1,59 +1,14 @@
-"""What the commands on notes and corrections read: articles of the library with what is kept on them."""
+"""What the commands on notes and corrections share: on which articles, since when, and how they complain."""
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import NamedTuple
 
-from reader.anchor import Anchor, State, resolve
-from reader.article import Article
-from reader.errors import StoreError, UsageError
+from reader.errors import UsageError
 from reader.formats import load
 from reader.library import Library
-from reader.notes.store import Kept, NoteStore
 from reader.safe import one_line
-
-
-class OnArticle(NamedTuple):
-    """What is kept on an article; ``article`` is None where the library's copy cannot be read."""
-
-    store: NoteStore
-    article: Article | None
-    kept: Kept
-
-    @property
-    def origin(self) -> str:
-        """Where the article came from."""
-        return self.article.origin if self.article is not None else ""
-
-    def state(self, anchor: Anchor | None) -> State:
-        """How an anchor's words are found again; what is on no words is where it was."""
-        if anchor is None:
-            return "exact"
-        return resolve(self.article.text, anchor).state if self.article is not None else "lost"
-
-
-def kept_on(library: Library, ids: Iterable[str]) -> Iterator[OnArticle]:
-    """What is kept on each article that has anything; what cannot be read is a line on standard error."""
-    for article_id in ids:
-        store = NoteStore(library.folder(article_id))
-        try:
-            kept = store.load()
-        except StoreError as error:
-            complain(str(error))
-            continue
-        for problem in store.problems:
-            complain(problem)
-        if kept.notes or kept.corrections:
-            yield OnArticle(store, _snapshot(library, article_id), kept)
-
-
-def _snapshot(library: Library, article_id: str) -> Article | None:
-    try:
-        return library.snapshot(article_id)
-    except StoreError:
-        return None
 
 
 def ids_of(library: Library, files: list[str]) -> Iterable[str]:

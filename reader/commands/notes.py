@@ -2,26 +2,27 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader import paths
 from reader.analysis import Analysis
 from reader.analysis.cache import AnalysisCache
 from reader.analysis.models import engine_name
-from reader.anchor import State, describe
+from reader.anchor import describe
 from reader.article import Article, Span
 from reader.commands.articles import paper
-from reader.commands.kept import ids_of, kept_on, since
+from reader.commands.kept import complain, ids_of, since
 from reader.config import load_config
 from reader.errors import AnalysisError, InputError, NoSuchNote, UsageError
+from reader.everywhere import Placed, notes_everywhere
 from reader.export.dossier import Wanted
 from reader.export.encode import SCHEMA, Json, note_row, span_of
 from reader.export.render import notes_table, to_json
 from reader.formats import load
 from reader.library import Library
 from reader.notes.note import MOST_BODY, Note, Target
-from reader.notes.query import matches, parse
+from reader.notes.query import Query, parse
 from reader.notes.store import NoteStore, new_note
 from reader.safe import one_line
 
@@ -35,46 +36,53 @@ def notes(options: argparse.Namespace) -> int:
         case "add":
             print(_add(library, options))
         case "edit":
-            store, note = _find(library, options.id)
-            store.update(note._replace(**_changes(options)))
+            note = _find(library, options.id)
+            _store(library, note).update(note._replace(**_changes(options)))
         case "delete":
-            store, note = _find(library, options.id)
-            store.delete(note.id)
+            note = _find(library, options.id)
+            _store(library, note).delete(note.id)
         case "show":
-            found = list(_rows(library, library.articles(), lambda note, state: note.id == options.id))
-            if not found:
-                raise _no_note(options.id)
-            _print(found, options.format)
+            _print([_row(_found(library, options.id))], options.format)
         case "search":
-            query = parse(options.query)
-            _print(_rows(library, library.articles(), lambda note, state: matches(note, state, query)), options.format)
+            _print(map(_row, _placed(library, parse(options.query))), options.format)
         case _:
-            _print(_rows(library, ids_of(library, options.files), _filter(options)), options.format)
+            _print(map(_row, _listed(library, options)), options.format)
     return 0
 
 
-def _filter(options: argparse.Namespace) -> Callable[[Note, State], bool]:
+def _listed(library: Library, options: argparse.Namespace) -> Iterator[Placed]:
     wanted = Wanted(tuple(options.tag), tuple(options.colour), since(options))
-    return lambda note, state: wanted.admits(note) and (state == "lost" or not options.lost)
+    for found in _placed(library, Query(), ids_of(library, options.files)):
+        if wanted.admits(found.note) and (found.resolution.state == "lost" or not options.lost):
+            yield found
 
 
-def _rows(library: Library, ids: Iterable[str], admits: Callable[[Note, State], bool]) -> Iterator[Json]:
-    for on in kept_on(library, ids):
-        for note in on.kept.notes:
-            if not note.deleted and admits(note, state := on.state(note.target.anchor)):
-                yield note_row(note, on.origin, state)
+def _placed(library: Library, query: Query, ids: Iterable[str] | None = None) -> Iterator[Placed]:
+    """Notes with where they are; what cannot be read is a line on standard error."""
+    for found in notes_everywhere(library, query, ids):
+        if isinstance(found, Placed):
+            yield found
+        else:
+            complain(found.words)
 
 
-def _find(library: Library, note_id: str) -> tuple[NoteStore, Note]:
-    for on in kept_on(library, library.articles()):
-        for note in on.kept.notes:
-            if note.id == note_id and not note.deleted:
-                return on.store, note
-    raise _no_note(note_id)
+def _row(found: Placed) -> Json:
+    return note_row(found.note, found.article.origin if found.article is not None else "", found.resolution.state)
 
 
-def _no_note(note_id: str) -> NoSuchNote:
-    return NoSuchNote(f"There is no note {one_line(note_id)}; 'reader notes' lists them.")
+def _found(library: Library, note_id: str) -> Placed:
+    for found in _placed(library, Query()):
+        if found.note.id == note_id:
+            return found
+    raise NoSuchNote(f"There is no note {one_line(note_id)}; 'reader notes' lists them.")
+
+
+def _find(library: Library, note_id: str) -> Note:
+    return _found(library, note_id).note
+
+
+def _store(library: Library, note: Note) -> NoteStore:
+    return NoteStore(library.folder(note.article_id))
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

@@ -1,16 +1,15 @@
 """Everything that is kept on one article, gathered for an export."""
 
 import contextlib
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.analysis import Analysis
-from reader.anchor import Anchor, Resolution, resolve
-from reader.article import Article, Span
-from reader.correcting import Corrected, correct, locate
+from reader.anchor import Anchor, Resolution
+from reader.article import Article
 from reader.errors import Damaged
+from reader.everywhere import resolved
 from reader.library import Library
 from reader.notes.correction import Correction
 from reader.notes.note import Note
@@ -96,23 +95,12 @@ def gather(library: Library, article: Article) -> Dossier:
         notes,
         corrections=tuple(each for each in kept.corrections if not each.deleted),
         deleted=tuple(each for each in records if each.deleted),
-        found={note.id: place_of(article.text, note) for note in notes},
+        found={note.id: resolved(note, article) for note in notes},
         earlier=tuple(version for version in earlier if version.text_hash != article.text_hash),
         place=load_place(folder),
         read=_last_read(folder),
         problems=kept.problems,
     )
-
-
-def place_of(text: str, note: Note) -> Resolution:
-    """Where a note's words are in a text; the beginning for a note that is on no words."""
-    anchor = note.target.anchor
-    return resolve(text, anchor) if anchor is not None else Resolution("exact", Span(0, 0))
-
-
-def corrected(text: str, analysis: Analysis, corrections: Iterable[Correction]) -> Corrected:
-    """An analysis as the reader corrected it."""
-    return correct(text, analysis, locate(text, corrections))
 
 
 def _last_read(folder: Path) -> str | None:

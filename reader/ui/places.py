@@ -2,11 +2,11 @@
 
 from reader.anchor import Anchor, describe
 from reader.article import Article, Span
-from reader.errors import InputError, StoreError
-from reader.export.dossier import place_of
+from reader.errors import InputError
+from reader.everywhere import Placed, notes_everywhere, resolved
 from reader.library import Library
 from reader.notes.note import Note
-from reader.notes.store import NoteStore
+from reader.notes.query import Query
 from reader.safe import one_line
 from reader.ui.opening import as_it_is_now, last_article, load_source
 
@@ -20,14 +20,14 @@ def open_at(library: Library, source: str | None, at: str) -> tuple[Article, str
     article = library.assign(load_source(source)) if source is not None else None
     found = _notes(library, at, article)
     if len(found) > 1:
-        ids = ", ".join(note.id for _, note in found[:3])
+        ids = ", ".join(note.id for note in found[:3])
         raise InputError(f"Several notes begin with {one_line(at)}: {ids}{', …' if len(found) > 3 else ''}.")
     if found:
-        article_id, note = found[0]
+        (note,) = found
         notice = ""
         if article is None:
-            opened, notice = as_it_is_now(library.snapshot(article_id))
-            article = opened.with_id(article_id)
+            opened, notice = as_it_is_now(library.snapshot(note.article_id))
+            article = opened.with_id(note.article_id)
         return _at_note(article, note, notice)
     if not at.isdecimal():
         raise InputError(f"There is no note {one_line(at)[:80]!r} here; 'reader notes' lists them.")
@@ -38,23 +38,18 @@ def open_at(library: Library, source: str | None, at: str) -> tuple[Article, str
     return article, notice, _at_offset(article, int(at[:20]))
 
 
-def _notes(library: Library, at: str, article: Article | None) -> list[tuple[str, Note]]:
-    """The notes whose id begins so, each with the id of its article."""
+def _notes(library: Library, at: str, article: Article | None) -> list[Note]:
+    """The notes whose id begins so. What cannot be read is passed over: the screen says so once the article is open."""
     if len(at) < _SHORTEST:
         return []
-    found = []
-    for article_id in [article.id] if article is not None else library.articles():
-        try:
-            notes = NoteStore(library.folder(article_id)).notes()
-        except StoreError:
-            continue  # the screen says so once the article is open
-        found += [(article_id, note) for note in notes if note.id.lower().startswith(at.lower())]
-    exact = [(article_id, note) for article_id, note in found if note.id.lower() == at.lower()]
-    return exact or found
+    ids = None if article is None else [article.id]
+    notes = [found.note for found in notes_everywhere(library, Query(), ids) if isinstance(found, Placed)]
+    found = [note for note in notes if note.id.lower().startswith(at.lower())]
+    return [note for note in found if note.id.lower() == at.lower()] or found
 
 
 def _at_note(article: Article, note: Note, notice: str) -> tuple[Article, str, Anchor | None]:
-    span = place_of(article.text, note).span
+    span = resolved(note, article).span
     if span is None:
         return article, "The words of this note are not in the text any more; the note keeps them.", None
     if note.target.anchor is None:
