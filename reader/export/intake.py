@@ -53,7 +53,7 @@ def _counted(merged: Iterable[Merged], kind: type[Record], name: str) -> str:
         changed += sum(isinstance(record, kind) and not record.deleted for record in each.changed)
         deleted += sum(isinstance(record, kind) and record.deleted for record in each.changed)
         same += sum(isinstance(record, kind) for record in each.unchanged)
-        same += sum(isinstance(record, kind) and record.deleted for record in each.added)
+        deleted += sum(isinstance(record, kind) and record.deleted for record in each.added)
     counts = ((changed, "changed"), (deleted, "deleted"), (same, "as it was" if same == 1 else "as they were"))
     if not added + changed + deleted + same:
         return ""
@@ -110,7 +110,8 @@ class Intake:
         merged = store.merge(records) if records else Merged()
         lines = list(store.problems)
         if elsewhere:
-            lines.append(f"{_some_notes(elsewhere)} already on another article, and stay there.")
+            stays = "stays" if elsewhere == 1 else "stay"
+            lines.append(f"{_some_notes(elsewhere)} already on another article, and {stays} there.")
         if merged.clashing:
             lines.append(f"{_some_notes(len(merged.clashing))} not what is here under the same id, which stands.")
         return is_new, merged, lines
@@ -237,9 +238,14 @@ def _settled(record: Record, article: Article, here: set[str], now: str, *, fore
 
 
 def _on_text(text: str, anchor: Anchor) -> Anchor:
-    """An anchor into another program's text of the article, as one into ours if its words are there."""
-    plain = Anchor(anchor.start, *(" ".join(part.split()) for part in (anchor.exact, anchor.prefix, anchor.suffix)))
-    span = resolve(text, anchor).span or resolve(text, plain).span
+    """An anchor into another program's text of the article, as one into ours if its words are there.
+
+    Where a page breaks its lines, and what stands between its paragraphs, is nothing that a person quoted.
+    """
+    words = r"\s+".join(map(re.escape, anchor.exact.split()))
+    if words and anchor.exact not in text and (match := re.search(words, text)) is not None:
+        anchor = anchor._replace(exact=match.group())
+    span = resolve(text, anchor).span
     return describe(text, span) if span is not None else anchor
 
 

@@ -266,6 +266,7 @@ def test_notes_and_corrections_are_merged_in_one_write(tmp_path: Path, monkeypat
     store = NoteStore(tmp_path)
     old = store.add(note("old"))
     writes: list[Path] = []
+
     def counted(path: Path, data: bytes) -> None:
         writes.append(path)
         write_durably(path, data)
