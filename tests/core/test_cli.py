@@ -155,7 +155,9 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     note_id = out.strip()
     assert code == 0
     (row,) = parsed(capsys, "notes", "list", "--format", "json")["notes"]
-    assert set(row) == {"id", "article", "origin", "quote", "body", "tags", "state", "created", "updated"}
+    assert set(row) == {
+        "id", "article", "origin", "target", "name", "quote", "body", "tags", "colour", "state", "created", "updated",
+    }  # fmt: skip
     assert (row["id"], row["quote"], row["body"], row["tags"], row["state"]) == (
         note_id,
         "NASA",
