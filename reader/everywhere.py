@@ -9,7 +9,6 @@ from reader.errors import StoreError
 from reader.library import Library
 from reader.notes.note import Note
 from reader.notes.query import Query, matches
-from reader.notes.store import NoteStore
 
 
 class Placed(NamedTuple):
@@ -28,6 +27,8 @@ class Trouble(NamedTuple):
 
 def notes_of(library: Library, article_id: str) -> Iterator[Placed | Trouble]:
     """The notes of one article, in order of creation."""
+    from reader.notes.store import NoteStore  # TinyDB, which the first paint does without
+
     store = NoteStore(library.folder(article_id))
     try:
         notes = store.notes()

@@ -78,17 +78,17 @@ class Library:
             self._point(self._root / "last", article.id)
         return article
 
-    def join(self, article: Article) -> Article:
+    def join(self, article: Article, *, reading: bool = True) -> Article:
         """Open an article under the id that another window may have given it meanwhile. Raises NotWritable.
 
-        Two windows on a new article would keep its notes in two places otherwise.
+        Two processes on a new article would keep its notes in two places otherwise.
         """
         from filelock import FileLock, Timeout  # not for the first paint
 
         make_private_dir(self._root)
         try:
             with FileLock(self._root / "library.lock", timeout=_LOCK_SECONDS, mode=0o600):
-                return self.open(article.with_id(self.find(article) or article.id))
+                return self.open(article.with_id(self.find(article) or article.id), reading=reading)
         except Timeout as error:
             raise NotWritable("Another window is changing the library and does not end; try again.") from error
         except OSError as error:

@@ -93,7 +93,7 @@ def _add(library: Library, options: argparse.Namespace) -> str:
     target = _target(article, options)
     colour, tags = _colour(options.colour), _tags(options.tag)
     body = "" if options.body is None and colour and target.kind != "article" else _body(options.body or "")
-    article = library.open(article, reading=False)
+    article = library.join(article, reading=False)
     note = NoteStore(library.folder(article.id)).add(new_note(article.id, target, body, tags, colour))
     return note.id
 

@@ -121,7 +121,7 @@ class Intake:
     def _article(self, parcel: Parcel, on: Article | None) -> tuple[Article, bool]:
         """The article in the library that a parcel is on, and whether it came with it. Raises StoreError."""
         if on is not None:
-            article = self._library.open(on, reading=False)
+            article = self._library.join(on, reading=False)
             self._library.add_origin(article.id, parcel.source)
             return article, False
         if parcel.article is None:
@@ -130,7 +130,7 @@ class Intake:
         known = self._here(brought)
         if known is None:
             own_id = brought.id if _ARTICLE_ID.fullmatch(brought.id) else self._library.assign(brought).id
-            return self._library.open(brought.with_id(own_id), reading=False), True
+            return self._library.join(brought.with_id(own_id), reading=False), True
         self._library.add_version(brought.with_id(known))
         return self._library.snapshot(known), False
 
