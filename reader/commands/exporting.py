@@ -12,7 +12,7 @@ from reader.article import Article
 from reader.commands.articles import Analyses
 from reader.commands.kept import complain, since
 from reader.config import load_config
-from reader.errors import AnalysisError, InputError, NotWritable, ReaderError, UsageError
+from reader.errors import AnalysisError, InputError, NotWritable, ReaderError, StoreError, UsageError
 from reader.export.dossier import Dossier, Wanted, gather
 from reader.export.exporters import Exporter, exporter
 from reader.export.markdown import Manner
@@ -58,11 +58,12 @@ class _Dossiers:
             try:
                 dossier = self._dossier(name)
             except ReaderError as error:
-                complain(str(error))
+                complain(f"{name}: {error}" if isinstance(error, StoreError) else str(error))
                 self.failed = True
                 continue
             for problem in dossier.problems:
-                complain(problem)
+                complain(f"{name}: {problem}")
+                self.failed = True
             chosen = dossier.select(self._wanted)
             if not chosen.is_empty or self._wanted.everything or not self._options.all:
                 yield chosen

@@ -318,6 +318,18 @@ def test_without_a_model_the_notes_are_exported_all_the_same(
     assert "Who said what is left out." in err
 
 
+def test_what_cannot_be_read_is_told_and_the_backup_of_the_rest_is_written(
+    capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path
+) -> None:
+    other = write(tmp_path / "other.txt", TEXT + "\nMore of it.\n")
+    damaged = opened(other).id
+    note = add(capsys, file, "--quote", "it rains", "--body", "x")
+    (Library(paths.data_dir()).folder(damaged) / "article.json").write_text("{")
+    code, out, err = run(capsys, "export", "--all", "--format", "jsonl")
+    assert (code, json.loads(out)["id"], err.count("\n")) == (1, note, 1)
+    assert damaged in err
+
+
 # --- imports ---------------------------------------------------------------------------------------------------------
 
 
