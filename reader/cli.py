@@ -292,10 +292,11 @@ def _config(arguments: list[str]) -> int:
     for name in ("model", "theme", "width"):
         value = getattr(config, name)
         print(f"# {name} is not set" if value is None else f"{name} = {value!r}")
-    if config.keys:
-        print("[keys]")
-        for command, keys in config.keys.items():
-            print(f"{command} = {keys!r}")
+    for name, table in (("keys", config.keys), ("colours", config.colours)):
+        if table:
+            print(f"[{name}]")
+        for key, value in table.items():
+            print(f"{key} = {value!r}")
     return 0
 
 

@@ -13,10 +13,10 @@ from reader.commands.articles import Analyses
 from reader.commands.kept import complain, since
 from reader.config import load_config
 from reader.errors import AnalysisError, InputError, NotWritable, ReaderError, StoreError, UsageError
+from reader.export.destination import file_stems, write_export
 from reader.export.dossier import Dossier, Wanted, gather
 from reader.export.exporters import Exporter, exporter
 from reader.export.markdown import Manner
-from reader.export.target import file_stems, write_export
 from reader.formats import load
 from reader.library import Library
 

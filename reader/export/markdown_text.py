@@ -28,15 +28,24 @@ def escape(words: str) -> str:
 def own_markdown(words: str) -> str:
     """A person's own Markdown, with its formatting but without HTML: no tag opens, no comment hides what follows.
 
-    A fence that was left open is closed.
+    A fence that was left open is closed, and what Obsidian would take for a comment or formula without an end is none.
     """
-    words = neutralise(re.sub(r"\r\n?", "\n", words))
+    words = _ended(neutralise(re.sub(r"\r\n?", "\n", words)), "%%", "$$")
     pieces, fence = _code(words)
     close = f"\n{fence}" if fence else ""
     if "<" not in words:
         return words + close
     careful = "".join(part if is_code else part.replace("<", "\\<") for part, is_code in pieces) + close
     return careful if not _has_html(careful) else words.replace("<", "&lt;") + close
+
+
+def _ended(words: str, *marks: str) -> str:
+    """The words with the last of such marks escaped where one is left without its partner."""
+    for mark in marks:
+        if words.count(mark) % 2:
+            at = words.rindex(mark) + 1
+            words = f"{words[:at]}\\{words[at:]}"
+    return words
 
 
 def _code(words: str) -> tuple[list[tuple[str, bool]], str]:

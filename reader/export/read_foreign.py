@@ -1,7 +1,7 @@
 """Annotations of other programs: Hypothesis' exports, and W3C Web Annotations with a quotation.
 
 Hypothesis' API (https://h.readthedocs.io/en/latest/api-reference/) answers with ``rows``, its client exports
-``annotations``. Both have one shape; the first target counts, as on its server.
+``annotations``. Both have one shape, with one target. An annotation of the model may have several: each is a note.
 """
 
 import json
@@ -50,7 +50,11 @@ def _hypothesis_rows(data: Any) -> list[Any]:
 
 def is_web_annotation(data: Any) -> bool:
     """Whether it is an annotation of the W3C model, a page or a collection of them, or a list."""
-    return any(isinstance(row, dict) and "target" in row for row in _web_rows(data))
+    return any(isinstance(row, dict) and "target" in row and _is_annotation(row) for row in _web_rows(data))
+
+
+def _is_annotation(row: Json) -> bool:
+    return any(str(kind).endswith("Annotation") for kind in as_list(row.get("type", row.get("@type"))))
 
 
 def read_web_annotations(data: Any) -> Contents:
@@ -69,16 +73,17 @@ def _web_rows(data: Any) -> list[Any]:
     return _web_rows(data["first"]) if isinstance(data.get("first"), dict) else [data]
 
 
-def _read(rows: list[Any], take: Callable[[Json], _Annotation]) -> Contents:
+def _read(rows: list[Any], take: Callable[[Json], list[_Annotation]]) -> Contents:
     problems = Problems()
     found: dict[str, _Annotation] = {}
     for number, row in enumerate(rows, 1):
         try:
-            each = take(row)
+            taken = take(row)
         except (KeyError, ValueError, TypeError, AttributeError, IndexError):
             problems.add("annotation", number)
         else:
-            found[each.iri] = max(found.get(each.iri, each), each, key=lambda one: one.updated)
+            for each in taken:
+                found[each.iri] = max(found.get(each.iri, each), each, key=lambda one: one.updated)
     found = {each.iri: _on_words_of_parent(each, found) for each in found.values()}
     unplaced = sum(each.has_selector and each.anchor is None for each in found.values())
     are = "has no quotation: it is" if unplaced == 1 else "have no quotation: they are"
@@ -113,40 +118,45 @@ def _note(each: _Annotation, *, name_writers: bool) -> Note:
 # --- the two shapes --------------------------------------------------------------------------------------------------
 
 
-def _of_hypothesis(row: Json) -> _Annotation:
+def _of_hypothesis(row: Json) -> list[_Annotation]:
     target: Json = next(iter(as_list(row["target"])), {})
     selector = target.get("selector")
     who = str(row.get("user") or "").removeprefix("acct:").partition("@")[0]
     parents = as_list(row.get("references"))
-    return _checked(
-        _Annotation(
-            iri=_hypothesis_iri(row["id"]) if row.get("id") else _iri_by_content(row),
-            source=row["uri"],
-            anchor=anchor_of(selector),
-            has_selector=bool(selector),
-            body=row.get("text") or "",
-            tags=tuple(as_list(row.get("tags"))),
-            created=parse_time(row.get("created")),
-            updated=parse_time(row.get("updated")) or parse_time(row.get("created")),
-            parent=_hypothesis_iri(parents[0]) if parents else "",
-            who=who,
-        )
+    found = _Annotation(
+        iri=_hypothesis_iri(row["id"]) if row.get("id") else _iri_by_content(row),
+        source=row["uri"],
+        anchor=anchor_of(selector),
+        has_selector=bool(selector),
+        body=row.get("text") or "",
+        tags=tuple(as_list(row.get("tags"))),
+        created=parse_time(row.get("created")),
+        updated=parse_time(row.get("updated")) or parse_time(row.get("created")),
+        parent=_hypothesis_iri(parents[0]) if parents else "",
+        who=who,
     )
+    return [_checked(found)]
 
 
 def _hypothesis_iri(annotation_id: str) -> str:
     return f"https://hypothes.is/a/{annotation_id}"
 
 
-def _of_web(row: Json) -> _Annotation:
-    target = as_list(row["target"])[0]
-    source = target if isinstance(target, str) else target.get("source", target.get("id"))
-    selector = None if isinstance(target, str) else target.get("selector")
+def _of_web(row: Json) -> list[_Annotation]:
+    if not _is_annotation(row):
+        raise ValueError("not an annotation")
     bodies = [*as_list(row.get("body")), *as_list(row.get("bodyValue"))]
     tags = [body["value"] for body in bodies if isinstance(body, dict) and body.get("purpose") == "tagging"]
-    return _checked(
-        _Annotation(
-            iri=row["id"] if row.get("id") else _iri_by_content(row),
+    iri = row["id"] if row.get("id") else _iri_by_content(row)
+    targets = as_list(row["target"])
+    if not targets:
+        raise ValueError("an annotation of nothing")
+    found = []
+    for number, target in enumerate(targets):
+        source = target if isinstance(target, str) else target.get("source", target.get("id"))
+        selector = None if isinstance(target, str) else target.get("selector")
+        each = _Annotation(
+            iri=f"{iri}#target-{number + 1}" if number else iri,
             source=source if isinstance(source, str) else source["id"],
             anchor=anchor_of(selector),
             has_selector=selector is not None,
@@ -155,7 +165,8 @@ def _of_web(row: Json) -> _Annotation:
             created=parse_time(row.get("created")),
             updated=parse_time(row.get("modified")) or parse_time(row.get("created")),
         )
-    )
+        found.append(_checked(each))
+    return found
 
 
 def _words(body: Any) -> str:

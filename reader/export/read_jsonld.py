@@ -1,5 +1,6 @@
 """Our own JSON-LD read again: the reverse of ``jsonld``, with everything in it checked."""
 
+import re
 from typing import Any
 
 from reader.article import Article
@@ -12,6 +13,8 @@ from reader.library import article_from_json
 from reader.notes.correction import correction_from_json
 from reader.notes.note import MOST_BODY, Note, Target, anchor_from_json, anchor_to_json, note_from_json
 from reader.notes.store import Record
+
+_ORIGIN = re.compile(r"/|[a-z]+://")
 
 
 def is_ours(data: Any) -> bool:
@@ -63,7 +66,8 @@ def _article(row: Any) -> Article:
     article = article_from_json(row)
     if not article.text.strip() or not article.blocks:
         raise ValueError("an article without words")
-    return article
+    # Whatever else is named there ("-", a path from where one stands) would be opened as something that it is not.
+    return article if _ORIGIN.match(article.origin) else article._replace(origin="")
 
 
 def _items(data: Json) -> list[Any]:

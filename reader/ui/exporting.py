@@ -37,10 +37,10 @@ class Exporting:
 
     def _write(self, form: str, analysis: Analysis | None) -> Path:
         """Write the file; returns where it is. Raises StoreError."""
+        from reader.export.destination import file_stem, free_path, write_export
         from reader.export.dossier import gather  # none of this is needed to read
         from reader.export.exporters import exporter
         from reader.export.markdown import Manner
-        from reader.export.target import file_stem, free_path, write_export
 
         row = exporter(form)
         article = self._work.noting.notebook.article

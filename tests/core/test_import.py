@@ -206,9 +206,22 @@ def test_short_forms_of_the_model_are_read(library: Library) -> None:
     assert notes(library) == before
 
 
+def test_an_annotation_of_two_passages_is_two_notes(library: Library) -> None:
+    library.open(article())
+    targets = [
+        {"source": URL, "selector": {"type": "TextQuoteSelector", "exact": words}}
+        for words in ("it rains", "the north")
+    ]
+    assert take(library, ANNOTATION | {"target": targets}).in_words() == "2 notes added"
+    found = {note.target.anchor.exact for note in notes(library) if note.target.anchor is not None}
+    assert found == {"it rains", "the north"}
+    assert take(library, ANNOTATION | {"target": targets}).in_words() == "0 notes added, 2 as they were"
+
+
 @pytest.mark.parametrize(
     ("data", "line"),
     [
+        (b'{"target": "https://e.org", "type": "Thing"}', "It holds no annotations"),
         (b"", "It is no JSON"),
         (b"{", "It is no JSON"),
         (b"\xff\xfe\xff", "It is no JSON"),

@@ -295,6 +295,12 @@ def test_an_article_whose_id_is_no_id_gets_one(tmp_path: Path) -> None:
     assert [one.id for one in kept(tmp_path, article_id).notes] == [str(UUID(int=1))]
 
 
+@pytest.mark.parametrize("origin", ["-", "~/x", "notes.txt", "\0"])
+def test_an_article_does_not_come_from_where_one_stands(tmp_path: Path, origin: str) -> None:
+    taken(tmp_path, to_jsonld([Dossier(article(origin), (note(1),))]))
+    assert Library(tmp_path).snapshot("a" * 32).origin == ""
+
+
 def broken(change: Any) -> str:
     found = collection([EVERYTHING])
     change(found)

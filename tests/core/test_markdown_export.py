@@ -14,10 +14,10 @@ from reader.anchor import Resolution, describe, resolve
 from reader.article import Article, Span
 from reader.correcting import correct, locate
 from reader.everywhere import resolved
+from reader.export.destination import file_stem, file_stems
 from reader.export.dossier import Dossier
 from reader.export.markdown import Manner, to_markdown
 from reader.export.markdown_text import code, emphasised, escape, hashtag, own_markdown
-from reader.export.target import file_stem, file_stems
 from reader.formats import load_bytes
 from reader.notes.note import Note, Target
 from tests.core.test_jsonld import TEXT, analysis, article, correction, note
@@ -178,6 +178,11 @@ def test_no_body_becomes_html(words: str) -> None:
     safe = own_markdown(words)
     for where in (safe, "- " + "\n".join(f"  {line}" for line in safe.split("\n"))):
         assert not {token.type for token in tokens(where)} & {"html_inline", "html_block"}
+
+
+def test_no_comment_or_formula_of_obsidian_is_left_open() -> None:
+    assert own_markdown("a %%hidden%% b %% c") == "a %%hidden%% b %\\% c"
+    assert own_markdown("$$x$$ costs $$") == "$$x$$ costs $\\$"
 
 
 def test_code_in_a_note_stays_as_it_was_written() -> None:
