@@ -176,6 +176,7 @@ def test_corrections_are_listed_applied_and_deleted(capsys: pytest.CaptureFixtur
         "exact",
     )
     assert json.loads(run(capsys, "corrections", "list", "--format", "jsonl")[1]) == row
+    assert "You made" in parsed(capsys, "quotes", file, "--format", "json", "--why")["quotes"][0]["why"]["rule"]
     assert "said by Bob Roe" in run(capsys, "corrections")[1]
     assert run(capsys, "corrections", "delete", correction)[0] == 0
     assert run(capsys, "corrections")[1] == "No corrections.\n"

@@ -11,15 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reader.library
+import reader.notes.place
+import reader.notes.storage
 from reader.analysis import Analysis, Entity, Mention, Quote
 from reader.anchor import Anchor, describe
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
-from reader.correcting import LABEL_OF_KIND, correct, locate
-from reader.errors import InputError
+from reader.correcting import correct, locate
+from reader.errors import InputError, NotWritable
 from reader.export.dossier import Dossier, gather
 from reader.export.importers import read_annotations
 from reader.export.intake import Intake, Taken
 from reader.export.jsonld import collection, to_jsonld
+from reader.files import write_durably
 from reader.library import Library
 from reader.notes.correction import Correction, What
 from reader.notes.note import COLOURS, Note, Target
@@ -204,13 +208,13 @@ def _articles(draw: st.DrawFn) -> Article:
     _anchors,
 )
 def test_a_backup_restores_whatever_was_kept(
-    original: Article, notes: list[Note], corrections: list[Correction], deleted: list[bool], place: Anchor
+    original: Article, notes: list[Note], corrections: list[Correction], deleted: list[bool], stopped: Anchor
 ) -> None:
     live = [note._replace(article_id=original.id) for note in notes]
     made = [each._replace(article_id=original.id) for each in corrections if each.id not in {n.id for n in notes}]
     gone = [one._replace(deleted=True) for one, is_gone in zip(live, deleted, strict=False) if is_gone]
     there = tuple(one for one in live if one.id not in {each.id for each in gone})
-    dossier = Dossier(original, there, tuple(made), tuple(gone), place=place)
+    dossier = Dossier(original, there, tuple(made), tuple(gone), place=stopped)
     words = to_jsonld([dossier])
     assert faults(json.loads(words)) == []
     with tempfile.TemporaryDirectory() as folder:
@@ -372,6 +376,39 @@ def test_a_library_that_cannot_be_written_is_a_line(tmp_path: Path) -> None:
     assert line.startswith("9 notes on Rain did not go in: ")
 
 
-def test_kinds_of_entities_are_all_known_to_corrections() -> None:
-    made = [correction(number, "entity", value=kind) for number, kind in enumerate(LABEL_OF_KIND, 1)]
-    assert faults(collection([Dossier(article(), corrections=tuple(made))])) == []
+def test_a_deleted_correction_is_deleted_everywhere(tmp_path: Path) -> None:
+    taken(tmp_path, to_jsonld([EVERYTHING]))
+    gone = correction(deleted=True, updated="2026-02-01T00:00:00.000000+00:00")
+    words = to_jsonld([EVERYTHING._replace(notes=(), corrections=(correction(901, "bounds"),), deleted=(gone,))])
+    assert taken(tmp_path, words).in_words() == "0 corrections added, 1 deleted, 1 as it was"
+    assert [each.id for each in NoteStore(Library(tmp_path).folder("a" * 32)).corrections()] == [correction(901).id]
+    assert taken(tmp_path / "new", words).in_words() == "1 correction added, 1 deleted; 1 article added"
+    assert kept(tmp_path / "new").corrections[0].id in {correction().id, correction(901).id}
+
+
+@pytest.mark.parametrize("failing", range(1, 8))
+def test_whichever_write_fails_nothing_is_lost_and_the_next_import_completes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    mine = note(77, body="mine")
+    taken(tmp_path, to_jsonld([Dossier(article(), (mine,))]))
+    words = to_jsonld([EVERYTHING, Dossier(article("/other.txt", TEXT + " More.")._replace(id="b" * 32), (note(60),))])
+    writes = 0
+
+    def full(path: Path, data: bytes) -> None:
+        nonlocal writes
+        writes += 1
+        if writes == failing:
+            raise NotWritable(f"{path} cannot be written (No space left on device).")
+        write_durably(path, data)
+
+    with monkeypatch.context() as patched:
+        for module in (reader.library, reader.notes.place, reader.notes.storage):
+            patched.setattr(module, "write_durably", full)
+        found = taken(tmp_path, words)
+    assert len(found.problems) == (1 if writes >= failing else 0)
+    assert mine in kept(tmp_path).notes
+    assert len(kept(tmp_path).notes) in (1, 8)
+    assert taken(tmp_path, words).problems == ()
+    assert mine in kept(tmp_path).notes
+    assert (len(kept(tmp_path).notes), len(kept(tmp_path, "b" * 32).notes)) == (8, 1)
