@@ -188,15 +188,12 @@ class Intake:
             for record in parcel.records
             if record.id not in taken_ids
         ]
-        for record in records:
-            self._owners()[record.id] = article.id
+        if self._ids is not None:
+            self._ids |= dict.fromkeys((record.id for record in records), article.id)
         return len(taken_ids), records
 
     def _owner(self, record_id: str) -> str | None:
-        return self._owners().get(record_id)
-
-    def _owners(self) -> dict[str, str]:
-        """The article of every record in the library."""
+        """The article in the library that has a record."""
         if self._ids is None:
             self._ids = {}
             for article_id in self._library.articles():
@@ -205,7 +202,7 @@ class Intake:
                 except StoreError:
                     continue  # the import says so if it is this one that is written
                 self._ids |= dict.fromkeys(_ids(kept), article_id)
-        return self._ids
+        return self._ids.get(record_id)
 
 
 def _about_times(records: Iterable[Record]) -> list[str]:
