@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.analysis import Analysis
-from reader.errors import StoreError
+from reader.errors import NotWritable, StoreError
 
 if TYPE_CHECKING:
     from reader.ui.work import Work
@@ -45,7 +45,15 @@ class Exporting:
         row = exporter(form)
         article = self._work.noting.notebook.article
         dossier = gather(self._work.desk.library, article)._replace(analysis=analysis)
-        path = free_path(Path.cwd(), file_stem(article), row.suffix)
+        path = free_path(_here(), file_stem(article), row.suffix)
         words = row.write([dossier], Manner(meanings=self._work.reading.colours))
         write_export(path, words, replace=False)
         return path
+
+
+def _here() -> Path:
+    """The folder that the person stands in. Raises NotWritable when it was removed meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise NotWritable("The folder in which reader was started is not there any more.") from error

@@ -63,6 +63,14 @@ async def test_a_folder_that_cannot_be_written_is_said(folder: Path, monkeypatch
         await stage.until(lambda: any("cannot be made" in notice for notice in stage.notices))
 
 
+async def test_a_folder_that_was_removed_is_said(folder: Path) -> None:
+    async with on_stage() as stage:
+        folder.rmdir()
+        await stage.app.reading.action_do("export_markdown")
+        await stage.until(lambda: any("not there any more" in notice for notice in stage.notices))
+        folder.mkdir()
+
+
 async def test_a_command_without_a_key_is_in_the_palette_and_can_be_given_one(folder: Path) -> None:
     async with on_stage(keymap={"export_jsonld": "f9"}) as stage:
         commands = {command.title: command for command in stage.app.get_system_commands(stage.app.reading)}
