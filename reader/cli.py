@@ -19,11 +19,15 @@ _DESCRIPTION = "Read articles critically in the terminal: who said what, and you
 _EPILOG = """\
 commands:
   reader [FILE | -]            read; with nothing: the last article, the first time the bundled one
+  reader --at NOTE             read where a note is (its id, or how that begins)
   reader quotes FILE …         who said what
   reader entities FILE …       people, organisations, places
   reader show FILE …           the article as it was understood
   reader analyze IN -o OUT     the same for scripts, JSON Lines in and out
   reader notes …               list, add, show, edit, delete and search notes
+  reader corrections …         what you said against the machine: list, delete
+  reader export …              notes and who said what as Markdown, JSON-LD, CSV, JSON Lines
+  reader import FILE …         notes of reader, Hypothesis and other annotators
   reader doctor                what is installed, where things are kept
   reader config                the settings in force
 
@@ -74,15 +78,22 @@ def _run(arguments: list[str]) -> int:
         "reader", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("source", nargs="?", metavar="FILE", help="a text or Markdown file, or - for standard input")
+    parser.add_argument("--at", metavar="NOTE", help="open where this note is, or at this number of characters")
     parser.add_argument("--model", help="the spaCy model to use (see 'reader doctor')")
     parser.add_argument("--theme", help="colours, for example textual-light (ctrl+p lists them)")
     parser.add_argument("--width", type=int, help="columns of text, 40 to 120")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     options = parser.parse_args(arguments)
-    return _read(options.source, options.model, options.width, options.theme)
+    return _read(options.source, options.model, options.width, options.theme, options.at)
 
 
-def _read(source: str | None, model: str | None = None, width: int | None = None, theme: str | None = None) -> int:
+def _read(
+    source: str | None,
+    model: str | None = None,
+    width: int | None = None,
+    theme: str | None = None,
+    at: str | None = None,
+) -> int:
     """Open an article on the screen."""
     # Starting up creates thousands of objects that live to the end: looking for garbage among them costs a tenth of it.
     gc.disable()
@@ -92,6 +103,7 @@ def _read(source: str | None, model: str | None = None, width: int | None = None
     config = load_config()
     return run(
         source,
+        at=at,
         model=model or config.model,
         width=width or config.width,
         theme=theme or config.theme,
@@ -106,6 +118,7 @@ def _quotes(arguments: list[str]) -> int:
     parser = _files_parser("quotes", "Who said what in an article.", ("table", "json", "jsonl", "csv", "md"))
     parser.add_argument("--attitudes", action="store_true", help="also what somebody wants, believes or attacks")
     parser.add_argument("--why", action="store_true", help="with the evidence for every statement")
+    _add_uncorrected(parser)
     return quotes(parser.parse_args(arguments))
 
 
@@ -113,6 +126,7 @@ def _entities(arguments: list[str]) -> int:
     from reader.commands.articles import entities
 
     parser = _files_parser("entities", "People, organisations, places.", ("table", "json", "jsonl", "csv", "md"))
+    _add_uncorrected(parser)
     return entities(parser.parse_args(arguments))
 
 
@@ -122,6 +136,10 @@ def _show(arguments: list[str]) -> int:
     return show(
         _files_parser("show", "The article as it was understood.", ("plain", "json", "jsonl")).parse_args(arguments)
     )
+
+
+def _add_uncorrected(parser: "ArgumentParser") -> None:
+    parser.add_argument("--uncorrected", action="store_true", help="as the machine found it, without your corrections")
 
 
 def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> "ArgumentParser":
@@ -154,7 +172,8 @@ def _analyze(arguments: list[str]) -> int:
 def _notes(arguments: list[str]) -> int:
     import argparse
 
-    from reader.commands.notes import notes
+    from reader.commands.notes import NO_COLOUR, notes
+    from reader.notes.note import COLOURS
 
     parser = argparse.ArgumentParser("reader notes", description="Notes without the screen; alone: list.")
     commands = parser.add_subparsers(dest="command")
@@ -162,23 +181,87 @@ def _notes(arguments: list[str]) -> int:
     shown.add_argument("--format", choices=("table", "json", "jsonl"), default="table")
     listing = commands.add_parser("list", parents=[shown], help="all notes, or those on some articles")
     listing.add_argument("files", nargs="*", metavar="FILE")
+    _add_filters(listing)
+    listing.add_argument("--lost", action="store_true", help="only notes whose words are not in the text any more")
     search = commands.add_parser("search", parents=[shown], help="notes that hold some words")
-    search.add_argument("query")
-    add = commands.add_parser("add", help="write a note on a passage")
+    search.add_argument("query", help="words, #tag, colour:yellow, is:lost (or highlight, note, passage, statement, …)")
+    add = commands.add_parser("add", help="write a note on a passage, a speaker or the whole article")
     add.add_argument("file", metavar="FILE")
-    add.add_argument("--quote", required=True, help="the passage, word for word")
+    target = add.add_mutually_exclusive_group(required=True)
+    target.add_argument("--quote", help="the passage, word for word")
+    target.add_argument("--speaker", metavar="NAME", help="somebody who is named in the article")
+    target.add_argument("--article", action="store_true", help="the whole article")
     add.add_argument("--occurrence", type=int, default=1, help="which one, if it stands there several times (from 1)")
-    add.add_argument("--body", required=True, help="the note; - reads it from standard input")
+    add.add_argument("--body", help="the note; - reads it from standard input; with --colour it may be left out")
     add.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
+    add.add_argument("--colour", choices=COLOURS)
     show = commands.add_parser("show", parents=[shown], help="one note")
     show.add_argument("id")
-    edit = commands.add_parser("edit", help="give a note another text")
+    edit = commands.add_parser("edit", help="change a note: only what is given")
     edit.add_argument("id")
-    edit.add_argument("--body", required=True, help="the new text; - reads it from standard input")
+    edit.add_argument("--body", help="the new text; - reads it from standard input")
+    edit.add_argument("--tag", action="append", help="its tags from now on; may be given several times, '' for none")
+    edit.add_argument("--colour", choices=(*COLOURS, NO_COLOUR))
     delete = commands.add_parser("delete", help="delete a note")
     delete.add_argument("id")
     known = {"list", "search", "add", "show", "edit", "delete", "-h", "--help"}
     return notes(parser.parse_args(arguments if arguments and arguments[0] in known else ["list", *arguments]))
+
+
+def _add_filters(parser: "ArgumentParser") -> None:
+    from reader.notes.note import COLOURS
+
+    parser.add_argument("--tag", action="append", default=[], help="only notes with this tag (or one of several)")
+    parser.add_argument("--colour", action="append", default=[], choices=COLOURS, help="only notes in this colour")
+    parser.add_argument("--since", metavar="DATE", help="only what was changed since, for example 2026-07-26")
+
+
+def _corrections(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.corrections import corrections
+
+    parser = argparse.ArgumentParser("reader corrections", description="Your corrections; alone: list.")
+    commands = parser.add_subparsers(dest="command")
+    listing = commands.add_parser("list", help="all corrections, or those on some articles")
+    listing.add_argument("files", nargs="*", metavar="FILE")
+    listing.add_argument("--format", choices=("table", "json", "jsonl"), default="table")
+    delete = commands.add_parser("delete", help="delete a correction: what the machine found holds again")
+    delete.add_argument("id")
+    known = {"list", "delete", "-h", "--help"}
+    return corrections(parser.parse_args(arguments if arguments and arguments[0] in known else ["list", *arguments]))
+
+
+def _export(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.exporting import export
+    from reader.export.exporters import EXPORTERS
+    from reader.export.markdown import GROUPINGS
+
+    parser = argparse.ArgumentParser("reader export", description="Notes, corrections, and who said what.")
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="a file, -, or an article's id in the library")
+    parser.add_argument("--all", action="store_true", help="every article of the library")
+    parser.add_argument("--format", choices=[row.name for row in EXPORTERS], default=EXPORTERS[0].name)
+    parser.add_argument("--by", choices=GROUPINGS, default=GROUPINGS[0], help="the order of notes in Markdown")
+    _add_filters(parser)
+    parser.add_argument("-o", "--output", default="-", metavar="FILE|FOLDER", help="Markdown: a file an article")
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.add_argument("--no-statements", dest="statements", action="store_false", help="leave out who said what")
+    parser.add_argument("--model", help="the spaCy model to use")
+    return export(parser.parse_args(arguments))
+
+
+def _import(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.importing import import_files
+
+    parser = argparse.ArgumentParser("reader import", description="Notes of reader, Hypothesis and W3C annotations.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="JSON, or - for standard input")
+    parser.add_argument("--article", metavar="FILE", help="the article that notes of other programs are on")
+    parser.add_argument("--from", dest="address", metavar="URL", help="only the notes on this address")
+    return import_files(parser.parse_args(arguments))
 
 
 def _doctor(arguments: list[str]) -> int:
@@ -209,10 +292,11 @@ def _config(arguments: list[str]) -> int:
     for name in ("model", "theme", "width"):
         value = getattr(config, name)
         print(f"# {name} is not set" if value is None else f"{name} = {value!r}")
-    if config.keys:
-        print("[keys]")
-        for command, keys in config.keys.items():
-            print(f"{command} = {keys!r}")
+    for name, table in (("keys", config.keys), ("colours", config.colours)):
+        if table:
+            print(f"[{name}]")
+        for key, value in table.items():
+            print(f"{key} = {value!r}")
     return 0
 
 
@@ -222,6 +306,9 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "show": _show,
     "analyze": _analyze,
     "notes": _notes,
+    "corrections": _corrections,
+    "export": _export,
+    "import": _import,
     "doctor": _doctor,
     "config": _config,
 }

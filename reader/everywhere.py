@@ -9,7 +9,6 @@ from reader.errors import StoreError
 from reader.library import Library
 from reader.notes.note import Note
 from reader.notes.query import Query, matches
-from reader.notes.store import NoteStore
 
 
 class Placed(NamedTuple):
@@ -28,6 +27,8 @@ class Trouble(NamedTuple):
 
 def notes_of(library: Library, article_id: str) -> Iterator[Placed | Trouble]:
     """The notes of one article, in order of creation."""
+    from reader.notes.store import NoteStore  # TinyDB, which the first paint does without
+
     store = NoteStore(library.folder(article_id))
     try:
         notes = store.notes()
@@ -39,7 +40,7 @@ def notes_of(library: Library, article_id: str) -> Iterator[Placed | Trouble]:
         return
     article = _snapshot(library, article_id)
     for note in notes:
-        yield Placed(note, article, _resolved(note, article))
+        yield Placed(note, article, resolved(note, article))
 
 
 def notes_everywhere(
@@ -59,7 +60,8 @@ def _snapshot(library: Library, article_id: str) -> Article | None:
         return None
 
 
-def _resolved(note: Note, article: Article | None) -> Resolution:
+def resolved(note: Note, article: Article | None) -> Resolution:
+    """Where a note's words are in an article; the beginning for a note that is on no words."""
     if article is None:
         return Resolution("lost", None)
     anchor = note.target.anchor

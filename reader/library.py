@@ -78,21 +78,44 @@ class Library:
             self._point(self._root / "last", article.id)
         return article
 
-    def join(self, article: Article) -> Article:
+    def join(self, article: Article, *, reading: bool = True) -> Article:
         """Open an article under the id that another window may have given it meanwhile. Raises NotWritable.
 
-        Two windows on a new article would keep its notes in two places otherwise.
+        Two processes on a new article would keep its notes in two places otherwise.
         """
         from filelock import FileLock, Timeout  # not for the first paint
 
         make_private_dir(self._root)
         try:
             with FileLock(self._root / "library.lock", timeout=_LOCK_SECONDS, mode=0o600):
-                return self.open(article.with_id(self.find(article) or article.id))
+                return self.open(article.with_id(self.find(article) or article.id), reading=reading)
         except Timeout as error:
             raise NotWritable("Another window is changing the library and does not end; try again.") from error
         except OSError as error:
             raise NotWritable(f"{self._root} cannot be written ({error.strerror}); free or unlock it.") from error
+
+    def add_version(self, article: Article) -> None:
+        """Keep an earlier text of an article that is here; the text read last stays that. Raises NotWritable."""
+        path = self.folder(article.id) / "versions" / f"{article.text_hash}.json"
+        before = self._kept(self.folder(article.id) / "article.json")
+        if (before is None or before.text_hash != article.text_hash) and not path.exists():
+            write_durably(path, _encode(article))
+
+    def versions(self, article_id: str) -> tuple[Article, ...]:
+        """The earlier texts of an article, the oldest first; unreadable ones are passed over."""
+        try:
+            paths = sorted((self.folder(article_id) / "versions").glob("*.json"), key=lambda path: path.stat().st_mtime)
+        except OSError:
+            return ()
+        return tuple(kept for path in paths if (kept := self._kept(path)) is not None)
+
+    def add_origin(self, article_id: str, origin: str) -> None:
+        """Remember that what comes from another origin is this article too. Raises NotWritable."""
+        self._point(self._by_origin(origin), article_id)
+
+    def from_origin(self, origin: str) -> str | None:
+        """The id of the article that came from an origin."""
+        return self._pointer(self._by_origin(origin))
 
     def last(self) -> str | None:
         """The id of the article read last."""
@@ -107,7 +130,7 @@ class Library:
 
     def _kept(self, path: Path) -> Article | None:
         try:
-            return _decode(json.loads(path.read_text(encoding="utf-8")))
+            return article_from_json(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -146,7 +169,13 @@ def _identity(article: Article) -> tuple[object, ...]:
 
 
 def _encode(article: Article) -> bytes:
-    row = {
+    # ASCII, so that lone surrogates of a damaged source come back as they were.
+    return json.dumps(article_to_json(article), indent=1).encode("ascii")
+
+
+def article_to_json(article: Article) -> dict[str, Any]:
+    """An article as it is kept; the reverse is ``article_from_json``."""
+    return {
         "id": article.id,
         "origin": article.origin,
         "title": article.title,
@@ -157,21 +186,30 @@ def _encode(article: Article) -> bytes:
         "links": [[*link.span, link.target] for link in article.links],
         "text": article.text,
     }
-    # ASCII, so that lone surrogates of a damaged source come back as they were.
-    return json.dumps(row, indent=1).encode("ascii")
 
 
-def _decode(row: dict[str, Any]) -> Article:
-    text: str = row["text"]
-    return Article(
-        id=row["id"],
-        origin=row["origin"],
-        text=text,
-        text_hash=hash_text(text),
-        blocks=tuple(Block(BlockKind(kind), Span(start, end), level) for kind, start, end, level in row["blocks"]),
-        links=tuple(Link(Span(start, end), target) for start, end, target in row["links"]),
-        title=row["title"],
-        byline=row["byline"],
-        published=row["published"],
-        language=row["language"],
-    )
+def article_from_json(row: Any) -> Article:
+    """An article of the same shape. Raises ValueError, KeyError or TypeError for another one."""
+    text, origin = row["text"], row["origin"]
+    known = [row[name] for name in ("title", "byline", "published", "language")]
+    if not all(isinstance(words, str) for words in (row["id"], text, origin)):
+        raise TypeError("id, text and origin are strings")
+    if not all(words is None or isinstance(words, str) for words in known):
+        raise TypeError("what is known of an article is a string")
+    blocks = tuple(Block(BlockKind(kind), Span(start, end), level) for kind, start, end, level in row["blocks"])
+    links = tuple(Link(Span(start, end), target) for start, end, target in row["links"])
+    _check([*(block.span for block in blocks)], len(text))
+    _check([*(link.span for link in links)], len(text))
+    if not all(type(block.level) is int for block in blocks) or not all(isinstance(link.target, str) for link in links):
+        raise TypeError("levels are numbers, and targets of links strings")
+    title, byline, published, language = known
+    return Article(row["id"], origin, text, hash_text(text), blocks, links, title, byline, published, language)
+
+
+def _check(spans: list[Span], length: int) -> None:
+    """Raise unless spans are in order, apart from each other and inside a text."""
+    after = 0
+    for start, end in spans:
+        if type(start) is not int or type(end) is not int or not after <= start <= end <= length:
+            raise ValueError("a span that cannot be")
+        after = end

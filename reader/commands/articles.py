@@ -13,6 +13,7 @@ from reader.analysis.cache import AnalysisCache
 from reader.analysis.models import engine_name
 from reader.article import Article
 from reader.config import load_config
+from reader.correcting import correct, locate
 from reader.errors import ReaderError, UsageError
 from reader.export.encode import Json, entities_row, quotes_row, show_row
 from reader.export.render import Paper, entities_table, quotes_markdown, quotes_table, to_csv, to_json
@@ -32,6 +33,15 @@ class Analyses:
         self._cache = AnalysisCache(paths.cache_dir())
         self._engine: Engine | None = None
 
+    def corrected(self, article: Article, article_id: str | None) -> Analysis:
+        """The analysis as the reader corrected it. Raises AnalysisError or StoreError."""
+        if article_id is None:
+            return self.of(article)
+        from reader.notes.store import NoteStore  # most articles have neither notes nor corrections
+
+        corrections = NoteStore(Library(paths.data_dir()).folder(article_id)).corrections()
+        return correct(article.text, self.of(article), locate(article.text, corrections)).analysis
+
     def of(self, article: Article) -> Analysis:
         """The analysis of an article. Raises AnalysisError."""
         name = engine_name(self._model)
@@ -49,14 +59,21 @@ class Analyses:
         return self._engine
 
 
+def _analyses(options: argparse.Namespace) -> Callable[[Article, str | None], Analysis]:
+    """What gives the analysis of an article and its id: as the reader corrected it, unless asked not to."""
+    analyses = Analyses(options.model)
+    return (lambda article, article_id: analyses.of(article)) if options.uncorrected else analyses.corrected
+
+
 def quotes(options: argparse.Namespace) -> int:
     """Print who said what. Raises UsageError for evidence in a format that has no room for it."""
     if options.why and options.format in ("csv", "md"):
         raise UsageError("--why goes with --format table, json or jsonl.")
-    analyses = Analyses(options.model)
+    analysis = _analyses(options)
 
     def row(article: Article, article_id: str | None) -> Json:
-        return quotes_row(article, article_id, analyses.of(article), attitudes=options.attitudes, why=options.why)
+        found = analysis(article, article_id)
+        return quotes_row(article, article_id, found, attitudes=options.attitudes, why=options.why)
 
     def table(rows: list[Json]) -> str:
         return "\n\n".join(_headed(row, quotes_table(row, paper()), len(rows)) for row in rows)
@@ -83,10 +100,10 @@ def _quote_cells(row: Json) -> Iterator[tuple[object, ...]]:
 
 def entities(options: argparse.Namespace) -> int:
     """Print people, organisations and places."""
-    analyses = Analyses(options.model)
+    analysis = _analyses(options)
 
     def row(article: Article, article_id: str | None) -> Json:
-        return entities_row(article, article_id, analyses.of(article))
+        return entities_row(article, article_id, analysis(article, article_id))
 
     def table(rows: list[Json]) -> str:
         return "\n\n".join(_headed(row, entities_table(row["entities"], paper()), len(rows)) for row in rows)

@@ -6,6 +6,7 @@ from reader.analysis import Analysis, Quote
 from reader.analysis.codec import content_text, entity_to_json, quote_to_json
 from reader.article import Article, Span
 from reader.export.evidence import evidence
+from reader.notes.correction import Correction, in_words
 from reader.notes.note import Note
 
 Json = dict[str, Any]
@@ -89,12 +90,34 @@ def note_row(note: Note, origin: str, state: str) -> Json:
         "id": note.id,
         "article": note.article_id,
         "origin": origin,
+        "target": "speaker" if note.target.kind == "entity" else note.target.kind,
+        "name": note.target.name or None,
         "quote": anchor.exact if anchor else None,
         "body": note.body,
         "tags": list(note.tags),
+        "colour": note.colour or None,
         "state": state,
         "created": note.created,
         "updated": note.updated,
+    }
+
+
+def correction_row(correction: Correction, origin: str, state: str) -> Json:
+    """A correction as every output shows it; ``state`` says how its words were found again (exact, moved, lost)."""
+    return {
+        "id": correction.id,
+        "article": correction.article_id,
+        "origin": origin,
+        "what": correction.what,
+        "subject": correction.subject or None,
+        "value": correction.value or None,
+        "everywhere": correction.everywhere,
+        "quote": correction.anchor.exact,
+        "to": correction.to.exact if correction.to is not None else None,
+        "says": in_words(correction),
+        "state": state,
+        "created": correction.created,
+        "updated": correction.updated,
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.analysis.codec import cue_text
+from reader.export.markdown_text import escape
 from reader.safe import neutralise, one_line
 
 Json = dict[str, Any]
@@ -35,9 +36,8 @@ class Paper:
 def to_json(value: object, *, indent: int | None = 1) -> str:
     """JSON with readable letters, whose control and format characters are escaped."""
     words = json.dumps(value, ensure_ascii=False, indent=indent)
-    if words.isascii():
-        return words
-    return "".join(char if _is_printable(char) else _escape(char) for char in words)
+    escapes = {ord(char): _escape(char) for char in set(words) if not _is_printable(char)}
+    return words.translate(escapes) if escapes else words
 
 
 def _is_printable(char: str) -> bool:
@@ -99,20 +99,14 @@ def quotes_table(row: Json, paper: Paper) -> str:
 
 def quotes_markdown(row: Json) -> str:
     """A section a speaker, a list item a statement."""
-    lines = [f"# {_markdown(row['article']['title'] or 'Untitled')}", ""]
+    lines = [f"# {escape(row['article']['title'] or 'Untitled')}", ""]
     names = {speaker["id"]: speaker for speaker in row["speakers"]}
     for id in dict.fromkeys(quote["speaker"] for quote in row["quotes"]):
         found = names.get(id, {"name": "Unattributed", "role": ""})
-        lines += [f"## {_markdown(found['name'])}" + (f", {_markdown(found['role'])}" if found["role"] else ""), ""]
-        lines += [
-            f"- {_markdown(quote['text'])} *({quote['kind']})*" for quote in row["quotes"] if quote["speaker"] == id
-        ]
+        lines += [f"## {escape(found['name'])}" + (f", {escape(found['role'])}" if found["role"] else ""), ""]
+        lines += [f"- {escape(quote['text'])} *({quote['kind']})*" for quote in row["quotes"] if quote["speaker"] == id]
         lines.append("")
     return "\n".join(lines).rstrip()
-
-
-def _markdown(words: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in one_line(words))
 
 
 def entities_table(rows: Sequence[Json], paper: Paper) -> str:
@@ -132,9 +126,20 @@ def notes_table(rows: Sequence[Json], paper: Paper) -> str:
     for row in rows:
         tags = "".join(f" #{one_line(tag)}" for tag in row["tags"])
         state = "" if row["state"] == "exact" else f" ({row['state']})"
-        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}{tags}  {one_line(row['origin'])}"))
-        if row["quote"]:
-            parts.append(wrapped(row["quote"], paper.width, "  │ "))
+        colour = f" {one_line(row['colour'])}" if row["colour"] else ""
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}{colour}{tags}  {one_line(row['origin'])}"))
+        if on := row["name"] or row["quote"]:
+            parts.append(wrapped(on, paper.width, "  │ "))
         parts += [wrapped(line, paper.width, "  ") for line in row["body"].splitlines() or [""]]
         parts.append("")
     return "\n".join(parts).rstrip() or "No notes."
+
+
+def corrections_table(rows: Sequence[Json], paper: Paper) -> str:
+    """Corrections one under the other, with id, words, and what was said against the machine."""
+    parts = []
+    for row in rows:
+        state = "" if row["state"] == "exact" else f" ({row['state']})"
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}  {one_line(row['origin'])}"))
+        parts += [wrapped(row["quote"], paper.width, "  │ "), wrapped(row["says"], paper.width, "  "), ""]
+    return "\n".join(parts).rstrip() or "No corrections."

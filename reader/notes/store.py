@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 from tinydb import TinyDB
+from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Document
 
 from reader.anchor import Anchor
@@ -37,11 +38,12 @@ class Kept(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """How many records a merge added, changed, and found as they were or newer."""
+    """What a merge added, changed, and found as it was or newer; ``clashing`` have the id of another kind of record."""
 
-    added: int
-    changed: int
-    unchanged: int
+    added: tuple[Record, ...] = ()
+    changed: tuple[Record, ...] = ()
+    unchanged: tuple[Record, ...] = ()
+    clashing: tuple[Record, ...] = ()
 
 
 def new_note(article_id: str, target: Target, body: str, tags: tuple[str, ...] = (), colour: str = "") -> Note:
@@ -126,21 +128,29 @@ class NoteStore:
     def merge(self, incoming: Iterable[Record]) -> Merged:
         """Take records from elsewhere: new ones are added; of two states of one, the one changed later stands.
 
-        All in one write; the same merge again changes nothing.
+        A deletion takes the record away and leaves its words in the tombstone. All in one write; the same merge again
+        changes nothing.
         """
-        added = changed = unchanged = 0
+        taken: Records = {}
+        unchanged: list[Record] = []
+        clashing: list[Record] = []
         with self._writing() as (records, put):
-            taken: Records = {}
             for record in incoming:
                 stored = taken.get(record.id) or records.get(record.id)
-                if stored is not None and (type(stored) is not type(record) or record.updated <= stored.updated):
-                    unchanged += 1
-                    continue
-                added += stored is None
-                changed += stored is not None
-                taken[record.id] = record
-            put(taken.values())
-        return Merged(added, changed, unchanged)
+                if stored is not None and type(stored) is not type(record):
+                    clashing.append(record)
+                elif stored is not None and record.updated <= stored.updated:
+                    unchanged.append(record)
+                elif stored is not None and record.deleted:
+                    taken[record.id] = stored._replace(deleted=True, updated=record.updated)
+                else:
+                    taken[record.id] = record
+            before = {id: records[id] for id in taken if id in records}
+            if taken:
+                put(taken.values())
+        added = tuple(record for id, record in taken.items() if id not in before)
+        changed = tuple(record for id, record in taken.items() if id in before)
+        return Merged(added, changed, tuple(unchanged), tuple(clashing))
 
     def _mark(self, record_id: str, *, deleted: bool) -> Record:
         with self._writing() as (records, put):
@@ -168,7 +178,7 @@ class NoteStore:
             storages.append(DurableStorage(self._path))
             return storages[-1]
 
-        database = TinyDB(storage=storage)
+        database = TinyDB(storage=CachingMiddleware(storage))  # type: ignore[no-untyped-call]
         records, broken = _read(database)
         lost = [f"A note could not be read ({key}); it was left as it is." for key in broken]
         self.problems = (*storages[0].problems, *lost)
@@ -226,7 +236,7 @@ def _read(database: TinyDB) -> tuple[Records, list[str]]:
 
 
 def _put(database: TinyDB, taken: Collection[Record], known: Collection[str]) -> None:
-    """Write records, those with known ids over the old ones; one write a table and a way."""
+    """Write records, those with known ids over the old ones; all in one write."""
     for name, kind in _TABLES.items():
         rows = {record.id: kind.to_json(record) for record in taken if isinstance(record, kind.type)}
         table = database.table(name, cache_size=0)
@@ -235,6 +245,7 @@ def _put(database: TinyDB, taken: Collection[Record], known: Collection[str]) ->
             table.insert_multiple(fresh)
         if old := [id for id in rows if id in known]:
             table.update(_taken_from(rows), doc_ids=_as_doc_id(old))
+    database.storage.flush()  # type: ignore[attr-defined]
 
 
 def _taken_from(rows: dict[str, dict[str, Any]]) -> Callable[[Any], None]:

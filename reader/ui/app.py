@@ -147,7 +147,9 @@ class ReaderApp(App[None]):
             return
         for command in COMMANDS:
             if command.palette and command.id != "leave":
-                yield SystemCommand(command.help, f"key {command.keys}", self._runner(command.id))
+                yield SystemCommand(
+                    command.help, f"key {command.keys}" if command.keys else "", self._runner(command.id)
+                )
         if self.reading.work is not None:
             yield from self.reading.work.kind_commands()
 

@@ -16,7 +16,11 @@ Where = Literal["reading", "page", "selecting", "list", "sidebar"]
 
 
 class Command(NamedTuple):
-    """One row of the table. ``keys`` are Textual's names, comma-separated; ``footer`` the footer's word or ""."""
+    """One row of the table.
+
+    ``keys`` are Textual's names, comma-separated, "" for what only the palette offers; ``footer`` is the footer's word
+    or "".
+    """
 
     id: str
     keys: str
@@ -96,6 +100,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "y,ctrl+c", "reading", "Annotate", "copy the selection or sentence"),
     Command("copy_statement", "Y", "reading", "Annotate", "copy the statement with its speaker"),
     Command("why", "i", "reading", "See", "why this attribution"),
+    Command("export_markdown", "", "reading", "Annotate", "export this article's notes as Markdown"),
+    Command("export_jsonld", "", "reading", "Annotate", "export this article's notes as JSON-LD"),
     Command("kinds", "t", "reading", "See", "what is highlighted, and the legend", "marks"),
     Command("sidebar", "s", "reading", "See", "show or hide the sidebar", "sidebar"),
     Command("tab_said", "f2", "reading", "See", "who said what"),
@@ -134,13 +140,17 @@ _SIGNS = {
 }  # fmt: skip
 
 
+_NEVER_SENT = "no-key"
+"""Stands for no key in a binding, which must have one to be remapped."""
+
+
 def bindings(where: Iterable[Where]) -> list[BindingType]:
     """Textual's bindings of the commands that work there; where two have the same key, the earlier place's comes first.
 
     Page and lists have a method ``action_<id>`` each; the reading screen's ``action_do`` finds who has it.
     """
     return [
-        Binding(command.keys, _action(command), command.help, show=False, id=command.id)
+        Binding(command.keys or _NEVER_SENT, _action(command), command.help, show=False, id=command.id)
         for place in where
         for command in COMMANDS
         if command.where == place

@@ -57,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
         rows: dict[str, list[Content]] = {}
         for command in COMMANDS:
             keys = self._keymap.get(command.id, command.keys)
-            rows.setdefault(command.group, []).append(_key_row(keys_shown(keys), command.help))
+            rows.setdefault(command.group, []).append(_key_row(keys_shown(keys) or "ctrl+p", command.help))
         rows["In a note"] = [
             _key_row("ctrl+s", "save"),
             _key_row("tab", "to tags and colour"),

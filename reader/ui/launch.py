@@ -10,6 +10,7 @@ from reader.ui.opening import open_desk
 def run(
     source: str | None,
     *,
+    at: str | None = None,
     model: str | None = None,
     width: int | None = None,
     theme: str | None = None,
@@ -18,12 +19,12 @@ def run(
 ) -> int:
     """Read an article in the terminal until the person quits; returns the exit code.
 
-    ``source`` is a path, "-" for standard input, or None (the last article; the first time the bundled one). Raises
-    InputError or UsageError before the screen is touched.
+    ``source`` is a path, "-" for standard input, or None (the last article; the first time the bundled one); ``at``
+    the place to begin at (see ``open_desk``). Raises InputError or UsageError before the screen is touched.
     """
     if not _has_terminal(source):
         raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")
-    desk = open_desk(source, model)
+    desk = open_desk(source, model, at)
     if source == "-":
         _take_terminal_as_input()
     try:

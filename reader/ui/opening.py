@@ -13,6 +13,9 @@ from reader.errors import AnalysisError, InputError, StoreError
 from reader.library import Library
 from reader.notes.place import load_place
 
+NOTE_ADDRESS = "reader:"
+"""How an address of a note begins: what exports link to."""
+
 
 class Desk(NamedTuple):
     """An article ready to be read, and what serves it.
@@ -34,15 +37,25 @@ class Desk(NamedTuple):
         return self.cache.get(self.article.text_hash, self.engine) if self.engine else None
 
 
-def open_desk(source: str | None, model: str | None) -> Desk:
+def open_desk(source: str | None, model: str | None, at: str | None = None) -> Desk:
     """Open a file, "-" (standard input), or with None the last article, the first time the bundled one.
 
-    Raises InputError when the source cannot be opened.
+    ``at`` is where to begin: the id of a note, or its beginning, which also says the article if no source does, or a
+    number of characters; ``reader:ID`` as a source says the same. Raises InputError when the source cannot be opened,
+    or the place is not there.
     """
     library = Library(paths.data_dir())
-    article, notice = _last(library) if source is None else (_load(source), "")
-    article = library.assign(article)
-    place = load_place(library.folder(article.id))
+    if source is not None and source.startswith(NOTE_ADDRESS):
+        at = source.removeprefix(NOTE_ADDRESS)
+        source = None
+    if at is not None:
+        from reader.ui.places import open_at  # TinyDB, which the first paint does without
+
+        article, notice, place = open_at(library, source, at)
+    else:
+        article, notice = last_article(library) if source is None else (load_source(source), "")
+        article = library.assign(article)
+        place = load_place(library.folder(article.id))
     return Desk(article, library, AnalysisCache(paths.cache_dir()), Analyser(model), _engine(model), place, notice)
 
 
@@ -51,38 +64,39 @@ def bundled() -> Path:
     return min(paths.resource("seeds").glob("*.txt"))
 
 
-def _load(source: str) -> Article:
+def load_source(source: str) -> Article:
+    """Open a file or standard input. Raises InputError."""
     from reader.formats import load
 
     return load(source)
 
 
-def _last(library: Library) -> tuple[Article, str]:
+def last_article(library: Library) -> tuple[Article, str]:
     """The article read last: its file as it is now, else the library's own copy; else the bundled one."""
     article_id = library.last()
     if article_id is None:
-        return _load(str(bundled())), ""
+        return load_source(str(bundled())), ""
     try:
         kept = library.snapshot(article_id)
     except StoreError as error:
-        return _load(str(bundled())), str(error)
-    return _as_it_is_now(kept)
+        return load_source(str(bundled())), str(error)
+    return as_it_is_now(kept)
 
 
 def reopened(desk: Desk, kept: Article, place: Anchor | None) -> Desk:
     """The desk with another article of the library on it, at a place, else where reading stopped."""
-    article, notice = _as_it_is_now(kept)
+    article, notice = as_it_is_now(kept)
     article = desk.library.assign(article) if article is not kept else kept
     place = place or load_place(desk.library.folder(article.id))
     return desk._replace(article=article, place=place, notice=notice)
 
 
-def _as_it_is_now(kept: Article) -> tuple[Article, str]:
+def as_it_is_now(kept: Article) -> tuple[Article, str]:
     """The file that an article came from, as it is now; the copy, with a line, where it cannot be opened."""
     if not kept.origin:
         return kept, ""
     try:
-        return _load(kept.origin), ""
+        return load_source(kept.origin), ""
     except InputError:
         return kept, f"{Path(kept.origin).name} cannot be opened any more: this is the copy kept in the library."
 

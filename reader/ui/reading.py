@@ -229,7 +229,9 @@ class ReadingScreen(Screen[object]):
     async def action_do(self, command_id: str) -> None:
         """Do a command of the table, whoever answers it: this screen, the page, or what came after the first paint."""
         work = self.work
-        others = (work.noting, work.statements, work.correcting, work.review, work.elsewhere) if work else ()
+        others = (
+            (work.noting, work.statements, work.correcting, work.review, work.elsewhere, work.exporting) if work else ()
+        )
         for node in (self, self.page, work, *others):
             action = getattr(node, f"action_{command_id}", None)
             if action is not None:

@@ -15,6 +15,7 @@ from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
 from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
+from reader.ui.exporting import Exporting
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
@@ -47,6 +48,7 @@ class Work(Sidebar):
         self.correcting = Correcting(self)
         self.review = Review(self)
         self.elsewhere = Elsewhere(self)
+        self.exporting = Exporting(self)
         self._found: Analysis | None = None
         self._corrections: tuple[Located, ...] = ()
         self._doing = ""

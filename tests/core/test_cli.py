@@ -155,7 +155,9 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     note_id = out.strip()
     assert code == 0
     (row,) = parsed(capsys, "notes", "list", "--format", "json")["notes"]
-    assert set(row) == {"id", "article", "origin", "quote", "body", "tags", "state", "created", "updated"}
+    assert set(row) == {
+        "id", "article", "origin", "target", "name", "quote", "body", "tags", "colour", "state", "created", "updated",
+    }  # fmt: skip
     assert (row["id"], row["quote"], row["body"], row["tags"], row["state"]) == (
         note_id,
         "NASA",
@@ -210,11 +212,12 @@ def test_config_file_environment_and_their_errors(
 ) -> None:
     file = home / "config" / "config.toml"
     file.parent.mkdir()
-    file.write_text('theme = "nord"\nwidth = 500\n[keys]\nnote = "m"\n')
+    file.write_text('theme = "nord"\nwidth = 500\n[keys]\nnote = "m"\n[colours]\nblue = "to check"\n')
     out = run(capsys, "config")[1]
     assert "theme = 'nord'" in out
     assert "width = 120" in out
     assert "note = 'm'" in out
+    assert "[colours]\nblue = 'to check'" in out
     monkeypatch.setenv("READER_THEME", "textual-light")
     assert "theme = 'textual-light'" in run(capsys, "config")[1]
     for wrong in ("theme = ", "model = 3", "[keys]\nnote = 3", 'width = "x"'):

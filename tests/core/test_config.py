@@ -80,6 +80,7 @@ def test_a_flag_goes_before_the_environment(file: Path, monkeypatch: pytest.Monk
     assert main(["--width", "70", "--theme", "from_flag", "a.txt"]) == 0
     assert asked == {
         "source": "a.txt",
+        "at": None,
         "model": "from_environment",
         "width": 70,
         "theme": "from_flag",
@@ -90,7 +91,7 @@ def test_a_flag_goes_before_the_environment(file: Path, monkeypatch: pytest.Monk
 
 def test_without_any_word_the_screen_opens_the_last_article(asked: dict[str, Any]) -> None:
     assert main([]) == 0
-    assert asked == {"source": None, "model": None, "width": None, "theme": None, "keys": {}, "colours": {}}
+    assert asked == {"source": None, "at": None, "model": None, "width": None, "theme": None, "keys": {}, "colours": {}}
 
 
 @pytest.mark.parametrize(("asked_for", "width"), [("0", 40), ("-7", 40), ("40", 40), ("90", 90), ("9999", 120)])

@@ -37,8 +37,15 @@ def test_the_sidebar_is_not_needed_for_the_first_paint() -> None:
         "reader.ui.dialogs",
         "reader.notes.store",
         "reader.analysis.pipeline",
+        "reader.export",
+        "reader.ui.places",
     )
     assert imported("import reader.ui.app", names) == []
+
+
+def test_nothing_of_exports_is_needed_to_read() -> None:
+    names = ("reader.export.dossier", "reader.export.markdown", "reader.export.jsonld", "reader.export.intake")
+    assert imported("import reader.ui.work, reader.ui.exporting, reader.ui.launch", names) == []
 
 
 def test_opening_the_bundled_article_needs_no_library_of_another_format() -> None:
@@ -66,6 +73,9 @@ def test_the_version_is_told_without_screen_model_or_store() -> None:
         "reader.commands.articles",
         "reader.commands.notes",
         "reader.commands.analyze",
+        "reader.commands.corrections",
+        "reader.commands.exporting",
+        "reader.commands.importing",
     ],
 )
 def test_the_core_knows_neither_screen_nor_spacy(module: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from reader.article import Article
 from reader.errors import Damaged
 from reader.formats import load
-from reader.library import Library
+from reader.library import Library, article_from_json, article_to_json
 
 
 @pytest.fixture
@@ -79,3 +79,31 @@ def test_taking_an_article_in_without_reading_it_leaves_the_last_one(library: Li
     read = library.open(article(tmp_path, "The one that is read.", "a.txt"))
     library.open(article(tmp_path, "The one that a script annotates.", "b.txt"), reading=False)
     assert library.last() == read.id
+
+
+def test_an_earlier_text_is_kept_beside_the_one_read_last(tmp_path: Path, library: Library) -> None:
+    opened = library.open(article(tmp_path))
+    earlier = article(tmp_path, "A title here\n\nWords of another day.", "b.txt").with_id(opened.id)
+    library.add_version(earlier)
+    library.add_version(opened)
+    assert library.snapshot(opened.id) == opened
+    assert library.versions(opened.id) == (earlier,)
+
+
+def test_an_article_may_come_from_several_places(tmp_path: Path, library: Library) -> None:
+    opened = library.open(article(tmp_path))
+    library.add_origin(opened.id, "https://example.org/a")
+    assert library.from_origin("https://example.org/a") == opened.id
+    assert library.from_origin("https://example.org/b") is None
+
+
+def test_what_cannot_be_an_article_is_refused(tmp_path: Path) -> None:
+    row = article_to_json(article(tmp_path))
+    assert article_from_json(row).text == row["text"]
+    for name, wrong in (
+        ("text", 3), ("title", 3), ("id", None), ("blocks", [["paragraph", 5, 2, 0]]),
+        ("blocks", [["paragraph", 0, 10_000, 0]]), ("blocks", [["novel", 0, 1, 0]]), ("blocks", [["title", 0, 1, "x"]]),
+        ("blocks", [["title", 0, 5, 0], ["paragraph", 3, 6, 0]]), ("links", [[0, 1, 3]]), ("links", [[0, 1]]),
+    ):  # fmt: skip
+        with pytest.raises((ValueError, TypeError)):
+            article_from_json({**row, name: wrong})

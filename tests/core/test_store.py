@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,10 +16,12 @@ from hypothesis import strategies as st
 
 from reader.anchor import Anchor
 from reader.errors import FromTheFuture, NoSuchNote, NotWritable
+from reader.files import write_durably
+from reader.notes import storage
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
 from reader.notes.note import Note, Target, last_change
 from reader.notes.place import load_place, save_place
-from reader.notes.store import NoteStore, new_note
+from reader.notes.store import NoteStore, new_correction, new_note
 
 PASSAGE = Target("passage", Anchor(4, "words", "the ", " here"))
 
@@ -158,7 +161,7 @@ import sys
 from pathlib import Path
 from reader.anchor import Anchor
 from reader.notes.note import Target
-from reader.notes.store import NoteStore, new_note
+from reader.notes.store import NoteStore, new_correction, new_note
 
 store = NoteStore(Path(sys.argv[1]))
 for number in range(int(sys.argv[2])):
@@ -222,3 +225,54 @@ def test_the_place_comes_back(tmp_path: Path) -> None:
     assert load_place(tmp_path) == Anchor(7, "here", "", "")
     (tmp_path / "place.json").write_text('{"start": -1}')
     assert load_place(tmp_path) is None
+
+
+def at(note: Note, minute: int, **changes: Any) -> Note:
+    return note._replace(updated=f"2026-01-01T00:{minute:02}:00.000000+00:00", **changes)
+
+
+def test_a_merge_adds_what_is_new_takes_the_later_state_and_leaves_the_rest(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    mine, theirs, fresh = at(note("mine"), 5), at(note("theirs"), 5), at(note("fresh"), 5)
+    store.merge([mine, theirs])
+    incoming = [at(mine, 4, body="older"), at(theirs, 6, body="newer"), fresh, at(fresh, 7, body="freshest")]
+    merged = store.merge(incoming)
+    assert [len(part) for part in merged] == [1, 1, 1, 0]
+    assert {one.body for one in store.notes()} == {"mine", "newer", "freshest"}
+    before = last_change(tmp_path)
+    assert [len(part) for part in store.merge(incoming)] == [0, 0, 4, 0]
+    assert last_change(tmp_path) == before
+
+
+def test_a_merged_deletion_deletes_and_keeps_the_words_for_undo(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    mine = at(note("mine"), 5)
+    store.merge([mine])
+    store.merge([at(mine, 6, deleted=True, body="", target=Target("article"))])
+    assert store.notes() == ()
+    store.restore(mine.id)
+    assert [(one.body, one.target) for one in store.notes()] == [("mine", PASSAGE)]
+
+
+def test_an_id_of_another_kind_of_record_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    mine = store.add(note("mine"))
+    correction = new_correction("a" * 32, "no-statement", Anchor(4, "words", "the ", " here"))._replace(id=mine.id)
+    assert store.merge([correction]).clashing == (correction,)
+    assert (store.notes(), store.corrections()) == ((mine,), ())
+
+
+def test_notes_and_corrections_are_merged_in_one_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = NoteStore(tmp_path)
+    old = store.add(note("old"))
+    writes: list[Path] = []
+
+    def counted(path: Path, data: bytes) -> None:
+        writes.append(path)
+        write_durably(path, data)
+
+    monkeypatch.setattr(storage, "write_durably", counted)
+    correction = new_correction("a" * 32, "no-statement", Anchor(4, "words", "the ", " here"))
+    store.merge([note("new"), old._replace(body="changed", updated="3000"), correction])
+    assert len(writes) == 1
+    assert len(store.notes()) == 2

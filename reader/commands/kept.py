@@ -1,0 +1,35 @@
+"""What the commands on notes and corrections share: on which articles, since when, and how they complain."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from reader.errors import UsageError
+from reader.formats import load
+from reader.library import Library
+from reader.safe import one_line
+
+
+def ids_of(library: Library, files: list[str]) -> Iterable[str]:
+    """The ids of the articles that files are; of all articles if there are none. Raises InputError."""
+    if not files:
+        return library.articles()
+    found = [library.find(load(file)) for file in files]
+    return [article_id for article_id in found if article_id is not None]
+
+
+def since(options: argparse.Namespace) -> str:
+    """``--since`` as notes have times, "" without it; without a zone it is local time. Raises UsageError."""
+    if not options.since:
+        return ""
+    try:
+        moment = datetime.fromisoformat(options.since).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"--since is a date like 2026-07-26, not {one_line(options.since)!r}.") from error
+    return moment.isoformat(timespec="microseconds")
+
+
+def complain(words: str) -> None:
+    """A line on standard error."""
+    print(f"reader: {one_line(words)}", file=sys.stderr)
