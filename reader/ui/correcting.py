@@ -90,7 +90,7 @@ class Correcting:
     # --- what can be wrong here ------------------------------------------------------------------------------------
 
     def _offers(self, analysis: Analysis) -> list[Offer]:
-        kind, _, key = self._row_key().partition(":")
+        kind, key = self._work.row_here
         if kind == "note" and (note := self._work.noting.notebook.by_id(key)) is not None:
             return self._note_offers(note)
         if kind in ("speaker", "entity"):
@@ -103,10 +103,6 @@ class Correcting:
         if selection is not None and not self._work.reading.in_list:
             offers += self._passage_offers(analysis, selection)
         return offers + self._name_offers(analysis, quote)
-
-    def _row_key(self) -> str:
-        row = self._work.list.row if self._work.reading.in_list else None
-        return row.key if row is not None else ""
 
     def _statement_offers(self, analysis: Analysis, quote: Quote, selection: Span | None) -> list[Offer]:
         span = Span(quote.start, quote.end)

@@ -12,10 +12,10 @@ from reader.errors import ChangedElsewhere, StoreError
 from reader.marks import NOTE, flatten
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
-from reader.ui import selection as selecting
 from reader.ui.note_rows import note_rows
 from reader.ui.notebook import ON_WORDS, Notebook
 from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
+from reader.ui.targets import Targets, draft_key, target_words
 
 if TYPE_CHECKING:
     from reader.ui.note_dialog import Wording
@@ -35,6 +35,7 @@ class Noting:
     def __init__(self, work: "Work") -> None:
         self._work = work
         self.notebook = Notebook(work.desk.library, work.desk.article)
+        self._targets = Targets(work, self.notebook)
         self._place_timer: Timer | None = None
         self._colour = COLOURS[0]
         self.loaded = False
@@ -102,41 +103,8 @@ class Noting:
         found = (self.notebook.found[note.id].span for note in self.notebook.notes if note.target.kind in ON_WORDS)
         return [span for span in found if span is not None]
 
-    # --- what a note is on -----------------------------------------------------------------------------------------
-
-    def _target_here(self) -> Target:
-        """What the sidebar's row stands for if the keys go there, else the selection or the sentence."""
-        kind, _, key = self._row_key().partition(":")
-        if kind == "note" and (note := self.notebook.by_id(key)) is not None:
-            return note.target
-        if kind in ("speaker", "entity") and (target := self._entity_target(key)) is not None:
-            return target
-        if kind in ("statement", "check") and (quote := self._work.statements.here()) is not None:
-            return self._statement_target(Span(quote.start, quote.end))
-        span = selecting.trimmed(self._reading.article.text, self._reading.passage())
-        quote = self._work.statements.here()
-        if quote is not None and (quote.start, quote.end) == span:
-            return self._statement_target(span)
-        return self.notebook.passage(span)
-
-    def _row_key(self) -> str:
-        row = self._work.list.row if self._reading.in_list else None
-        return row.key if row is not None else ""
-
-    def _statement_target(self, span: Span) -> Target:
-        return Target("statement", describe(self._reading.article.text, span))
-
-    def _entity_target(self, entity_id: str) -> Target | None:
-        analysis = self._work.analysis
-        entity = next((entity for entity in analysis.entities if entity.id == entity_id), None) if analysis else None
-        if analysis is None or entity is None:
-            return None
-        span = next((mention.span for mention in analysis.mentions if mention.entity == entity_id), None)
-        anchor = describe(self._reading.article.text, span) if span is not None else None
-        return Target("entity", anchor, entity.name)
-
     def _note_here(self) -> Note | None:
-        kind, _, key = self._row_key().partition(":")
+        kind, key = self._work.row_here
         if kind == "note":
             return self.notebook.by_id(key)
         return self.notebook.at(self._reading.passage())
@@ -145,7 +113,7 @@ class Noting:
 
     def action_note(self) -> None:
         """Write a note on the selection or the current sentence, or on what the sidebar's row stands for."""
-        self._write(self._target_here())
+        self._write(self._targets.here())
 
     def action_note_article(self) -> None:
         """Write a note on the whole article."""
@@ -154,7 +122,7 @@ class Noting:
     def _write(self, target: Target, key: str = "") -> None:
         from reader.ui.note_dialog import Wording
 
-        key = key or _draft_key(target)
+        key = key or draft_key(target)
         draft = self.notebook.drafts().get(key)
 
         async def save(wording: Wording) -> str | None:
@@ -301,7 +269,7 @@ class Noting:
             )
 
     async def _mark(self, colour: str) -> None:
-        target = self._target_here()
+        target = self._targets.here()
         words = f"Marked: {self._meaning(colour)}; u takes it back."
         if await self.do(lambda: self.notebook.add(target, "", colour=colour), words):
             self._work.page.select(None)
@@ -311,7 +279,7 @@ class Noting:
 
     async def action_delete_note(self) -> None:
         """Delete the note here, or the draft of the row; u brings a note back."""
-        kind, _, key = self._row_key().partition(":")
+        kind, key = self._work.row_here
         note = self._note_here()
         if kind == "draft":
             await asyncio.to_thread(self.notebook.drop_draft, key)
@@ -368,21 +336,3 @@ class Noting:
         problem = await screen.keep() if isinstance(screen, NoteDialog) else None
         await self._keep_place()
         return problem
-
-
-def target_words(target: Target) -> str:
-    """What a note is on, as a person says it."""
-    match target.kind:
-        case "entity":
-            return target.name
-        case "article":
-            return "the whole article"
-        case "statement":
-            return "a statement"
-        case _:
-            return "a passage"
-
-
-def _draft_key(target: Target) -> str:
-    start = target.anchor.start if target.anchor else 0
-    return f"{target.kind}-{start}-{start + len(target.anchor.exact)}" if target.anchor else target.kind

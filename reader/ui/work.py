@@ -171,6 +171,13 @@ class Work(Sidebar):
         else:
             self.reading.say("The analysis is there." if self.analysis else "The analysis is under way.")
 
+    @property
+    def row_here(self) -> tuple[str, str]:
+        """Kind and key of the list's row ("note", its id), if the keys go there; else ("", "")."""
+        row = self.list.row if self.reading.in_list else None
+        kind, _, key = (row.key if row is not None else "").partition(":")
+        return kind, key
+
     def choose(self, tab: str) -> None:
         """Show a tab, and the note under its cursor."""
         super().choose(tab)
