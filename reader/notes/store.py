@@ -99,8 +99,10 @@ class NoteStore:
         return tuple(correction for correction in self.load().corrections if not correction.deleted)
 
     def add(self, record: Some) -> Some:
-        """Keep a new record."""
-        with self._writing() as (_, put):
+        """Keep a new record; should its id be taken, under another one."""
+        with self._writing() as (records, put):
+            if record.id in records:
+                record = record._replace(id=str(uuid4()))
             put([record])
         return record
 
@@ -167,7 +169,7 @@ class NoteStore:
             database, records = self._read()
 
             def put(changed: Collection[Record]) -> None:
-                _put(database, changed, records)
+                _put(database, changed)
 
             yield records, put
 
@@ -181,7 +183,11 @@ class NoteStore:
         database = TinyDB(storage=CachingMiddleware(storage))  # type: ignore[no-untyped-call]
         records, broken = _read(database)
         lost = [f"A note could not be read ({key}); it was left as it is." for key in broken]
-        self.problems = (*storages[0].problems, *lost)
+        strange = [
+            f"{FILE} has a part that is not known ({name}); it was left as it is."
+            for name in database.tables() - _TABLES.keys()
+        ]
+        self.problems = (*storages[0].problems, *lost, *strange)
         return database, records
 
     @contextmanager
@@ -235,22 +241,27 @@ def _read(database: TinyDB) -> tuple[Records, list[str]]:
     return records, broken
 
 
-def _put(database: TinyDB, taken: Collection[Record], known: Collection[str]) -> None:
-    """Write records, those with known ids over the old ones; all in one write."""
+def _put(database: TinyDB, taken: Collection[Record]) -> None:
+    """Write records, also over what is broken under their ids; all in one write."""
     for name, kind in _TABLES.items():
         rows = {record.id: kind.to_json(record) for record in taken if isinstance(record, kind.type)}
+        there = (database.storage.read() or {}).get(name, {})
         table = database.table(name, cache_size=0)
         table.document_id_class = str  # type: ignore[assignment]
-        if fresh := [Document(row, _as_doc_id(id)) for id, row in rows.items() if id not in known]:
+        if fresh := [Document(row, _as_doc_id(id)) for id, row in rows.items() if id not in there]:
             table.insert_multiple(fresh)
-        if old := [id for id in rows if id in known]:
-            table.update(_taken_from(rows), doc_ids=_as_doc_id(old))
+        if old := [id for id in rows if id in there]:
+            table.update(_in_turn([rows[id] for id in old]), doc_ids=_as_doc_id(old))
     database.storage.flush()  # type: ignore[attr-defined]
 
 
-def _taken_from(rows: dict[str, dict[str, Any]]) -> Callable[[Any], None]:
+def _in_turn(rows: Iterable[dict[str, Any]]) -> Callable[[Any], None]:
+    """What gives each stored row, in the order of the ids, its new state."""
+    new = iter(rows)
+
     def take(stored: dict[str, Any]) -> None:
-        stored.update(rows[stored["id"]])
+        stored.clear()
+        stored.update(next(new))
 
     return take
 

@@ -119,6 +119,49 @@ def test_a_broken_note_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["notes"][bad.id]["body"] == 7
 
 
+def rows_of(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the stored rows as a disk or an editor may."""
+    path = folder / "notes.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_a_note_of_the_same_id_never_takes_anothers_place(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    first = store.add(note("first"))
+    second = store.add(note("second")._replace(id=first.id))
+    assert {one.body for one in store.notes()} == {"first", "second"}
+    assert second in store.notes()
+
+
+def test_a_part_that_is_not_known_is_told_and_left(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    store.add(note())
+    rows_of(tmp_path, lambda data: data.update(ootes=data.pop("notes")))
+    assert store.notes() == ()
+    assert "not known (ootes)" in store.problems[0]
+    store.add(note("new"))
+    assert json.loads((tmp_path / "notes.json").read_bytes())["ootes"]
+
+
+def test_a_note_whose_key_was_damaged_can_still_be_edited(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    added = store.add(note())
+    rows_of(tmp_path, lambda data: data["notes"].update({"key": data["notes"].pop(added.id)}))
+    edited = store.update(added._replace(body="better"))
+    assert NoteStore(tmp_path).notes() == (edited,)
+
+
+def test_a_broken_note_is_mended_by_merging_it_from_elsewhere(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    added = store.add(note())
+    rows_of(tmp_path, lambda data: data["notes"][added.id].update(body=7))
+    store.merge([added])
+    assert store.notes() == (added,)
+    assert store.problems == ()
+
+
 def test_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     path.write_text('{"reader": {"format": "reader notes", "version": 99}, "notes": {}}')
