@@ -18,7 +18,7 @@ CONTEXT = 32
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
 _LEAST_ALIKE = 0.6
 """How alike (0 … 1) words must be to count as the quotation after an edit."""
-_LEAST_SAME, _ENOUGH = 22, 40
+_LEAST_SAME, _ENOUGH = 24, 40
 """How many characters must be the same, and after how many letters of a passage more of them say no more."""
 _SHORT, _LEAD = 24, 4
 """A passage shorter than this (in characters) must be better by so much of the score than it would be elsewhere."""
