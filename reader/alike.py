@@ -23,6 +23,8 @@ _COMMON = 40
 _NEAR = 4
 _REACH = 30
 """How many words may have come in or gone between two that are laid side by side: at first, and at least at last."""
+_FINE = 100
+"""Of more unknown words than this, at an edge, the passage is taken to have as many as it had."""
 _FOREIGN = 0.5
 """What a foreign character between two pieces of a passage weighs, against one of the pieces' own."""
 _SIMILAR = 0.5
@@ -214,13 +216,16 @@ def _edge(words: Sequence[str], at: int, blocks: Sequence[_Block], known: Sequen
     lower = next((block for block in reversed(blocks) if block.query < at), None)
     upper = next((block for block in blocks if block.query >= at), None)
     if lower is None and upper is not None:
-        return upper.text - _similar(words[at : upper.query][::-1], known[: upper.text][::-1])
+        there = known[max(upper.text - (upper.query - at), 0) : upper.text]
+        return upper.text - _similar(words[at : upper.query], there)
     if upper is None and lower is not None:
         query, text = lower.ends
-        return text + _similar(words[query:at], known[text:])
+        return text + _similar(words[query:at], known[text : text + at - query])
     if lower is None or upper is None:
         return 0
     query, text = lower.ends
+    if upper.query - query > _FINE:
+        return max(upper.text - (upper.query - at), text) if outwards < 0 else min(text + at - query, upper.text)
     below, above = _joined(words[query:at]), _joined(words[at : upper.query])
 
     def unlike(split_at: int) -> tuple[int, int]:
@@ -236,10 +241,8 @@ def _edge(words: Sequence[str], at: int, blocks: Sequence[_Block], known: Sequen
 
 
 def _similar(wanted: Sequence[str], there: Sequence[str]) -> int:
-    """How many words at the head of ``there`` stand for those wanted: as many, if they are alike, else none."""
-    found = there[: len(wanted)]
-    same = Levenshtein.normalized_similarity(_joined(wanted), _joined(found))
-    return len(found) if wanted and same >= _SIMILAR else 0
+    """How many words there stand for those wanted: all, if they are alike, else none."""
+    return len(there) if Levenshtein.normalized_similarity(_joined(wanted), _joined(there)) >= _SIMILAR else 0
 
 
 def _share(words: Sequence[str], start: int, end: int, blocks: Sequence[_Block]) -> float | None:

@@ -16,12 +16,12 @@ CONTEXT = 32
 """How many characters before and after the passage are kept."""
 
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
-_LEAST_ALIKE = 0.6
-"""How alike (0 … 1) words must be to count as the quotation after an edit."""
+_LEAST_ALIKE, _LEAST_ALIKE_IF_SHORT = 0.6, 0.78
+"""How alike (0 … 1) words must be to count as the quotation after an edit: a new sentence may stand in a long one."""
 _LEAST_SAME, _ENOUGH = 24, 40
 """How many characters must be the same, and after how many letters of a passage more of them say no more."""
 _SHORT, _LEAD = 24, 4
-"""A passage shorter than this (in characters) must be better by so much of the score than it would be elsewhere."""
+"""A passage shorter than this (in characters) counts as short: its score must be better by so much than elsewhere."""
 _MARGIN = 8
 """How many characters beyond the words found the passage may begin or end."""
 _LONG = 8_000
@@ -132,7 +132,8 @@ def _is_evident(anchor: Anchor, found: "Alike") -> bool:
     """Whether enough characters, of the passage or of what is around it, are the same."""
     letters = min(sum(letter.isalnum() for letter in anchor.exact[: 3 * _ENOUGH]), _ENOUGH)
     same = letters * (2 * found.passage - 1) + CONTEXT * (found.before + found.after)
-    return found.passage >= _LEAST_ALIKE and same >= _LEAST_SAME
+    least = _LEAST_ALIKE_IF_SHORT if len(anchor.exact) < _SHORT else _LEAST_ALIKE
+    return found.passage >= least and same >= _LEAST_SAME
 
 
 def _stands_out(anchor: Anchor, best: "Alike", rival: "Alike", *, by: float) -> bool:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _MARK = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 # Scripts written without spaces count a character as a word; marks belong to the letter before them.
-_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\u3040-\u9fff\uf900-\ufaff]|[{_MARK}])+|[^\w\s]")
+_ALONE = r"\u3040-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_ALONE}]|(?:[^\W{_ALONE}]|[{_MARK}])+|\.{{3}}|[^\w\s]")
 _MARKS = re.compile(f"[{_MARK}]")
 _QUOTATION = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟«»‹›′″＂＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−"), "-")
@@ -34,7 +35,7 @@ class Index(NamedTuple):
 
 
 def split(text: str) -> Words:
-    """The words and signs of a text. "…" is three signs' worth, one word here."""
+    """The words and signs of a text, folded, in order."""
     words, starts, ends = [], [], []
     for match in _WORD.finditer(text):
         start, end = match.span()

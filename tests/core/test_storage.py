@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from reader.anchor import Anchor
 from reader.errors import Damaged, FromTheFuture, NotWritable
+from reader.files import make_private_dir
 from reader.notes import storage, store
 from reader.notes.note import Note, Target
 from reader.notes.storage import Data, DurableStorage
@@ -209,6 +210,24 @@ def test_a_killed_writers_file_is_removed_once_it_is_old(tmp_path: Path) -> None
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     kept(path)
     assert sorted(file.name for file in tmp_path.iterdir()) == [".notes.json.0b", "notes.json"]
+
+
+def test_new_folders_are_for_the_user_alone_and_flushed_into_those_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed = []
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    folder = tmp_path / "data" / "articles" / "one"
+    make_private_dir(folder)
+    made = [folder, folder.parent, folder.parent.parent]
+    assert [path.stat().st_mode & 0o077 for path in made] == [0, 0, 0]
+    assert {path.parent.stat().st_ino for path in made} <= set(flushed)
 
 
 def refusing(code: int) -> Callable[..., None]:

@@ -162,6 +162,18 @@ def test_a_broken_note_is_mended_by_merging_it_from_elsewhere(tmp_path: Path) ->
     assert store.problems == ()
 
 
+def test_a_clock_that_goes_backwards_makes_no_change_older_than_what_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = NoteStore(tmp_path)
+    added = store.add(note())
+    monkeypatch.setattr("reader.notes.store._now", lambda: "1999-12-31T23:59:59.000000+00:00")
+    edited = store.update(added._replace(body="better"))
+    deleted = store.delete(added.id)
+    assert added.updated < edited.updated < deleted.updated
+    assert store.merge([added, edited]).unchanged == 2
+
+
 def test_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     path.write_text('{"reader": {"format": "reader notes", "version": 99}, "notes": {}}')
