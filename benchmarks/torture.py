@@ -26,8 +26,8 @@ from unittest import mock
 
 from reader.anchor import Anchor
 from reader.errors import ChangedElsewhere, FromTheFuture, NotWritable, StoreError
-from reader.notes.note import Note, Target
-from reader.notes.store import FILE, NoteStore, new_note
+from reader.notes.note import FILE, Note, Target
+from reader.notes.store import NoteStore, new_note
 
 ARTICLE = "a" * 32
 PASSAGE = Target("passage", Anchor(4, "words", "the ", " here"))

@@ -11,7 +11,8 @@ from benchmarks import torture
 from benchmarks.torture import Faults, damaged, faults, killed, note, together
 from reader.errors import NotWritable
 from reader.library import Library
-from reader.notes.store import FILE, NoteStore
+from reader.notes.note import FILE
+from reader.notes.store import NoteStore
 
 
 def test_acknowledged_notes_survive_kills_at_random_moments(tmp_path: Path) -> None:
