@@ -149,7 +149,7 @@ class NoteStore:
                     taken[record.id] = stored._replace(deleted=True, updated=record.updated)
                 else:
                     taken[record.id] = record
-            before = {id: records[id] for id in taken if id in records}
+            before = {id for id in taken if id in records}
             if taken:
                 put(taken.values())
         added = tuple(record for id, record in taken.items() if id not in before)
