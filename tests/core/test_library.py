@@ -63,7 +63,7 @@ def test_lost_pointers_are_made_again(tmp_path: Path, library: Library) -> None:
     assert library.find(article(tmp_path)) == first.id
 
 
-@pytest.mark.parametrize("damage", ["{", "[" * 100_000])
+@pytest.mark.parametrize("damage", ["{", "[" * 100_000], ids=["cut", "nested"])
 def test_a_damaged_pointer_or_copy_is_no_disaster(tmp_path: Path, library: Library, damage: str) -> None:
     first = library.open(article(tmp_path))
     (tmp_path / "data" / "last").write_text("../../../etc/passwd")

@@ -268,7 +268,7 @@ def test_a_draft_key_is_no_path(tmp_path: Path) -> None:
         save_draft(tmp_path, Draft("../../etc", "", PASSAGE))
 
 
-@pytest.mark.parametrize("damage", ["[1", "[" * 100_000])
+@pytest.mark.parametrize("damage", ["[1", "[" * 100_000], ids=["cut", "nested"])
 def test_an_unreadable_draft_is_passed_over(tmp_path: Path, damage: str) -> None:
     save_draft(tmp_path, Draft("good", "words", PASSAGE))
     (tmp_path / "drafts" / "bad.json").write_text(damage)
