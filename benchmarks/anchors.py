@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.edits import _PARAGRAPH, _SENTENCE, EDITS, Edit, Edited, Truth, places, truth
+from benchmarks.edits import EDITS, Edit, Edited, Truth, paragraphs_of, places, sentences_of, truth
 from reader.anchor import describe, resolve
 from reader.article import Span
 from reader.paths import resource
@@ -84,8 +84,8 @@ def foreign_sentences(texts: Sequence[str], chance: random.Random) -> list[str]:
     """Sentences to put in, their words shuffled: none is the sentence that a note is on."""
     found = []
     for text in chance.sample(texts, min(len(texts), 40)):
-        for match in _SENTENCE.finditer(text):
-            words = match[0].strip(" .!?\"'”’)").split()
+        for start, end in sentences_of(text):
+            words = text[start:end].strip(" .!?\"'”’)").split()
             chance.shuffle(words)
             found.append(" ".join(words).capitalize() + ". ")
     return found
@@ -93,7 +93,7 @@ def foreign_sentences(texts: Sequence[str], chance: random.Random) -> list[str]:
 
 def passages(text: str, chance: random.Random, share: float = 1.0) -> Iterator[Span]:
     """What people annotate: mostly sentences, also phrases, words, paragraphs and more than one sentence."""
-    sentences = [_trimmed(text, match) for match in _SENTENCE.finditer(text)]
+    sentences = sentences_of(text)
     for number, sentence in enumerate(sentences):
         if chance.random() > share:
             continue
@@ -106,14 +106,9 @@ def passages(text: str, chance: random.Random, share: float = 1.0) -> Iterator[S
         yield Span(sentence.start + words[first][0], sentence.start + words[last][1])
         if number % 4 == 0:
             yield Span(sentence.start, sentences[min(number + chance.randrange(1, 4), len(sentences) - 1)].end)
-    for match in _PARAGRAPH.finditer(text):
+    for start, end in paragraphs_of(text):
         if chance.random() < 0.3 * share:
-            yield _trimmed(text, match)
-
-
-def _trimmed(text: str, match: re.Match[str]) -> Span:
-    start, words = match.start(), match[0]
-    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+            yield Span(start, start + len(text[start:end].rstrip()))
 
 
 def outcomes(

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from reader.article import Span
+from reader.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SENTENCE = re.compile(r"[^\n.!?]+[.!?]+[”\"’')]* ?")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n+|$)")
 
 
@@ -92,18 +92,20 @@ def other_words(edited: Edited, chance: random.Random, foreign: Sequence[str]) -
 
 def inserted(edited: Edited, chance: random.Random, foreign: Sequence[str]) -> None:
     """A foreign sentence before one sentence in eight."""
-    places = [match.start() for match in _some(_SENTENCE, edited.text, chance, 0.12)]
+    places = [start for start, _ in sentences_of(edited.text) if chance.random() < 0.12]
     edited.replace([(Span(at, at), chance.choice(foreign)) for at in places])
 
 
 def deleted(edited: Edited, chance: random.Random, _: Sequence[str]) -> None:
     """One sentence in eight goes."""
-    edited.replace([(Span(*match.span()), "") for match in _some(_SENTENCE, edited.text, chance, 0.12)])
+    text = edited.text
+    gone = [span for span in sentences_of(text) if chance.random() < 0.12]
+    edited.replace([(Span(start, end + (text[end : end + 1] == " ")), "") for start, end in gone])
 
 
 def moved(edited: Edited, chance: random.Random, _: Sequence[str]) -> None:
     """Three paragraphs go elsewhere."""
-    pieces = [Span(*match.span()) for match in _PARAGRAPH.finditer(edited.text)]
+    pieces = list(paragraphs_of(edited.text))
     for _number in range(3):
         pieces.insert(chance.randrange(len(pieces)), pieces.pop(chance.randrange(len(pieces))))
     edited.reorder(pieces)
@@ -148,6 +150,16 @@ def unicode(edited: Edited, chance: random.Random, _: Sequence[str]) -> None:
         edited.replace([(Span(*match.span()), ligature) for match in re.finditer(plain, edited.text)], same=True)
     hyphens = [match.start() + 3 for match in _some(re.compile(r"[^\W\d_]{6,}"), edited.text, chance, 0.02)]
     edited.replace([(Span(at, at), "\u00ad") for at in hyphens])
+
+
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """The sentences of a text, as the reader finds them."""
+    return sentences(text, Span(0, len(text)))
+
+
+def paragraphs_of(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a text, each with the line breaks after it."""
+    return tuple(Span(*match.span()) for match in _PARAGRAPH.finditer(text))
 
 
 def _characters(edited: Edited, table: dict[str, str]) -> None:
