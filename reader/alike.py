@@ -111,7 +111,7 @@ def _diagonals(known: Index, words: Sequence[str]) -> Iterator[int]:
     for diagonal, votes_here in likely:
         if len(taken) == _PLACES or votes_here < _LEAST_VOTES * likely[0][1]:
             return
-        if all(abs(diagonal - other) > _REACH // 2 for other in taken):
+        if all(abs(diagonal - other) > _NEAR for other in taken):
             taken.append(diagonal)
             yield diagonal
 

@@ -18,8 +18,8 @@ CONTEXT = 32
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
 _LEAST_ALIKE, _LEAST_ALIKE_IF_SHORT = 0.6, 0.78
 """How alike (0 … 1) words must be to count as the quotation after an edit: a new sentence may stand in a long one."""
-_LEAST_SAME, _ENOUGH = 24, 40
-"""How many characters must be the same, and after how many letters of a passage more of them say no more."""
+_LEAST_SAME, _LEAST_SAME_IF_ALL, _ENOUGH = 24, 18, 40
+"""How many characters must be the same, if all of the passage's are, and after how many of its more say no more."""
 _SHORT, _LEAD = 24, 4
 """A passage shorter than this (in characters) counts as short: its score must be better by so much than elsewhere."""
 _MARGIN = 8
@@ -97,7 +97,8 @@ def _most_alike(text: str, anchor: Anchor) -> Span | None:
         nearness = 1 - abs(found.span.start - anchor.start) / max(len(text), 1)
         return _QUOTE * found.passage + _PREFIX * found.before + _SUFFIX * found.after + _POSITION * nearness
 
-    found = alike(text, Sought(anchor.prefix, anchor.exact, anchor.suffix))
+    sought = Sought(anchor.prefix, anchor.exact, anchor.suffix)
+    found = (_to_the_letter(text, anchor, place) for place in alike(text, sought))
     places = sorted((place for place in found if _is_evident(anchor, place)), key=score, reverse=True)
     if not places:
         return None
@@ -105,16 +106,17 @@ def _most_alike(text: str, anchor: Anchor) -> Span | None:
     rival = next((other for other in places if not other.span.overlaps(best.span)), None)
     if rival is not None and not _stands_out(anchor, best, rival, by=score(best) - score(rival)):
         return None
-    return _to_the_letter(text, anchor, best.span)
+    return best.span
 
 
-def _to_the_letter(text: str, anchor: Anchor, span: Span) -> Span:
+def _to_the_letter(text: str, anchor: Anchor, found: "Alike") -> "Alike":
     """The very characters of the passage where they are there: words end at words, a passage may not."""
-    exact, low, high = anchor.exact, max(span.start - _MARGIN, 0), span.end + _MARGIN
+    exact, low, high = anchor.exact, max(found.span.start - _MARGIN, 0), found.span.end + _MARGIN
     at = text.find(exact, low, high)
-    if at < 0 or text.find(exact, at + 1, high) >= 0 or not span.overlaps(Span(at, at + len(exact))):
-        return span
-    return Span(at, at + len(exact))
+    span = Span(at, at + len(exact))
+    if at < 0 or text.find(exact, at + 1, high) >= 0 or not span.overlaps(found.span):
+        return found
+    return found._replace(span=span, passage=1.0)
 
 
 def _between_ends(text: str, anchor: Anchor) -> Span | None:
@@ -133,7 +135,7 @@ def _is_evident(anchor: Anchor, found: "Alike") -> bool:
     letters = min(sum(letter.isalnum() for letter in anchor.exact[: 3 * _ENOUGH]), _ENOUGH)
     same = letters * (2 * found.passage - 1) + CONTEXT * (found.before + found.after)
     least = _LEAST_ALIKE_IF_SHORT if len(anchor.exact) < _SHORT else _LEAST_ALIKE
-    return found.passage >= least and same >= _LEAST_SAME
+    return found.passage >= least and same >= (_LEAST_SAME if found.passage < 1 else _LEAST_SAME_IF_ALL)
 
 
 def _stands_out(anchor: Anchor, best: "Alike", rival: "Alike", *, by: float) -> bool:
