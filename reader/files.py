@@ -11,7 +11,7 @@ def make_private_dir(folder: Path) -> None:
     try:
         missing = []
         existing = folder
-        while not existing.exists():
+        while not existing.is_dir():
             missing.append(existing)
             existing = existing.parent
         for path in reversed(missing):

@@ -230,6 +230,14 @@ def test_new_folders_are_for_the_user_alone_and_flushed_into_those_above(
     assert {path.parent.stat().st_ino for path in made} <= set(flushed)
 
 
+@pytest.mark.parametrize("below", ["", "articles/one"])
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, below: str) -> None:
+    (tmp_path / "data").write_text("no folder")
+    with pytest.raises(NotWritable, match="READER_HOME"):
+        make_private_dir(tmp_path / "data" / below)
+    assert (tmp_path / "data").read_text() == "no folder"
+
+
 def refusing(code: int) -> Callable[..., None]:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code))
