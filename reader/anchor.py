@@ -2,22 +2,30 @@
 
 W3C Web Annotation's TextQuoteSelector (``exact``, ``prefix``, ``suffix``) and TextPositionSelector (``start``). The way
 of resolving is Hypothesis': the position first, verified against the quotation, then exact search, then fuzzy search,
-candidates weighed by quotation 50, prefix 20, suffix 20 and position 2.
+candidates weighed by quotation 50, prefix 20, suffix 20 and position 2. Unlike there, what is not sure is lost.
 """
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.article import Span
+
+if TYPE_CHECKING:
+    from reader.alike import Alike
 
 CONTEXT = 32
 """How many characters before and after the passage are kept."""
 
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
-_LEAST_ALIKE = 0.75
-"""How alike (0..1) words must be to count as the quotation after an edit."""
-_MOST_CANDIDATES = 2_000
-_LONGEST_FUZZY = 4_000
+_LEAST_ALIKE, _LEAST_ALIKE_IF_SHORT = 0.6, 0.78
+"""How alike (0 … 1) words must be to count as the quotation after an edit: a new sentence may stand in a long one."""
+_LEAST_SAME, _LEAST_SAME_IF_ALL, _ENOUGH = 24, 18, 40
+"""How many characters must be the same, if all of the passage's are, and after how many of its more say no more."""
+_SHORT, _LEAD = 24, 4
+"""A passage shorter than this (in characters) counts as short: its score must be better by so much than elsewhere."""
+_MARGIN = 8
+"""How many characters beyond the words found the passage may begin or end."""
+_LONG = 8_000
+"""Of passages longer than this (in characters) only the beginning and the end are looked for."""
 
 State = Literal["exact", "moved", "lost"]
 
@@ -55,92 +63,84 @@ def resolve(text: str, anchor: Anchor) -> Resolution:
         return Resolution("exact", Span(anchor.start, anchor.start + len(anchor.exact)))
     if not anchor.exact:
         return Resolution("lost", None)
-    found = _best(text, anchor, _exact_places(text, anchor))
-    if found is None:
-        found = _best(text, anchor, _fuzzy_places(text, anchor))
-    if found is None:
+    span = _again(text, anchor) or _most_alike(text, anchor)
+    if span is None:
         return Resolution("lost", None)
-    return Resolution("exact" if stands and found.start == anchor.start else "moved", found)
+    here = Span(anchor.start, anchor.start + len(anchor.exact))
+    return Resolution("exact" if stands and span == here else "moved", span)
 
 
 def _fits_context(text: str, anchor: Anchor) -> bool:
+    """Whether what stands around the passage is what stood there. Others' anchors may know nothing of it."""
     end = anchor.start + len(anchor.exact)
-    before = text[max(anchor.start - CONTEXT, 0) : anchor.start]
-    return before == anchor.prefix and text[end : end + CONTEXT] == anchor.suffix
+    before, after = text[max(anchor.start - CONTEXT, 0) : anchor.start], text[end : end + CONTEXT]
+    return anchor.prefix in ("", before) and anchor.suffix in ("", after)
 
 
-def _exact_places(text: str, anchor: Anchor) -> Iterator[Span]:
-    at = text.find(anchor.exact)
-    for _ in range(_MOST_CANDIDATES):
-        if at < 0:
-            return
-        yield Span(at, at + len(anchor.exact))
-        at = text.find(anchor.exact, at + 1)
-
-
-def _fuzzy_places(text: str, anchor: Anchor) -> Iterator[Span]:
-    """The most alike passage: of the neighbourhood first, else of the whole text."""
-    if len(anchor.exact) < 4 or len(anchor.exact) > _LONGEST_FUZZY:
-        return
-    from rapidfuzz import fuzz  # late: most anchors are where they were
-
-    reach = 2 * len(anchor.exact) + 2_000
-    start = max(anchor.start - reach, 0)
-    for base, part in ((start, text[start : anchor.start + reach]), (0, text)):
-        match = fuzz.partial_ratio_alignment(anchor.exact, part, score_cutoff=100 * _LEAST_ALIKE)
-        if match is not None:
-            yield _to_words(text, Span(base + match.dest_start, base + match.dest_end))
-            return
-
-
-def _to_words(text: str, span: Span) -> Span:
-    """The span with its edges moved to the nearest edges of words, no further than a few characters."""
-    start, end = span
-    for _ in range(12):
-        if start > 0 and text[start - 1 : start + 1].isalnum():
-            start -= 1
-        if end < len(text) and text[end - 1 : end + 1].isalnum():
-            end += 1
-    words = text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
-
-
-def _best(text: str, anchor: Anchor, places: Iterator[Span]) -> Span | None:
-    candidates = list(places)
-    if not candidates:
+def _again(text: str, anchor: Anchor) -> Span | None:
+    """The passage with all that stood around it, if it is there once."""
+    whole = anchor.prefix + anchor.exact + anchor.suffix
+    at = text.find(whole)
+    if at < 0 or text.find(whole, at + 1) >= 0:
         return None
-    best = max(candidates, key=lambda span: (_score(text, anchor, span), -abs(span.start - anchor.start)))
-    return best if _is_sure(text, anchor, best) else None
+    start = at + len(anchor.prefix)
+    return Span(start, start + len(anchor.exact))
 
 
-def _is_sure(text: str, anchor: Anchor, span: Span) -> bool:
-    """Short words are everywhere: they count only with some of their context or near their place."""
-    if len(anchor.exact) >= 12:
-        return True
-    before, after = _context_alike(text, anchor, span)
-    return before + after >= 0.5 or abs(span.start - anchor.start) <= CONTEXT
+def _most_alike(text: str, anchor: Anchor) -> Span | None:
+    """The passage most like the anchor's; None if it is not sure to be the one meant."""
+    if len(anchor.exact) > _LONG:
+        return _between_ends(text, anchor)
+    from reader.alike import Alike, Sought, alike  # late: most anchors are where they were
+
+    def score(found: Alike) -> float:
+        nearness = 1 - abs(found.span.start - anchor.start) / max(len(text), 1)
+        return _QUOTE * found.passage + _PREFIX * found.before + _SUFFIX * found.after + _POSITION * nearness
+
+    sought = Sought(anchor.prefix, anchor.exact, anchor.suffix)
+    found = (_to_the_letter(text, anchor, place) for place in alike(text, sought))
+    places = sorted((place for place in found if _is_evident(anchor, place)), key=score, reverse=True)
+    if not places:
+        return None
+    best = places[0]
+    rival = next((other for other in places if not other.span.overlaps(best.span)), None)
+    if rival is not None and not _stands_out(anchor, best, rival, by=score(best) - score(rival)):
+        return None
+    return best.span
 
 
-def _score(text: str, anchor: Anchor, span: Span) -> float:
-    before, after = _context_alike(text, anchor, span)
-    alike = 1.0 if text[span.start : span.end] == anchor.exact else _LEAST_ALIKE
-    nearness = 1 - abs(span.start - anchor.start) / max(len(text), 1)
-    return _QUOTE * alike + _PREFIX * before + _SUFFIX * after + _POSITION * nearness
+def _to_the_letter(text: str, anchor: Anchor, found: "Alike") -> "Alike":
+    """The very characters of the passage where they are there: words end at words, a passage may not."""
+    exact, low, high = anchor.exact, max(found.span.start - _MARGIN, 0), found.span.end + _MARGIN
+    at = text.find(exact, low, high)
+    span = Span(at, at + len(exact))
+    if at < 0 or text.find(exact, at + 1, high) >= 0 or not span.overlaps(found.span):
+        return found
+    return found._replace(span=span, passage=1.0)
 
 
-def _context_alike(text: str, anchor: Anchor, span: Span) -> tuple[float, float]:
-    """How much (0..1) of the prefix and of the suffix stands around a span, counted from its edges outwards."""
-    before = text[max(span.start - CONTEXT, 0) : span.start]
-    after = text[span.end : span.end + CONTEXT]
-    return _common(before[::-1], anchor.prefix[::-1]), _common(after, anchor.suffix)
+def _between_ends(text: str, anchor: Anchor) -> Span | None:
+    """A long passage: from where its beginning is to where its end is."""
+    exact, half = anchor.exact, _LONG // 4
+    tail = anchor.start + len(exact) - half
+    first = resolve(text, Anchor(anchor.start, exact[:half], anchor.prefix, exact[half : half + CONTEXT])).span
+    last = resolve(text, Anchor(tail, exact[-half:], exact[-half - CONTEXT : -half], anchor.suffix)).span
+    if first is None or last is None or not len(exact) / 2 < last.end - first.start < 2 * len(exact):
+        return None
+    return Span(first.start, last.end)
 
 
-def _common(words: str, wanted: str) -> float:
-    if not wanted:
-        return 0.0 if words else 1.0
-    same = 0
-    for one, other in zip(words, wanted, strict=False):
-        if one != other:
-            break
-        same += 1
-    return same / len(wanted)
+def _is_evident(anchor: Anchor, found: "Alike") -> bool:
+    """Whether enough characters, of the passage or of what is around it, are the same."""
+    letters = min(sum(letter.isalnum() for letter in anchor.exact[: 3 * _ENOUGH]), _ENOUGH)
+    same = letters * (2 * found.passage - 1) + CONTEXT * (found.before + found.after)
+    least = _LEAST_ALIKE_IF_SHORT if len(anchor.exact) < _SHORT else _LEAST_ALIKE
+    return found.passage >= least and same >= (_LEAST_SAME if found.passage < 1 else _LEAST_SAME_IF_ALL)
+
+
+def _stands_out(anchor: Anchor, best: "Alike", rival: "Alike", *, by: float) -> bool:
+    """Whether a place is plainly better than the next: short words are everywhere, and some passages occur twice."""
+    if len(anchor.exact) < _SHORT:
+        return by >= _LEAD
+    far, farther = (abs(found.span.start - anchor.start) for found in (best, rival))
+    return by >= 1 or 10 * far <= farther

@@ -7,9 +7,16 @@ from reader.errors import NotWritable
 
 
 def make_private_dir(folder: Path) -> None:
-    """Create a folder, and the missing ones above it, for the user alone (0700). Raises NotWritable."""
+    """Create a folder, and the missing ones above it, for the user alone (0700), flushed. Raises NotWritable."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        missing = []
+        existing = folder
+        while not existing.is_dir():
+            missing.append(existing)
+            existing = existing.parent
+        for path in reversed(missing):
+            path.mkdir(mode=0o700, exist_ok=True)
+            _flush_folder(path.parent)
     except OSError as error:
         raise _not_writable(folder, error) from error
 

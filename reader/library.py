@@ -131,7 +131,7 @@ class Library:
     def _kept(self, path: Path) -> Article | None:
         try:
             return article_from_json(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def _by_origin(self, origin: str) -> Path:

@@ -47,7 +47,7 @@ def drafts(folder: Path) -> tuple[Draft, ...]:
     for path in paths:
         try:
             found.append(_draft(path.stem, json.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             continue
     return tuple(found)
 

@@ -22,5 +22,5 @@ def load_place(folder: Path) -> Anchor | None:
     """The place remembered; None if there is none or it cannot be read."""
     try:
         return anchor_from_json(json.loads((folder / _FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None

@@ -7,6 +7,8 @@ write loses every note.
 import contextlib
 import json
 import os
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,15 +25,19 @@ _HEAD = "reader"
 
 Data = dict[str, dict[str, Any]]
 
-MIGRATIONS: dict[int, Any] = {}
-"""From version n to n + 1: a function Data -> Data. Before it runs the file is copied to ``NAME.v<n>``."""
+MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
+"""From version n to n + 1. Before the file is first overwritten in a newer version, it is copied to ``NAME.v<n>``."""
+
+_LEFT_OVER_SECONDS = 3600.0
+"""A temporary file older than this is nobody's any more: its writer was killed."""
 
 
 class DurableStorage(Storage):
     """Keeps a database in one UTF-8 JSON file, its predecessor beside it as ``.bak``.
 
-    ``problems`` gathers a line for every damaged file that was set aside. Reading raises FromTheFuture for a file of a
-    newer version and Damaged for one that cannot be read at all; writing raises NotWritable.
+    ``problems`` gathers a line for every damaged file that was met. Reading raises FromTheFuture for a file of a newer
+    version and Damaged for one that cannot be read at all; writing raises NotWritable, and Damaged while there is a
+    damaged file that could not be set aside. What ``read`` returned is returned again while the file is the same.
     """
 
     def __init__(self, path: Path) -> None:
@@ -39,52 +45,84 @@ class DurableStorage(Storage):
         self.path = path
         self.backup = path.with_name(path.name + ".bak")
         self.problems: list[str] = []
+        self._in_the_way: Damaged | None = None
+        self._older: tuple[Path, int] | None = None
+        self._known: tuple[object, Data] | None = None
 
     def read(self) -> Data | None:
         """The database; None when there is none yet."""
+        stamp = _stamp(self.path)
+        if self._known is not None and stamp is not None and self._known[0] == stamp:
+            return self._known[1]
+        damaged = []
+        data = None
         for path in (self.path, self.backup):
             try:
-                return self._parse(path)
+                data = self._parse(path)
+                break
             except FileNotFoundError:
                 continue
-            except ValueError:
-                self._set_aside(path)
+            except (ValueError, RecursionError):
+                damaged.append(self._set_aside(path))
             except OSError as error:
                 raise Damaged(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
-        return None
+        instead = "there is no good copy of it" if data is None else "the last good copy is used"
+        self.problems += [f"{told}; {instead}." for told in damaged]
+        self._known = None if data is None or damaged else (stamp, data)
+        return data
 
     def write(self, data: Data) -> None:
         """Replace the database. Raises NotWritable; the file is then as it was before."""
+        if self._in_the_way is not None:
+            raise self._in_the_way
+        self._known = None
+        if self._older is not None:
+            path, version = self._older
+            write_durably(path.with_name(f"{self.path.name}.v{version}"), path.read_bytes())
+            self._older = None
         head = {_HEAD: {"format": _FORMAT, "version": VERSION}}
-        # Lone surrogates cannot be UTF-8; escaping them alone keeps everything else readable.
-        words = json.dumps({**head, **data}, ensure_ascii=False, indent=1)
+        # A line a value: readable, easy to merge, and unlike indented, written by json's fast half.
+        words = json.dumps({**head, **data}, ensure_ascii=False, separators=(",\n", ": "))
         self._keep_last_good()
+        # Lone surrogates cannot be UTF-8; escaping them alone keeps everything else readable.
         write_durably(self.path, words.encode("utf-8", "backslashreplace"))
+        self._known = _stamp(self.path), data
 
     def _parse(self, path: Path) -> Data:
         data = json.loads(path.read_text(encoding="utf-8"))
         head = data.pop(_HEAD, None) if isinstance(data, dict) else None
-        if not isinstance(head, dict) or head.get("format") != _FORMAT or not isinstance(head.get("version"), int):
+        if not isinstance(head, dict) or head.get("format") != _FORMAT:
             raise ValueError("not notes of reader")
-        if not all(isinstance(table, dict) for table in data.values()):
-            raise ValueError("tables are missing")
-        version: int = head["version"]
+        version = head.get("version")
+        if type(version) is not int or version < 1:  # True is an int, too
+            raise ValueError("no version")
+        if not all(
+            isinstance(table, dict) and all(isinstance(row, dict) for row in table.values()) for table in data.values()
+        ):
+            raise ValueError("no tables")
         if version > VERSION:
             raise FromTheFuture(f"{path} was written by a newer reader (version {version}); update reader to use it.")
         tables: Data = data
+        self._older = (path, version) if version < VERSION else None
         for number in range(version, VERSION):
-            write_durably(path.with_name(f"{path.name}.v{number}"), path.read_bytes())
-            tables = MIGRATIONS[number](tables)
+            try:
+                tables = MIGRATIONS[number](tables)
+            except (LookupError, TypeError, ValueError, AttributeError) as error:
+                raise Damaged(
+                    f"{path} is of version {version} and cannot be brought up to date; it was left."
+                ) from error
         return tables
 
-    def _set_aside(self, path: Path) -> None:
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    def _set_aside(self, path: Path) -> str:
+        """Move a damaged file away, so that it is never overwritten; returns what became of it."""
+        aside = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
         try:
             path.replace(aside)
         except OSError as error:
-            raise Damaged(f"{path} is damaged and cannot be set aside ({error.strerror}); move it away.") from error
-        self.problems.append(f"{path.name} was damaged; it was kept as {aside.name}, and the last good copy is used.")
+            reason = f"{path} is damaged and cannot be set aside ({error.strerror}); move it away."
+            self._in_the_way = Damaged(reason)
+            return f"{path.name} is damaged and cannot be set aside ({error.strerror})"
+        return f"{path.name} was damaged and is kept as {aside.name}"
 
     def _keep_last_good(self) -> None:
         """The present file becomes the backup, by a hard link: no byte is copied, and there is always one good file."""
@@ -93,3 +131,16 @@ class DurableStorage(Storage):
             temporary.unlink(missing_ok=True)
             os.link(self.path, temporary)
             temporary.replace(self.backup)
+        with contextlib.suppress(OSError):
+            for left in self.path.parent.glob(f".{self.path.name}.*"):
+                if time.time() - left.stat().st_mtime > _LEFT_OVER_SECONDS:
+                    left.unlink(missing_ok=True)
+
+
+def _stamp(path: Path) -> object:
+    """Something that differs once the file was replaced; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -17,7 +17,7 @@ from reader.errors import ChangedElsewhere, NoSuchNote, NotWritable
 from reader.files import make_private_dir
 from reader.notes.correction import Correction, What, correction_from_json, correction_to_json
 from reader.notes.note import FILE, Note, Target, note_from_json, note_to_json
-from reader.notes.storage import DurableStorage
+from reader.notes.storage import Data, DurableStorage
 
 _LOCK = "notes.lock"
 _LOCK_SECONDS = 10.0
@@ -84,7 +84,9 @@ class NoteStore:
         if not self._path.exists() and not self._path.with_name(FILE + ".bak").exists():
             return Kept((), ())
         with self._locked(writing=False):
-            _, records = self._read()
+            tables = self._open().storage.read() or {}
+        records, problems = _read(tables)
+        self.problems = (*self.problems, *problems)
         ordered = sorted(records.values(), key=lambda record: record.created)
         notes = tuple(record for record in ordered if isinstance(record, Note))
         corrections = tuple(record for record in ordered if isinstance(record, Correction))
@@ -99,8 +101,10 @@ class NoteStore:
         return tuple(correction for correction in self.load().corrections if not correction.deleted)
 
     def add(self, record: Some) -> Some:
-        """Keep a new record."""
-        with self._writing() as (_, put):
+        """Keep a new record; should its id be taken, under another one."""
+        with self._writing() as (records, put):
+            if record.id in records:
+                record = record._replace(id=str(uuid4()))
             put([record])
         return record
 
@@ -145,7 +149,7 @@ class NoteStore:
                     taken[record.id] = stored._replace(deleted=True, updated=record.updated)
                 else:
                     taken[record.id] = record
-            before = {id: records[id] for id in taken if id in records}
+            before = {id for id in taken if id in records}
             if taken:
                 put(taken.values())
         added = tuple(record for id, record in taken.items() if id not in before)
@@ -160,29 +164,23 @@ class NoteStore:
         return marked
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Records, Callable[[Collection[Record]], None]]]:
+    def _writing(self) -> Iterator[tuple["_Stored", Callable[[Collection[Record]], None]]]:
         """What is stored, and what writes records; under the lock for all of a read-change-write."""
         make_private_dir(self._folder)
         with self._locked(writing=True):
-            database, records = self._read()
+            database = self._open()
 
             def put(changed: Collection[Record]) -> None:
-                _put(database, changed, records)
+                _put(database, changed)
 
-            yield records, put
+            yield _Stored(database.storage.read() or {}), put
 
-    def _read(self) -> tuple[TinyDB, Records]:
-        storages: list[DurableStorage] = []
-
-        def storage() -> DurableStorage:
-            storages.append(DurableStorage(self._path))
-            return storages[-1]
-
-        database = TinyDB(storage=CachingMiddleware(storage))  # type: ignore[no-untyped-call]
-        records, broken = _read(database)
-        lost = [f"A note could not be read ({key}); it was left as it is." for key in broken]
-        self.problems = (*storages[0].problems, *lost)
-        return database, records
+    def _open(self) -> TinyDB:
+        """The database, its file read: that it was damaged is among ``problems`` now."""
+        storage = DurableStorage(self._path)
+        storage.read()
+        self.problems = tuple(storage.problems)
+        return TinyDB(storage=CachingMiddleware(lambda: storage))  # type: ignore[no-untyped-call]
 
     @contextmanager
     def _locked(self, *, writing: bool) -> Iterator[None]:
@@ -219,46 +217,75 @@ _TABLES = {
 }
 
 
-def _read(database: TinyDB) -> tuple[Records, list[str]]:
-    """All records by id, and the keys of what cannot be read."""
+class _Stored:
+    """The records of some tables by id, each read when it is asked for: a change needs one of perhaps thousands."""
+
+    def __init__(self, tables: Data) -> None:
+        self._rows = {
+            row.get("id"): (kind, row) for name, kind in _TABLES.items() for row in tables.get(name, {}).values()
+        }
+
+    def __contains__(self, id: str) -> bool:
+        return self.get(id) is not None
+
+    def get(self, id: str) -> Record | None:
+        """The record of an id; None if there is none, or it is broken."""
+        if id not in self._rows:
+            return None
+        kind, row = self._rows[id]
+        try:
+            return kind.from_json(row)
+        except ValueError:
+            return None
+
+
+def _read(tables: Data) -> tuple[Records, list[str]]:
+    """All records by id, and lines about what cannot be read."""
     records: Records = {}
-    broken = []
-    tables = database.storage.read() or {}
+    problems = []
     for name, kind in _TABLES.items():
         for key, row in tables.get(name, {}).items():
             try:
                 record = kind.from_json(row)
             except ValueError:
-                broken.append(key)
+                problems.append(f"A note could not be read ({key}); it was left as it is.")
             else:
                 records[record.id] = record
-    return records, broken
+    for name in tables.keys() - _TABLES.keys():
+        problems.append(f"{FILE} has a part that is not known ({name}); it was left as it is.")
+    return records, problems
 
 
-def _put(database: TinyDB, taken: Collection[Record], known: Collection[str]) -> None:
-    """Write records, those with known ids over the old ones; all in one write."""
+def _put(database: TinyDB, taken: Collection[Record]) -> None:
+    """Write records, also over what is broken under their ids; all in one write."""
     for name, kind in _TABLES.items():
         rows = {record.id: kind.to_json(record) for record in taken if isinstance(record, kind.type)}
+        there = (database.storage.read() or {}).get(name, {})
         table = database.table(name, cache_size=0)
         table.document_id_class = str  # type: ignore[assignment]
-        if fresh := [Document(row, _as_doc_id(id)) for id, row in rows.items() if id not in known]:
+        if fresh := [Document(row, _as_doc_id(id)) for id, row in rows.items() if id not in there]:
             table.insert_multiple(fresh)
-        if old := [id for id in rows if id in known]:
-            table.update(_taken_from(rows), doc_ids=_as_doc_id(old))
+        if old := [id for id in rows if id in there]:
+            table.update(_in_turn([rows[id] for id in old]), doc_ids=_as_doc_id(old))
     database.storage.flush()  # type: ignore[attr-defined]
 
 
-def _taken_from(rows: dict[str, dict[str, Any]]) -> Callable[[Any], None]:
+def _in_turn(rows: Iterable[dict[str, Any]]) -> Callable[[Any], None]:
+    """What gives each stored row, in the order of the ids, its new state."""
+    new = iter(rows)
+
     def take(stored: dict[str, Any]) -> None:
-        stored.update(rows[stored["id"]])
+        stored.clear()
+        stored.update(next(new))
 
     return take
 
 
-def _known(records: Records, record_id: str) -> Record:
-    if record_id not in records:
+def _known(records: _Stored, record_id: str) -> Record:
+    stored = records.get(record_id)
+    if stored is None:
         raise NoSuchNote("This note is not there any more.")
-    return records[record_id]
+    return stored
 
 
 def _said(record: Record) -> Record:

@@ -35,7 +35,7 @@ def load(folder: Path) -> Preferences:
             shown=tuple(kind for kind in preferences.shown if kind in KIND_BY_ID),
             tags=tuple(tag for tag in preferences.tags if isinstance(tag, str)),
         )
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return Preferences()
 
 

@@ -30,6 +30,15 @@ def test_the_screen_starts_without_spacy_the_store_and_the_libraries_of_formats(
     assert imported(f"import {module}", (*ANALYSIS, *LATE)) == []
 
 
+def test_notes_in_an_unchanged_text_need_no_library_for_similar_words() -> None:
+    code = """
+from reader.anchor import describe, resolve
+from reader.article import Span
+print(resolve("the bridge", describe("the bridge", Span(4, 10))))
+"""
+    assert imported(code, ("rapidfuzz",)) == []
+
+
 def test_the_sidebar_is_not_needed_for_the_first_paint() -> None:
     names = (
         "reader.ui.work",

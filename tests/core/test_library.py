@@ -63,11 +63,12 @@ def test_lost_pointers_are_made_again(tmp_path: Path, library: Library) -> None:
     assert library.find(article(tmp_path)) == first.id
 
 
-def test_a_damaged_pointer_or_copy_is_no_disaster(tmp_path: Path, library: Library) -> None:
+@pytest.mark.parametrize("damage", ["{", "[" * 100_000], ids=["cut", "nested"])
+def test_a_damaged_pointer_or_copy_is_no_disaster(tmp_path: Path, library: Library, damage: str) -> None:
     first = library.open(article(tmp_path))
     (tmp_path / "data" / "last").write_text("../../../etc/passwd")
     assert library.last() is None
-    (library.folder(first.id) / "article.json").write_text("{")
+    (library.folder(first.id) / "article.json").write_text(damage)
     with pytest.raises(Damaged):
         library.snapshot(first.id)
     with pytest.raises(Damaged):

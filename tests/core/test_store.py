@@ -119,6 +119,61 @@ def test_a_broken_note_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["notes"][bad.id]["body"] == 7
 
 
+def rows_of(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the stored rows as a disk or an editor may."""
+    path = folder / "notes.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_a_note_of_the_same_id_never_takes_anothers_place(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    first = store.add(note("first"))
+    second = store.add(note("second")._replace(id=first.id))
+    assert {one.body for one in store.notes()} == {"first", "second"}
+    assert second in store.notes()
+
+
+def test_a_part_that_is_not_known_is_told_and_left(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    store.add(note())
+    rows_of(tmp_path, lambda data: data.update(ootes=data.pop("notes")))
+    assert store.notes() == ()
+    assert "not known (ootes)" in store.problems[0]
+    store.add(note("new"))
+    assert json.loads((tmp_path / "notes.json").read_bytes())["ootes"]
+
+
+def test_a_note_whose_key_was_damaged_can_still_be_edited(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    added = store.add(note())
+    rows_of(tmp_path, lambda data: data["notes"].update({"key": data["notes"].pop(added.id)}))
+    edited = store.update(added._replace(body="better"))
+    assert NoteStore(tmp_path).notes() == (edited,)
+
+
+def test_a_broken_note_is_mended_by_merging_it_from_elsewhere(tmp_path: Path) -> None:
+    store = NoteStore(tmp_path)
+    added = store.add(note())
+    rows_of(tmp_path, lambda data: data["notes"][added.id].update(body=7))
+    store.merge([added])
+    assert store.notes() == (added,)
+    assert store.problems == ()
+
+
+def test_a_clock_that_goes_backwards_makes_no_change_older_than_what_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = NoteStore(tmp_path)
+    added = store.add(note())
+    monkeypatch.setattr("reader.notes.store._now", lambda: "1999-12-31T23:59:59.000000+00:00")
+    edited = store.update(added._replace(body="better"))
+    deleted = store.delete(added.id)
+    assert added.updated < edited.updated < deleted.updated
+    assert len(store.merge([added, edited]).unchanged) == 2
+
+
 def test_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     path.write_text('{"reader": {"format": "reader notes", "version": 99}, "notes": {}}')
@@ -213,9 +268,10 @@ def test_a_draft_key_is_no_path(tmp_path: Path) -> None:
         save_draft(tmp_path, Draft("../../etc", "", PASSAGE))
 
 
-def test_an_unreadable_draft_is_passed_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["[1", "[" * 100_000], ids=["cut", "nested"])
+def test_an_unreadable_draft_is_passed_over(tmp_path: Path, damage: str) -> None:
     save_draft(tmp_path, Draft("good", "words", PASSAGE))
-    (tmp_path / "drafts" / "bad.json").write_text("[1")
+    (tmp_path / "drafts" / "bad.json").write_text(damage)
     assert [draft.key for draft in drafts(tmp_path)] == ["good"]
 
 
@@ -223,8 +279,9 @@ def test_the_place_comes_back(tmp_path: Path) -> None:
     assert load_place(tmp_path) is None
     save_place(tmp_path, Anchor(7, "here", "", ""))
     assert load_place(tmp_path) == Anchor(7, "here", "", "")
-    (tmp_path / "place.json").write_text('{"start": -1}')
-    assert load_place(tmp_path) is None
+    for damage in ('{"start": -1}', "[" * 100_000):
+        (tmp_path / "place.json").write_text(damage)
+        assert load_place(tmp_path) is None
 
 
 def at(note: Note, minute: int, **changes: Any) -> Note:

@@ -52,7 +52,11 @@ def test_showing_nothing_is_a_preference_too(tmp_path: Path) -> None:
     assert load(tmp_path).shown == ()
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"null", b"7", b"\xff\xfe", b'{"shown": 7}', b'{"shown": [[]]}'])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b"null", b"7", b"\xff\xfe", b'{"shown": 7}', b'{"shown": [[]]}', b"[" * 100_000],
+    ids=lambda damage: damage[:16],
+)
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / FILE).write_bytes(damage)
     assert load(tmp_path) == Preferences()
