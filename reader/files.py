@@ -58,3 +58,12 @@ def _flush_folder(folder: Path) -> None:
 def _not_writable(path: Path, error: OSError) -> NotWritable:
     reason = error.strerror or str(error)
     return NotWritable(f"{path} cannot be written ({reason}); free or unlock it, or set READER_HOME to another folder.")
+
+
+def stamp(path: Path) -> object:
+    """Something that differs once a file was replaced; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -16,7 +16,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from reader.errors import Damaged, FromTheFuture
-from reader.files import write_durably
+from reader.files import stamp, write_durably
 
 VERSION = 1
 _FORMAT = "reader notes"
@@ -51,8 +51,8 @@ class DurableStorage(Storage):
 
     def read(self) -> Data | None:
         """The database; None when there is none yet."""
-        stamp = _stamp(self.path)
-        if self._known is not None and stamp is not None and self._known[0] == stamp:
+        now = stamp(self.path)
+        if self._known is not None and now is not None and self._known[0] == now:
             return self._known[1]
         damaged = []
         data = None
@@ -68,7 +68,7 @@ class DurableStorage(Storage):
                 raise Damaged(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
         instead = "there is no good copy of it" if data is None else "the last good copy is used"
         self.problems += [f"{told}; {instead}." for told in damaged]
-        self._known = None if data is None or damaged else (stamp, data)
+        self._known = None if data is None or damaged else (now, data)
         return data
 
     def write(self, data: Data) -> None:
@@ -86,7 +86,7 @@ class DurableStorage(Storage):
         self._keep_last_good()
         # Lone surrogates cannot be UTF-8; escaping them alone keeps everything else readable.
         write_durably(self.path, words.encode("utf-8", "backslashreplace"))
-        self._known = _stamp(self.path), data
+        self._known = stamp(self.path), data
 
     def _parse(self, path: Path) -> Data:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -135,12 +135,3 @@ class DurableStorage(Storage):
             for left in self.path.parent.glob(f".{self.path.name}.*"):
                 if time.time() - left.stat().st_mtime > _LEFT_OVER_SECONDS:
                     left.unlink(missing_ok=True)
-
-
-def _stamp(path: Path) -> object:
-    """Something that differs once the file was replaced; None if there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -10,10 +10,11 @@ from reader.anchor import Anchor, Resolution, describe, resolve
 from reader.article import Article, Span
 from reader.correcting import Located, locate
 from reader.errors import ChangedElsewhere, NoSuchNote, StoreError
+from reader.files import stamp
 from reader.library import Library
 from reader.notes.correction import Correction, What
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
-from reader.notes.note import FILE, Note, Target, last_change
+from reader.notes.note import FILE, Note, Target
 from reader.notes.place import save_place
 
 if TYPE_CHECKING:
@@ -73,10 +74,10 @@ class Notebook:
 
     def load(self) -> tuple[str, ...]:
         """Read the notes and find their places; returns lines about what was wrong with the files."""
-        none_yet = last_change(self.folder) is None and not (self.folder / f"{FILE}.bak").exists()
+        none_yet = stamp(self.folder / FILE) is None and not (self.folder / f"{FILE}.bak").exists()
         if none_yet and not (self.notes or self.corrections):
             return ()  # most articles have none: TinyDB is not needed for them
-        self._stamp = last_change(self.folder)
+        self._stamp = stamp(self.folder / FILE)
         kept = self._store.load()
         self._set_notes(tuple(note for note in kept.notes if not note.deleted))
         self._set_corrections([correction for correction in kept.corrections if not correction.deleted])
@@ -86,7 +87,7 @@ class Notebook:
         """Whether another window wrote since we last read; reads again if so."""
         if not self._opened and (known := self._library.find(self.article)) is not None:
             self._is(self.article.with_id(known))
-        if last_change(self.folder) == self._stamp:
+        if stamp(self.folder / FILE) == self._stamp:
             return False
         self.load()
         return True

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from reader.anchor import Anchor
 from reader.errors import FromTheFuture, NoSuchNote, NotWritable
-from reader.files import write_durably
+from reader.files import stamp, write_durably
 from reader.notes import storage
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
-from reader.notes.note import Note, Target, last_change
+from reader.notes.note import Note, Target
 from reader.notes.place import load_place, save_place
 from reader.notes.store import NoteStore, new_correction, new_note
 
@@ -80,9 +80,9 @@ def test_a_folder_that_is_not_there_has_no_notes(tmp_path: Path) -> None:
 
 def test_another_window_is_noticed(tmp_path: Path) -> None:
     store = NoteStore(tmp_path)
-    before = last_change(tmp_path)
+    before = stamp(tmp_path / "notes.json")
     store.add(note())
-    assert last_change(tmp_path) != before
+    assert stamp(tmp_path / "notes.json") != before
 
 
 @pytest.mark.parametrize(
@@ -296,9 +296,9 @@ def test_a_merge_adds_what_is_new_takes_the_later_state_and_leaves_the_rest(tmp_
     merged = store.merge(incoming)
     assert [len(part) for part in merged] == [1, 1, 1, 0]
     assert {one.body for one in store.notes()} == {"mine", "newer", "freshest"}
-    before = last_change(tmp_path)
+    before = stamp(tmp_path / "notes.json")
     assert [len(part) for part in store.merge(incoming)] == [0, 0, 4, 0]
-    assert last_change(tmp_path) == before
+    assert stamp(tmp_path / "notes.json") == before
 
 
 def test_a_merged_deletion_deletes_and_keeps_the_words_for_undo(tmp_path: Path) -> None:
