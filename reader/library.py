@@ -92,7 +92,9 @@ class Library:
         except Timeout as error:
             raise NotWritable("Another window is changing the library and does not end; try again.") from error
         except OSError as error:
-            raise NotWritable(f"{self._root} cannot be written ({error.strerror}); free or unlock it.") from error
+            raise NotWritable(
+                f"{self._root} cannot be written ({error.strerror}); free or unlock it, or set READER_HOME."
+            ) from error
 
     def add_version(self, article: Article) -> None:
         """Keep an earlier text of an article that is here; the text read last stays that. Raises NotWritable."""
