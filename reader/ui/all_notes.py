@@ -22,6 +22,7 @@ from reader.library import Library
 from reader.notes.note import Note
 from reader.notes.query import parse
 from reader.safe import one_line
+from reader.ui.menus import Choices
 from reader.ui.note_rows import subject
 from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
 
@@ -61,7 +62,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
         with Vertical(classes="menu wide", id="all-notes"):
             yield Static(Content("Notes on all articles"), classes="menu-title")
             yield Input(placeholder="words  #tag  colour:yellow  is:highlight  is:lost", id="wanted", compact=True)
-            yield OptionList(id="choices", compact=True)
+            yield Choices(id="choices", compact=True)
             yield Static("", classes="menu-keys", id="found")
 
     def on_mount(self) -> None:
@@ -81,7 +82,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
     async def _look(self, typed: str) -> None:
         """Fill the list as notes are found, a few articles at a time, off the screen's own thread."""
         await asyncio.sleep(_PAUSE if typed else 0)
-        choices = self.query_one(OptionList)
+        choices = self.query_one(Choices)
         choices.clear_options()
         self._listed.clear()
         found = notes_everywhere(self._library, parse(typed))
@@ -113,7 +114,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
-        number = self.query_one(OptionList).highlighted
+        number = self.query_one(Choices).highlighted
         placed = self._listed[number] if number is not None and number < len(self._listed) else None
         if placed is None:
             return
@@ -123,18 +124,10 @@ class AllNotesScreen(ModalScreen[Wanted]):
             self.dismiss(Wanted(placed.article, placed.note))
 
     def action_move(self, step: int) -> None:
-        choices = self.query_one(OptionList)
-        if step > 0:
-            choices.action_cursor_down()
-        else:
-            choices.action_cursor_up()
+        self.query_one(Choices).move(step)
 
     def action_page(self, step: int) -> None:
-        choices = self.query_one(OptionList)
-        if step > 0:
-            choices.action_page_down()  # type: ignore[no-untyped-call]
-        else:
-            choices.action_page_up()  # type: ignore[no-untyped-call]
+        self.query_one(Choices).page(step)
 
     def action_leave(self) -> None:
         """Choose nothing."""

@@ -16,6 +16,7 @@ from reader import paths
 from reader.correcting import Located
 from reader.notes.correction import in_words
 from reader.safe import one_line
+from reader.ui.menus import Choices
 
 if TYPE_CHECKING:
     from reader.ui.work import Work
@@ -41,19 +42,19 @@ class CorrectionsScreen(ModalScreen[None]):
         """Title, list, keys."""
         with Vertical(classes="menu wide"):
             yield Static(Content("What you corrected in this article"), classes="menu-title")
-            yield OptionList(id="choices")
+            yield Choices(id="choices")
             yield Static(Content("enter goes to the words · d takes it back · esc closes"), classes="menu-keys")
 
     def on_mount(self) -> None:
         """List them."""
         self._fill()
-        self.set_focus(self.query_one(OptionList))
+        self.set_focus(self.query_one(Choices))
 
     def _fill(self) -> None:
         corrected = self._work.corrected
         idle = corrected.idle if corrected is not None else frozenset()
         self._listed = list(reversed(self._work.noting.notebook.corrections))
-        choices = self.query_one(OptionList)
+        choices = self.query_one(Choices)
         at = choices.highlighted or 0
         choices.clear_options()
         choices.add_options([_row(located, located.correction.id in idle) for located in self._listed])
@@ -63,7 +64,7 @@ class CorrectionsScreen(ModalScreen[None]):
             choices.highlighted = min(at, len(self._listed) - 1)
 
     def _here(self) -> Located | None:
-        number = self.query_one(OptionList).highlighted
+        number = self.query_one(Choices).highlighted
         return self._listed[number] if number is not None and number < len(self._listed) else None
 
     @on(OptionList.OptionSelected)
@@ -86,11 +87,7 @@ class CorrectionsScreen(ModalScreen[None]):
             self._fill()
 
     def action_move(self, step: int) -> None:
-        choices = self.query_one(OptionList)
-        if step > 0:
-            choices.action_cursor_down()
-        else:
-            choices.action_cursor_up()
+        self.query_one(Choices).move(step)
 
     def action_close(self) -> None:
         """Close."""

@@ -26,14 +26,32 @@ class Choice(NamedTuple):
     words: str
 
 
+class Choices(OptionList):
+    """A list of options that the screen around it moves in, whatever has the focus."""
+
+    def move(self, step: int) -> None:
+        """To the next option, or the one before."""
+        if step > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()
+
+    def page(self, step: int) -> None:
+        """A page on, or back."""
+        if step > 0:
+            self.action_page_down()  # type: ignore[no-untyped-call]
+        else:
+            self.action_page_up()  # type: ignore[no-untyped-call]
+
+
 class MenuScreen(ModalScreen[str]):
     """A few choices. Dismissed with the key of the one chosen, or with None."""
 
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
@@ -45,12 +63,12 @@ class MenuScreen(ModalScreen[str]):
         """Title and choices."""
         with Vertical(classes="menu"):
             yield Static(Content(one_line(self._title)), classes="menu-title")
-            yield OptionList(*(_option(choice) for choice in self._choices), id="choices", compact=True)
+            yield Choices(*(_option(choice) for choice in self._choices), id="choices", compact=True)
             yield Static(Content("a key or enter chooses · esc leaves"), classes="menu-keys")
 
     def on_mount(self) -> None:
         """The arrows move at once."""
-        self.set_focus(self.query_one(OptionList))
+        self.set_focus(self.query_one(Choices))
 
     def on_key(self, event: Key) -> None:
         """Choose by key."""
@@ -63,11 +81,8 @@ class MenuScreen(ModalScreen[str]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index].key)
 
-    def action_down(self) -> None:
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        self.query_one(OptionList).action_cursor_up()
+    def action_move(self, step: int) -> None:
+        self.query_one(Choices).move(step)
 
     def action_leave(self) -> None:
         """Choose nothing."""
@@ -110,7 +125,7 @@ class PickScreen(ModalScreen[str]):
         with Vertical(classes="menu"):
             yield Static(Content(one_line(self._title)), classes="menu-title")
             yield Input(self._value, placeholder="type to find, or a new name", id="wanted", compact=True)
-            yield OptionList(id="choices", compact=True)
+            yield Choices(id="choices", compact=True)
             yield Static(Content("↓ ↑ choose · enter takes it · esc leaves"), classes="menu-keys")
 
     def on_mount(self) -> None:
@@ -131,7 +146,7 @@ class PickScreen(ModalScreen[str]):
         self._shown = [*nobody, *found[:200], *fresh]
         options = [Content(one_line(name) or self._first) for name in [*nobody, *found[:200]]]
         options += [Content.assemble(one_line(name), ("  new", "dim")) for name in fresh]
-        choices = self.query_one(OptionList)
+        choices = self.query_one(Choices)
         choices.clear_options()
         choices.add_options(options)
         choices.highlighted = 0 if options else None
@@ -139,16 +154,12 @@ class PickScreen(ModalScreen[str]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _taken(self) -> None:
-        number = self.query_one(OptionList).highlighted
+        number = self.query_one(Choices).highlighted
         if number is not None and number < len(self._shown):
             self.dismiss(self._shown[number])
 
     def action_move(self, step: int) -> None:
-        choices = self.query_one(OptionList)
-        if step > 0:
-            choices.action_cursor_down()
-        else:
-            choices.action_cursor_up()
+        self.query_one(Choices).move(step)
 
     def action_leave(self) -> None:
         """Pick nothing."""
