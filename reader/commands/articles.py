@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.analysis import Analysis
 from reader.analysis.cache import AnalysisCache
+from reader.analysis.language import limits
 from reader.analysis.models import engine_name
 from reader.article import Article
 from reader.config import load_config
