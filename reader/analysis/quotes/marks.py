@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.article import Span
 
-_MARK = re.compile(r"[“”„‟\"«»「」『』]|''|``|‘‘|’’|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
+_MARK = re.compile(r"[“”„‟\"«»「」『』]|''|``|‘‘|’’|(?<!\w)['‘](?=[\w“\"…£$€])|(?<=[\w.,;:!?…%)”\"—–])['’](?!\w)")
 _OPENING = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘", "「", "『"})
 _CLOSING = frozenset({"”", "»", "’’", "’", "」", "』"})
 _KINDS = {mark: kind for kind in ("“”„‟", "«»", "「」", "『』", "‘’") for mark in kind} | dict.fromkeys(
