@@ -35,6 +35,7 @@ _NAMING = frozenset(
     nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
     record recorded direct directed play played""".split()
 )
+_SMALL = frozenset("a an the and or but nor of in on at to for from with by as is are be vs my your".split())
 _FOLLOWING = re.compile(r"(?: that| this| as follows| the following)?:$")
 _ENDS = ".!?…)”\"’'"
 _SURELY_CONTENT = 0.8
@@ -320,7 +321,15 @@ def _cut_by(owner: Attribution, start: int, end: int) -> bool:
 def _is_utterance(text: str, quotation: Quoted) -> bool:
     """Long enough or punctuated like something said, unlike a title or a word held at a distance."""
     words = text[quotation.inner.start : quotation.inner.end].split()
-    return len(words) >= _SHORTEST_UTTERANCE or (bool(words) and words[-1][-1] in ",.!?…—")
+    if not words or words[-1][-1] in ",.!?…—":
+        return bool(words)
+    return len(words) >= _SHORTEST_UTTERANCE and not _is_name_of_a_work(words)
+
+
+def _is_name_of_a_work(words: list[str]) -> bool:
+    """Whether words are written like a title: all but the small ones with a capital, and not all in capitals."""
+    telling = [word for word in words if word.lower() not in _SMALL]
+    return all(word[0].isupper() or not word[0].isalpha() for word in telling) and any(map(str.istitle, telling))
 
 
 def _beside_cue(text: str, quotation: Quoted) -> bool:
