@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from reader.analysis.language import ENGLISH
 from reader.article import Span
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -61,10 +62,14 @@ class Quote(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """Everything found in one text by one engine (model and version of the rules); the two are its cache key."""
+    """Everything found in one text by one engine (model and version of the rules); the two are its cache key.
+
+    ``language`` is what the text seems to be in: in another one than "en" only quotations are looked for.
+    """
 
     text_hash: str
     engine: str
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
+    language: str = ENGLISH

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.analysis import Analysis, Entity, Mention, Quote
+from reader.analysis.language import ENGLISH
 from reader.article import Span
 
 Json = dict[str, Any]
@@ -84,6 +85,7 @@ def analysis_to_json(analysis: Analysis) -> Json:
     return {
         "text_hash": analysis.text_hash,
         "engine": analysis.engine,
+        "language": analysis.language,
         "entities": [entity_to_json(entity) for entity in analysis.entities],
         "mentions": [mention_to_json(mention) for mention in analysis.mentions],
         "quotes": [quote_to_json(quote, names) for quote in analysis.quotes],
@@ -98,6 +100,7 @@ def analysis_from_json(row: Json) -> Analysis:
         entities=tuple(map(entity_from_json, row["entities"])),
         mentions=tuple(map(mention_from_json, row["mentions"])),
         quotes=tuple(map(quote_from_json, row["quotes"])),
+        language=row.get("language", ENGLISH),
     )
 
 

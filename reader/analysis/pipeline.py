@@ -15,16 +15,19 @@ from reader.analysis import Analysis, Entity, Mention, Quote
 from reader.analysis.chunks import chunks, paragraphs
 from reader.analysis.datelines import after_dateline
 from reader.analysis.entities import KIND_OF_LABEL, entity, group, ids, labels_agreed
+from reader.analysis.language import ENGLISH
 from reader.analysis.models import choose, engine_name
 from reader.analysis.names import Seen, seen_in
 from reader.analysis.overlooked import merged, overlooked
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.quotes.labels import Label, labels
+from reader.analysis.recognition import language_of
 from reader.analysis.sources import NAMES, Source, SourceSort, source_of
 from reader.analysis.speakers import Known, Resolver
 from reader.analysis.tagger.meta import tagger_name
 from reader.analysis.tagger.model import Tagger
+from reader.analysis.typography import in_quotation_marks
 from reader.article import Span, hash_text
 from reader.errors import ModelMissing
 from reader.furniture import is_credit, is_related
@@ -47,15 +50,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The whole article: entities, mentions and statements in text order."""
+    """The whole article: entities, mentions and statements in text order, and what language it seems to be in."""
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
+    language: str
 
 
 class Engine:
-    """Finds names and statements in English texts. ``name`` tells model and rules: results differ only if it does."""
+    """Finds names and statements in English texts, in others only quotations.
+
+    ``name`` tells model and rules: results differ only if it does.
+    """
 
     def __init__(self, nlp: Language, name: str, tagger: Tagger | None = None) -> None:
         self._nlp = nlp
@@ -79,7 +86,7 @@ class Engine:
     def analyse(self, text: str) -> Analysis:
         """Everything in a text; offsets are into ``text`` as it is."""
         found = self.join(text, [self.read(text, span) for span in chunks(text)])
-        return Analysis(hash_text(text), self.name, found.entities, found.mentions, found.quotes)
+        return Analysis(hash_text(text), self.name, found.entities, found.mentions, found.quotes, found.language)
 
     def read(self, text: str, span: Span) -> Piece:
         """One chunk (whole paragraphs) by itself; nothing of spaCy is kept."""
@@ -88,6 +95,8 @@ class Engine:
         found: list[tuple[Attribution, Source]] = []
         carried = Carried()
         labelled = labels(text, places)
+        if language_of(text) != ENGLISH:
+            return _piece([], in_quotation_marks(text, places, labelled), places)
         places = [
             place
             if place.start in labelled or _is_furniture(text[place.start : place.end])
@@ -108,13 +117,7 @@ class Engine:
                 announced(doc, text, place, carried)
                 found += [(item, _source(item, text, place, here, len(seen))) for item in attributions]
             seen += here
-        return Piece(
-            tuple(Mention(one.span, one.label, "") for one in seen),
-            tuple(_quote(item) for item, _ in found),
-            tuple(seen),
-            tuple(source for _, source in found),
-            tuple(place.start for place in places),
-        )
+        return _piece(seen, found, places)
 
     def join(self, text: str, pieces: Sequence[Piece]) -> Findings:
         """The article as a whole: names that belong together, and who the sources are."""
@@ -151,7 +154,17 @@ class Engine:
             Mention(one.span, label, of_mention[number])
             for number, (one, label) in enumerate(zip(seen, labels, strict=True))
         )
-        return Findings(tuple(resolver.entities.values()), mentions, tuple(resolved))
+        return Findings(tuple(resolver.entities.values()), mentions, tuple(resolved), language_of(text))
+
+
+def _piece(seen: Sequence[Seen], found: Sequence[tuple[Attribution, Source]], places: Sequence[Span]) -> Piece:
+    return Piece(
+        tuple(Mention(one.span, one.label, "") for one in seen),
+        tuple(_quote(item) for item, _ in found),
+        tuple(seen),
+        tuple(source for _, source in found),
+        tuple(place.start for place in places),
+    )
 
 
 def _all_seen(text: str, pieces: Sequence[Piece]) -> tuple[list[Seen], list[int]]:

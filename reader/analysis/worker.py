@@ -4,7 +4,7 @@ In   {"job", "text", "spans"}     analyse the text; ``spans`` (optional) are who
      {"job", "cancel": true}      give up that job
 Out  {"ready": engine}            once, when the model is loaded
      {"job", "span", "done", "total", "mentions", "quotes"}    after each chunk, with provisional entity ids
-     {"job", "entities", "mentions", "quotes"}                 the whole result, replacing what came before
+     {"job", "language", "entities", "mentions", "quotes"}     the whole result, replacing what came before
      {"job", "done": true}
      {"error": text}              the model cannot be loaded
 
@@ -103,6 +103,7 @@ class Worker:
         self._say(
             {
                 "job": job,
+                "language": found.language,
                 "entities": [entity_to_json(entity) for entity in found.entities],
                 "mentions": [mention_to_json(mention) for mention in found.mentions],
                 "quotes": [quote_to_json(quote, names) for quote in found.quotes],

@@ -83,6 +83,7 @@ def _answer(engine: "Engine", line: str, number: int) -> dict[str, Any]:
 def _encoded(analysis: Analysis) -> dict[str, Any]:
     names = {entity.id: entity.name for entity in analysis.entities}
     return {
+        "language": analysis.language,
         "attributions": [quote_to_json(quote, names) for quote in analysis.quotes],
         "entities": [mention_to_json(mention) for mention in analysis.mentions],
     }

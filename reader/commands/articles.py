@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.analysis import Analysis
 from reader.analysis.cache import AnalysisCache
+from reader.analysis.language import limits
 from reader.analysis.models import engine_name
 from reader.article import Article
 from reader.config import load_config
@@ -43,12 +44,14 @@ class Analyses:
         return correct(article.text, self.of(article), locate(article.text, corrections)).analysis
 
     def of(self, article: Article) -> Analysis:
-        """The analysis of an article. Raises AnalysisError."""
+        """The analysis of an article; what it leaves out is said on standard error. Raises AnalysisError."""
         name = engine_name(self._model)
         found = self._cache.get(article.text_hash, name)
         if found is None:
             found = self._loaded().analyse(article.text)
             self._cache.put(found)
+        if limited := limits(found.language):
+            print(f"reader: {one_line(article.origin or 'standard input')}: {limited}", file=sys.stderr)
         return found
 
     def _loaded(self) -> "Engine":

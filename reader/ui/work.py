@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 
 from reader.analysis import Analysis
 from reader.analysis.client import Event, Failed, Finished, Part
+from reader.analysis.language import limits
 from reader.article import Span
 from reader.correcting import Corrected, Located, correct
 from reader.errors import AnalysisError
@@ -125,6 +126,8 @@ class Work(Sidebar):
         self._found = analysis
         self._set_doing("")
         self._correct()
+        if limited := limits(analysis.language):
+            self.reading.say(limited)
 
     def take_corrections(self, corrections: tuple[Located, ...]) -> None:
         """Show the analysis as these corrections make it."""

@@ -325,7 +325,7 @@ def test_the_worker_answers_in_the_documented_lines_and_ends_when_its_input_does
         assert end_of_input(process) == []
     assert set(ready) == {"ready"}
     assert set(part) == {"job", "span", "done", "total", "mentions", "quotes"}
-    assert set(result) == {"job", "entities", "mentions", "quotes"}
+    assert set(result) == {"job", "language", "entities", "mentions", "quotes"}
     assert result["quotes"][0]["speaker_name"] == "Ann Lee"
     assert done == {"job": 7, "done": True}
 

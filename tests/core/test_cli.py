@@ -70,6 +70,21 @@ def test_attitudes_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str], 
     assert [quote["act"] for quote in both] == ["saying", "attitude"]
 
 
+def test_another_language_is_told_beside_the_output(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text(
+        "Die Stadt will die Brücke im Herbst sperren und nicht vor dem Winter öffnen.\n\n"
+        "„Wir haben dafür kein Geld“, sagte Anna Berg. Auch die Anwohner sind mit dem Plan nicht einverstanden.",
+        encoding="utf-8",
+    )
+    code, out, err = run(capsys, "quotes", str(path), "--format", "json")
+    assert code == 0
+    assert err == f"reader: {path}: This looks like German: only quotations in quotation marks are listed.\n"
+    row = json.loads(out)
+    assert [(quote["text"], quote["speaker"]) for quote in row["quotes"]] == [("„Wir haben dafür kein Geld“", None)]
+    assert parsed(capsys, "entities", str(path), "--format", "json")["entities"] == []
+
+
 def test_entities_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     row = parsed(capsys, "entities", ARTICLE, "--format", "json")
     borisov = next(entity for entity in row["entities"] if entity["name"] == "Yuri Borisov")

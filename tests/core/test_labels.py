@@ -38,6 +38,15 @@ def test_reactions_in_quotation_marks_need_no_repetition() -> None:
     ]
 
 
+def test_a_name_and_its_surname_are_one_label() -> None:
+    assert found("Courier: Why?", "Anna Berg: Because.", "Courier: When?", "Berg: Soon.", "Paris: A city.") == [
+        ("Courier", "Why?"),
+        ("Anna Berg", "Because."),
+        ("Courier", "When?"),
+        ("Berg", "Soon."),
+    ]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

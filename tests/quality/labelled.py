@@ -1,8 +1,9 @@
-"""Our own articles with every statement labelled, and how an engine does: ``python -m tests.quality.labelled``.
+"""Our own articles with every statement labelled, and how an engine does: ``python -m tests.quality.labelled [fresh]``.
 
 The labelling rules, and the log of changes, are in ``articles/GUIDELINES.md``.
 """
 
+import argparse
 import re
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ from reader.analysis import Analysis, Entity, Quote
 from reader.article import Span
 
 ARTICLES = Path(__file__).with_name("articles")
+FRESH = Path(__file__).with_name("fresh")
 UNATTRIBUTED = "-"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -353,13 +355,13 @@ def _percent(part: int, whole: int) -> float:
 def table(figures: dict[str, Figures]) -> str:
     """The figures, a row a kind, in percent; counts where a share would say little."""
     lines = [
-        f"{'':<16}{'said':>6}{'found':>8}{'speaker':>9}{'of found':>10}{'precision':>11}{'open':>8}{'role P/R':>13}"
+        f"{'':<18}{'said':>6}{'found':>8}{'speaker':>9}{'of found':>10}{'precision':>11}{'open':>8}{'role P/R':>13}"
     ]
     for kind, one in figures.items():
         kept = f"{one.open_kept}/{one.open}"
         roles = f"{one.role_precision:.0f}/{one.role_recall:.0f}"
         lines.append(
-            f"{kind:<16}{one.statements:>6}{one.recall:>8.1f}{one.speakers:>9.1f}{one.speakers_of_found:>10.1f}"
+            f"{kind:<18}{one.statements:>6}{one.recall:>8.1f}{one.speakers:>9.1f}{one.speakers_of_found:>10.1f}"
             f"{one.precision:>11.1f}{kept:>8}{roles:>13}"
         )
     return "\n".join(lines)
@@ -369,11 +371,14 @@ def main() -> int:
     """Print the figures by kind and by country, and everything that went wrong."""
     from reader.analysis.pipeline import Engine
 
+    parser = argparse.ArgumentParser(description="Measure the engine on our own labelled articles.")
+    parser.add_argument("folder", nargs="?", choices=[ARTICLES.name, FRESH.name], default=ARTICLES.name)
+    folder = Path(__file__).with_name(parser.parse_args().folder)
     engine = Engine.load()
     by_kind: dict[str, Figures] = {}
     by_usage: dict[str, Figures] = {}
     total = Figures()
-    for article in load_all():
+    for article in load_all(folder):
         figures = score(engine, [article])
         kind, _, usage = article.kind.partition(", ")
         by_kind[kind] = by_kind.get(kind, Figures()) + figures

@@ -8,7 +8,7 @@ import pytest
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.pipeline import Engine
 from reader.article import Span
-from tests.quality.labelled import Figures, LabelError, Labelled, Speaker, load, load_all, parse, score, table
+from tests.quality.labelled import FRESH, Figures, LabelError, Labelled, Speaker, load, load_all, parse, score, table
 
 HEAD = "kind: local news, British\nrao = Priya Rao | Rao | mayor; head of the council\nlee = Ann Lee | |\n---\n"
 BODY = "{rao:1|“We were sure,”} Dr Rao said, {rao:1|“from day one.”}\n\n{lee|It rained}, said Ann Lee. {-|“No!”}"
@@ -182,6 +182,7 @@ def test_figures_add_up() -> None:
 
 
 LABELLED = load_all()
+FRESHLY_LABELLED = load_all(FRESH)
 
 
 def plain(words: str) -> str:
@@ -196,10 +197,21 @@ def test_there_are_forty_articles_of_at_least_ten_kinds() -> None:
     }
 
 
-@pytest.mark.parametrize("article", LABELLED, ids=lambda article: article.slug)
+def test_the_fresh_articles_are_of_other_kinds_or_countries() -> None:
+    assert len(FRESHLY_LABELLED) == 20
+    assert len({article.kind for article in FRESHLY_LABELLED}) == 20
+    assert not {article.slug[3:] for article in FRESHLY_LABELLED} & {article.slug[3:] for article in LABELLED}
+    assert all(180 <= len(article.text.split()) <= 250 for article in FRESHLY_LABELLED)
+    assert all(8 <= len(article.statements) <= 14 for article in FRESHLY_LABELLED)
+
+
+def test_the_first_articles_are_short() -> None:
+    assert all(80 <= len(article.text.split()) <= 170 for article in LABELLED)
+    assert all(3 <= len(article.statements) <= 7 for article in LABELLED)
+
+
+@pytest.mark.parametrize("article", LABELLED + FRESHLY_LABELLED, ids=lambda article: article.slug)
 def test_an_article_keeps_to_the_guidelines(article: Labelled) -> None:
-    assert 80 <= len(article.text.split()) <= 170
-    assert 3 <= len(article.statements) <= 7
     text = plain(article.text)
     names: list[str] = []
     for speaker in article.speakers.values():

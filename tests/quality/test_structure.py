@@ -60,10 +60,122 @@ def test_one_forgotten_mark_does_not_run_away_with_the_article(engine: Engine) -
     assert all("Another" not in words for _, _, words in sayings(engine, text))
 
 
-def test_without_the_taggers_weights_the_rules_do_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.analysis.pipeline.tagger_name", lambda: "")
-    found = sayings(Engine.load(), "Ports\n\nAnna Berg said the harbour will close. “We are ready,” Tom Reed said.")
+def test_without_the_taggers_weights_the_rules_do_the_work(rules: Engine) -> None:
+    found = sayings(rules, "Ports\n\nAnna Berg said the harbour will close. “We are ready,” Tom Reed said.")
     assert found == [
         ("Anna Berg", "indirect", "the harbour will close"),
         ("Tom Reed", "direct", "“We are ready,”"),
     ]
+
+
+STRUCTURES = {
+    "a quotation in a quotation": (
+        "Court\n\n“He told me ‘go away’ and I went,” Anna Berg said. “I asked him ‘why?’”",
+        [("Anna Berg", "direct", "“He told me ‘go away’ and I went,” … “I asked him ‘why?’”")],
+    ),
+    "the same marks inside": (
+        "Court\n\n“He told me “go away” and I went,” Anna Berg said.",
+        [("Anna Berg", "direct", "“He told me “go away” and I went,”")],
+    ),
+    "British marks, double ones inside": (
+        "Court\n\n‘He told me “go away” and I went,’ said Anna Berg. ‘I never saw the man again.’",
+        [("Anna Berg", "direct", "‘He told me “go away” and I went,’ … ‘I never saw the man again.’")],
+    ),
+    "guillemets": (
+        "Paris\n\n« We have no money left », said Anna Berg. «Nobody asked us.»",
+        [("Anna Berg", "direct", "« We have no money left » … «Nobody asked us.»")],
+    ),
+    "German marks": ("Bonn\n\n„We have no money“, said Anna Berg.", [("Anna Berg", "direct", "„We have no money“")]),
+    "mixed marks": (
+        'Note\n\n“We have no money left," Anna Berg said. "Nobody asked us at all,” she added.',
+        [
+            ("Anna Berg", "direct", '“We have no money left,"'),
+            ("Anna Berg", "direct", '"Nobody asked us at all,”'),
+        ],
+    ),
+    "several paragraphs in typewriter marks": (
+        'Speech\n\n"We must act now," Anna Berg said. "The harbour is closing.\n\n"That is all we can do."\n\nRain.',
+        [
+            ("Anna Berg", "direct", '"We must act now," … "The harbour is closing.'),
+            ("Anna Berg", "direct", '"That is all we can do."'),
+        ],
+    ),
+    "a block after a colon": (
+        "Letter\n\nIn a letter to the council, Anna Berg wrote:\n\nWe must act now. It is closing.\n\nRain.",
+        [("Anna Berg", "indirect", "We must act now. It is closing.")],
+    ),
+    "a marked block": (
+        "Letter\n\nIn a letter to the council, Anna Berg wrote:\n\n> We must act now.\n\nIt rained.",
+        [("Anna Berg", "indirect", "We must act now.")],
+    ),
+    "tweets": (
+        "Web\n\nAnna Berg tweeted: “The harbour closes. Sad! https://t.co/abc #port”\n\n"
+        "Tom Reed replied: “@annaberg Nobody asked us 🤷”",
+        [
+            ("Anna Berg", "direct", "“The harbour closes. Sad! https://t.co/abc #port”"),
+            ("Tom Reed", "direct", "“@annaberg Nobody asked us 🤷”"),
+        ],
+    ),
+    "an embedded tweet": (
+        "Web\n\nThe harbour closes. Sad! — Anna Berg (@annaberg) March 4, 2020\n\nIt rained.",
+        [("Anna Berg", "indirect", "The harbour closes. Sad!")],
+    ),
+    "an interview by names, full and short": (
+        "Talk\n\nCourier: Why now?\n\nAnna Berg: Because we must.\n\nCourier: Is it late?\n\nBerg: It is.",
+        [
+            ("Courier", "direct", "Why now?"),
+            ("Anna Berg", "direct", "Because we must."),
+            ("Courier", "direct", "Is it late?"),
+            ("Anna Berg", "direct", "It is."),
+        ],
+    ),
+    "nobody is known to have said it": (
+        "Street\n\n“We want bread and we want it now!”\n\nThe crowd moved on to the harbour.",
+        [(None, "direct", "“We want bread and we want it now!”")],
+    ),
+    "all capitals": (
+        'PORT\n\n"WE HAVE NO MONEY LEFT AT ALL," ANNA BERG SAID.',
+        [("ANNA BERG", "direct", '"WE HAVE NO MONEY LEFT AT ALL,"')],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRUCTURES)
+def test_how_an_article_is_set_tells_who_speaks(either: Engine, name: str) -> None:
+    text, expected = STRUCTURES[name]
+    assert sayings(either, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “experts” met in the “Blue Room” on Monday.",
+        "The film “The Long Goodbye to All of This” opens on Friday, and her “I Will Always Love You” was played.",
+        "He drove a 6' 2\" wide lorry through the '90s band's tent at the farmers' market.",
+        "The exhibition “Light and Shadow in the North Sea” runs until May in the “Old Customs House”.",
+        "‘Supporters’ Player of the Month’ is a prize that the club gives every year.",
+    ],
+)
+def test_scare_quotes_titles_inches_and_apostrophes_are_no_statements(either: Engine, text: str) -> None:
+    assert sayings(either, f"Town\n\n{text}\n\nIt rained all day.") == []
+
+
+def test_what_is_never_closed_does_not_swallow_what_comes_after(either: Engine) -> None:
+    text = (
+        "Note\n\n“We have no money left, Anna Berg said on Monday. The council met. "
+        "“Nobody asked us about it,” Tom Reed said.\n\nIt rained."
+    )
+    found = sayings(either, text)
+    assert ("Tom Reed", "direct", "“Nobody asked us about it,”") in found
+    assert not any("council met" in words and "Nobody" in words for _, _, words in found)
+
+
+def test_another_language_gives_its_quotations_and_no_names(either: Engine) -> None:
+    text = (
+        "Die Stadt will die Brücke im Herbst sperren. Der Bürgermeister sagte, dass die Arbeiten zwei Jahre dauern und "
+        "nicht vor dem Winter beginnen.\n\n„Wir haben dafür kein Geld“, sagte Anna Berg. Auch andere sind dagegen."
+    )
+    analysis = either.analyse(text)
+    assert analysis.language == "de"
+    assert sayings(either, text) == [(None, "direct", "„Wir haben dafür kein Geld“")]
+    assert not analysis.mentions

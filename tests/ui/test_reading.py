@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.analysis import Analysis
 from reader.analysis.client import Part
 from reader.article import Span
 from reader.notes.store import NoteStore
@@ -305,6 +306,12 @@ async def test_a_notice_says_that_a_file_is_gone() -> None:
         desk(notice="gone.txt cannot be opened any more: this is the copy kept in the library.")
     ) as stage:
         assert stage.notices == ["gone.txt cannot be opened any more: this is the copy kept in the library."]
+
+
+async def test_a_line_says_what_is_left_out_in_another_language() -> None:
+    analyser = FakeAnalyser(lambda text: Analysis("", "test", (), (), (), "de"))
+    async with on_stage(desk(analyser=analyser)) as stage:
+        assert stage.notices == ["This looks like German: only quotations in quotation marks are listed."]
 
 
 async def test_nothing_is_written_until_there_is_something_to_keep() -> None:

@@ -1,5 +1,6 @@
 """The stages put together: the statements of one paragraph, one attribution a word at most."""
 
+import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ _SAYING_PHRASES = frozenset(
 _CONFIDENCE = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
     "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, "continued quotation": 0.7,
-    "quotation alone": 0.4,
+    "quotation alone": 0.4, "block": 0.7,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
 _NAMING = frozenset(
@@ -34,6 +35,9 @@ _NAMING = frozenset(
     nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
     record recorded direct directed play played""".split()
 )
+_SMALL = frozenset("a an the and or but nor of in on at to for from with by as is are be vs my your".split())
+_FOLLOWING = re.compile(r"(?: that| this| as follows| the following)?:$")
+_ENDS = ".!?…)”\"’'"
 _SURELY_CONTENT = 0.8
 _UTTERED = 0.5
 _CUE_REACH = 25
@@ -42,9 +46,13 @@ _CUE_REACH = 25
 
 @dataclass(slots=True)
 class Carried:
-    """What one paragraph leaves for the next: a cue before a colon, or a quotation that goes on."""
+    """What one paragraph leaves for the next: a cue before a colon, or a quotation that goes on.
+
+    ``sets_off``: the announced words need no quotation marks ("Berg wrote:", and then a block of its own).
+    """
 
     announced: Attribution | None = None
+    sets_off: bool = False
     unclosed: Attribution | None = None
     last: Attribution | None = None
 
@@ -62,6 +70,8 @@ def find(
         attributions = [_laid_out(doc, paragraph, *heads, "headline")]
     elif (layout := signed(text, paragraph)) is not None:
         attributions = [_laid_out(doc, paragraph, *layout)]
+    elif not quotations and carried.sets_off and (block := _set_off(text, paragraph, carried)) is not None:
+        attributions = [block]
     elif tagged is None:
         attributions = _ruled(doc, place, quotations)
     else:
@@ -71,7 +81,11 @@ def find(
         if any(_owner(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, ruled)
     _attach(doc, text, paragraph, attributions, quotations, carried)
-    attributions = [found for found in attributions if found.content]
+    attributions = [
+        found
+        for found in attributions
+        if found.content and (found.quoted or not _announces(text, paragraph, found.cue))
+    ]
     if tagged is not None:
         attributions = [found for found in attributions if found.cue or _is_uttered(found, tagged)]
     attributions = _one_a_word(attributions, place)
@@ -94,6 +108,16 @@ def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Spa
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
     return Attribution([content], [cue], [source], head, rule, "saying", _CONFIDENCE[rule])
+
+
+def _set_off(text: str, paragraph: Span, carried: Carried) -> Attribution | None:
+    """A paragraph that is all what the one before announced; a heading or a picture's line is none."""
+    words = text[paragraph.start : paragraph.end]
+    if carried.announced is None or len(words.split()) < _SHORTEST_UTTERANCE or words[-1] not in _ENDS:
+        return None
+    content = Span(paragraph.start + len(words) - len(words.lstrip("> ")), paragraph.end)
+    by = carried.announced
+    return Attribution([content], by.cue, by.source, by.head, "block after colon", "saying", _CONFIDENCE["block"])
 
 
 def _is_uttered(item: Attribution, tagged: Tagged) -> bool:
@@ -297,7 +321,15 @@ def _cut_by(owner: Attribution, start: int, end: int) -> bool:
 def _is_utterance(text: str, quotation: Quoted) -> bool:
     """Long enough or punctuated like something said, unlike a title or a word held at a distance."""
     words = text[quotation.inner.start : quotation.inner.end].split()
-    return len(words) >= _SHORTEST_UTTERANCE or (bool(words) and words[-1][-1] in ",.!?…—")
+    if not words or words[-1][-1] in ",.!?…—":
+        return bool(words)
+    return len(words) >= _SHORTEST_UTTERANCE and not _is_name_of_a_work(words)
+
+
+def _is_name_of_a_work(words: list[str]) -> bool:
+    """Whether words are written like a title: all but the small ones with a capital, and not all in capitals."""
+    telling = [word for word in words if word.lower() not in _SMALL]
+    return all(word[0].isupper() or not word[0].isalpha() for word in telling) and any(map(str.istitle, telling))
 
 
 def _beside_cue(text: str, quotation: Quoted) -> bool:
@@ -407,8 +439,15 @@ def _carry(text: str, paragraph: Span, found: list[Attribution], quotations: lis
     open_end = bool(quotations) and not quotations[-1].closed
     carried.unclosed = last if open_end else None
     carried.announced = None
+    carried.sets_off = False
     # A quotation that stands alone goes on with the speaker of the paragraph before, if that was a quotation too.
     carried.last = last
+
+
+def _announces(text: str, paragraph: Span, cue: list[Span]) -> bool:
+    """Whether a cue stands at the end, before a colon: its content follows in the next paragraph."""
+    before = _FOLLOWING.search(text[paragraph.start : paragraph.end])
+    return before is not None and bool(cue) and cue[-1].end == paragraph.start + before.start()
 
 
 def announced(doc: "Doc", text: str, paragraph: Span, carried: Carried) -> None:
@@ -419,6 +458,7 @@ def announced(doc: "Doc", text: str, paragraph: Span, carried: Carried) -> None:
     speech = [cue for cue in cues(doc) if cue.sort == "speech"]
     if speech:
         carried.announced = _attribution(speech[-1], [], "object", place, [])
+        carried.sets_off = _announces(text, paragraph, carried.announced.cue)
         return
     # "Petrova was blunt:" has no word of saying; the colon is the cue, and the subject is the source.
     root = list(doc.sents)[-1].root

@@ -60,17 +60,22 @@ def label_of(text: str, paragraph: Span) -> Label | None:
 def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, Label]:
     """The labelled paragraphs of a transcript, and those in quotation marks anywhere, by their beginnings.
 
-    What is not in quotation marks counts only where the same label comes back: "Paris: the city …" is no statement.
+    What is not in quotation marks counts only where a label with the same last name comes back: "Paris: the city …" is
+    no statement.
     """
     found = {paragraph.start: label for paragraph in paragraphs if (label := label_of(text, paragraph)) is not None}
-    times = Counter(label.name for label in found.values())
+    times = Counter(_surname(label) for label in found.values())
     if len({text[label.source.start].lower() for label in found.values() if label.name is None}) < 2:
         times[None] = 0  # answers without questions are somebody's initial
     return {
         start: label
         for start, label in found.items()
-        if times[label.name] > 1 or _is_quotation(text[label.content.start : label.content.end])
+        if times[_surname(label)] > 1 or _is_quotation(text[label.content.start : label.content.end])
     }
+
+
+def _surname(label: Label) -> str | None:
+    return label.name.split()[-1].lower() if label.name is not None else None
 
 
 def _is_quotation(content: str) -> bool:

@@ -1,0 +1,1 @@
+"""What ``benchmarks.attribution`` is made of: scorer, rows of the table, intervals, errors, peers, speed, releases."""
