@@ -154,16 +154,40 @@ def is_somebodys(words: Sequence[str]) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two nouns may be said of the same person or body as one office or trade: "leader", "president"."""
+    """Whether the first noun may be said of whom the second is said of: as one office or trade ("leader", "president"),
+    or as its kind ("politician" of a senator).
+    """
+    if other in _kinds().get(one, ()):
+        return True
     return not _CLASSES.get(one, frozenset()).isdisjoint(_CLASSES.get(other, frozenset()))
 
 
 def likes(noun: str) -> frozenset[str]:
     """All the nouns that a noun is alike."""
-    return frozenset(word for number in _CLASSES.get(noun, ()) for word in _SAME[number].split())
+    same = frozenset(word for number in _CLASSES.get(noun, ()) for word in _SAME[number].split())
+    return same | _kinds().get(noun, frozenset())
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> frozenset[str]:
+    lines = _lines()
+    first = next((number for number, line in enumerate(lines) if ":" in line), len(lines))
+    return frozenset(word for line in lines[:first] for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, frozenset[str]]:
+    """For some nouns those for people of that kind."""
+    found: dict[str, frozenset[str]] = {}
+    kind = ""
+    for line in _lines():
+        before, colon, words = line.partition(": ")
+        kind, words = (before, words) if colon else (kind, line)
+        if kind:
+            found[kind] = found.get(kind, frozenset()) | frozenset(words.split())
+    return found
+
+
+def _lines() -> list[str]:
     text = files("reader.analysis").joinpath("person_nouns.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return [line for line in text.splitlines() if not line.startswith("#")]
