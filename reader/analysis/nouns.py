@@ -111,8 +111,12 @@ def singular(noun: str) -> str:
     if word in _SHORT:
         return _SHORT[word]
     for many, one in _MEN.items():
-        if word == many or word.endswith(("-" + many, "s" + many)):
+        if word == many or word.endswith("-" + many):
             return word.removesuffix(many) + one
+    if word.endswith("men") and not word.endswith(("omen", "imen", "umen")):
+        return word[:-2] + "an"  # policemen
+    if word.endswith("women"):
+        return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes")):
