@@ -4,7 +4,6 @@ All that is spoken of is gone through once, in text order. The time for one ment
 length.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -13,12 +12,24 @@ from reader.analysis.called import Called
 from reader.analysis.descriptions import Description, description
 from reader.analysis.discourse import UNKNOWN, Discourse, Known, Resolved
 from reader.analysis.full_names import FullNames
-from reader.analysis.given import clash, is_given
-from reader.analysis.kinds import KNOWN_BODIES
-from reader.analysis.nouns import KIN, NounKind, alike, is_person_noun, singular
+from reader.analysis.given import clash
+from reader.analysis.nouns import NounKind, alike, singular
 from reader.analysis.prominence import SUBJECT
 from reader.analysis.references import HE, IT, Reference
 from reader.analysis.salience import Occurrence, Ranked, Salience, Somebody, Spoken
+from reader.analysis.variation import (
+    NO_LATER_NAME,
+    NO_NAME,
+    OFFICES,
+    PUBLIC,
+    TEAMS,
+    TRADES,
+    calls_again,
+    is_anybody,
+    is_former,
+    may_be_body,
+    may_be_called,
+)  # fmt: skip
 
 _REACH, _FURTHER, _FAR = 3, 6, 40
 """How many paragraphs back the antecedents of pronouns, of descriptions of people and of bodies are looked for."""
@@ -42,41 +53,6 @@ _TOPIC, _OFTEN = 0.8, 0.4
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "his", "her", "its", "their"])
 _ADDING = frozenset("added adds adding continued continues concluded noted".split())
 _REPLIES = frozenset("replied replies reply answered answers responded responds retorted countered counters".split())
-_OFFICES = frozenset(
-    """president minister premier chancellor governor mayor judge justice magistrate prosecutor spokesman
-    spokeswoman spokesperson secretary director chairman chairwoman chair chief head king queen prince princess pope
-    ambassador source witness reporter speaker narrator commissioner sheriff taoiseach cm pm principal dean""".split()
-)
-"""Words that need nobody who was named before: there is one president."""
-_TRADES = frozenset(
-    """senator lawmaker official officer attorney lawyer solicitor barrister counsel manager coach teacher doctor
-    analyst expert editor representative aide adviser advisor member leader superintendent professor scientist
-    researcher diplomat deputy executive envoy mp legislator politician economist nurse engineer""".split()
-)
-"""Words that stand for whoever was spoken of just before, or for nobody named."""
-_PUBLIC = frozenset(
-    """ministry department police court commission union council government agency authority federation
-    association regulator office committee university college institute school bureau senate parliament party
-    hospital museum exchange administration bench tribunal""".split()
-)
-"""Words in names of bodies that are called by no other."""
-_IN_THE_NAME = frozenset(
-    """council court ministry department university college school hospital museum parliament senate police bench
-    tribunal""".split()
-)
-"""Words for bodies whose full names hold them."""
-_TEAMS = frozenset("club team side squad franchise".split())
-_NO_NAME = frozenset("government police army military state city country county campaign opposition jury crew".split())
-"""Bodies that are mostly spoken of without a name."""
-_STATES = frozenset(["UN", "EU", "US", "UK", "U.S.", "U.N.", "Senate", "Congress", "Parliament", "Treasury"])
-_NO_LATER_NAME = frozenset(
-    "spokesman spokeswoman spokesperson source official officer witness resident neighbour neighbor reporter".split()
-)
-"""Whoever is called so stays without a name."""
-_AGENT = re.compile(
-    r"\w{3,}(?:er|or|ist|ian|man|woman|eer|ee)|[a-z]?ca|mp|ceo|gp|briton|scot|swede|dane|"
-    r"finn|pole|turk|greek|spaniard|argentine|czech|kurd|arab|serb|croat|israeli|iraqi|pakistani|bangladeshi|saudi|thai"
-)
 _KINDS: dict[NounKind, EntityKind] = {
     "person": "person", "organization": "organization", "document": "work", "other": "other",
 }  # fmt: skip
@@ -322,7 +298,7 @@ class Antecedents:
         definite = one.determiner == "definite" or (one.determiner == "possessive" and self._is_of_body(one))
         if spoke is None or source is None or not definite or one.plural or one.kind != "person":
             return UNKNOWN
-        if head not in (_OFFICES if one.determiner == "definite" else _OFFICES | _TRADES) or head in _NO_LATER_NAME:
+        if head not in (OFFICES if one.determiner == "definite" else OFFICES | TRADES) or head in NO_LATER_NAME:
             return UNKNOWN
         who = self.people[spoke.who]
         adds = source.cue.rpartition(" ")[2] in _ADDING
@@ -333,15 +309,15 @@ class Antecedents:
 
     def _again(self, one: Reference, paragraph: int, sentence: int) -> Resolved:
         """The 66-year-old, the former striker → the person who was spoken of last."""
-        if one.determiner != "definite" or one.plural or not _calls_again(one):
+        if one.determiner != "definite" or one.plural or not calls_again(one):
             return UNKNOWN
-        trade = singular(one.head) in _TRADES and not _is_former(one)
+        trade = singular(one.head) in TRADES and not is_former(one)
         words = set(one.text.lower().split())
 
         def nature(somebody: Somebody) -> float | None:
             if somebody.kind != "person" or not somebody.named or not words.isdisjoint(somebody.name.lower().split()):
                 return None
-            return -_OTHER_ROLE if somebody.has_role and not _is_anybody(one) else 0.0
+            return -_OTHER_ROLE if somebody.has_role and not is_anybody(one) else 0.0
 
         ranked = self._salience.rank(
             paragraph, sentence, 0 if trade else _FURTHER, nature, gender=one.gender, replies=self._replies(one),
@@ -355,7 +331,7 @@ class Antecedents:
     def _body(self, one: Reference, paragraph: int, sentence: int) -> Resolved:
         """The company → the body that is spoken of."""
         head = singular(one.head)
-        if one.determiner != "definite" or one.plural or one.kind != "organization" or head in _NO_NAME:
+        if one.determiner != "definite" or one.plural or one.kind != "organization" or head in NO_NAME:
             return UNKNOWN
         if any(word[0].isupper() and "-" not in word and word not in self._places for word in one.text.split()[1:]):
             return UNKNOWN  # the Heritage Foundation website, unlike the German carmaker
@@ -363,15 +339,15 @@ class Antecedents:
 
         def nature(somebody: Somebody) -> float | None:
             name = somebody.name.lower().split()
-            kinds = _PUBLIC.intersection(name)
+            kinds = PUBLIC.intersection(name)
             if not somebody.named or not words.isdisjoint(name):
                 return None
             if somebody.kind != "organization":
-                team = somebody.kind == "place" and head in _TEAMS
-                return _TOPIC * somebody.in_title - _UNSURE_KIND if team or _may_be_body(somebody) else None
+                team = somebody.kind == "place" and head in TEAMS
+                return _TOPIC * somebody.in_title - _UNSURE_KIND if team or may_be_body(somebody) else None
             if kinds and not any(alike(head, word) for word in kinds):
                 return None
-            if not kinds and head in _PUBLIC and not _may_be_called(head, somebody.name):
+            if not kinds and head in PUBLIC and not may_be_called(head, somebody.name):
                 return None
             return _TOPIC * somebody.in_title + _OFTEN * (somebody.mentions > 1)
 
@@ -395,7 +371,7 @@ class Antecedents:
         """Whether somebody described may be named in the next paragraphs: the lede's "a Fulham teacher"."""
         speaks = one.offset in self._article.speaking and paragraph < _LEDE
         kind = one.kind in ("person", "organization") and not one.plural
-        return speaks and kind and singular(one.head) not in _NO_LATER_NAME | _NO_NAME
+        return speaks and kind and singular(one.head) not in NO_LATER_NAME | NO_NAME
 
 
 def _as_person(one: Somebody) -> float | None:
@@ -416,37 +392,3 @@ def _distance(somebody: Somebody | None, sentence: int) -> float:
     if somebody is None or not somebody.mentions:
         return _NOT_YET
     return _BACK * min(sentence - somebody.last_sentence, _FURTHEST)
-
-
-def _may_be_body(one: Somebody) -> bool:
-    """Whether what the model takes for a person may be a firm: one word, and nothing that persons have."""
-    unknown = not (one.gender or one.has_role or is_given(one.name))
-    return one.kind == "person" and " " not in one.name and unknown
-
-
-def _may_be_called(head: str, name: str) -> bool:
-    """Whether a body whose name has no word for its kind may be the party, the agency, the regulator …"""
-    if " " in name:
-        return head not in _IN_THE_NAME
-    return name not in _STATES and name.lower() not in KNOWN_BODIES
-
-
-def _is_anybody(one: Reference) -> bool:
-    """Whether a description says nothing of an occupation: the 66-year-old, the Irishman, the father of two."""
-    head = singular(one.head)
-    return bool(one.age) or one.kind == "other" or head in KIN or head.endswith(("man", "woman"))
-
-
-def _is_former(one: Reference) -> bool:
-    return "former" in one.text.lower().split()[:2]
-
-
-def _calls_again(one: Reference) -> bool:
-    """Whether a description is one that articles call somebody by whom they have named: no office, no body."""
-    head = singular(one.head)
-    if one.age:
-        return True
-    if one.kind not in ("person", "other") or (head in _OFFICES and not _is_former(one)):
-        return False
-    unknown = one.kind == "other" and one.prominence >= SUBJECT and _AGENT.fullmatch(head) is not None
-    return is_person_noun(one.head) or unknown

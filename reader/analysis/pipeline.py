@@ -171,7 +171,7 @@ def _name_before_comma(item: Attribution, start: int) -> Tokens | None:
     if name is not None and (name[0].pos_ == "DET" or is_person_noun(name[-1].text)):
         return None
     capitals = name is not None and 2 <= len(name) <= _LONGEST_NAME and all(
-        token.text[:1].isupper() or token.text == "-" or token.nbor(-1).text == "-" for token in name
+        token.text[:1].isupper() or token.text == "-" or (token.i > 0 and token.nbor(-1).text == "-") for token in name
     )  # fmt: skip
     return Tokens(item.head.doc, name.start, name.end, label="PERSON") if name is not None and capitals else None
 

@@ -65,7 +65,7 @@ def _bare(entity: Tokens) -> Tokens:
         before = entity.doc[token.i - 1]
         aside = token.text in ("-", "–", "—") and before.whitespace_  # "Bernard Whitlock - no relation"
         another = token.lower_ == "the" and token.text == "the" and before.lower_ not in _BEFORE_THE
-        owned = entity.label_ == "PERSON" and token.text in ("'s", "’s") and token.nbor(1).text.islower()
+        owned = entity.label_ == "PERSON" and token.text in ("'s", "’s") and _is_lower(entity.doc, token.i + 1)
         if (owned or aside or another or token.text == "(" or token.is_sent_start) and entity.label_ in _CAPITAL_LABELS:
             end = token.i
             break
@@ -85,6 +85,10 @@ def _bare(entity: Tokens) -> Tokens:
         end + 1 < len(entity.doc) and entity.doc[end].text == "-" and entity.doc[end + 1].lower_ in ("based", "born")
     )
     return Tokens(entity.doc, start, end, label="GPE" if based else entity.label_)
+
+
+def _is_lower(doc: Doc, number: int) -> bool:
+    return number < len(doc) and doc[number].text.islower()
 
 
 def _person_at_end(name: Tokens) -> Tokens:
@@ -129,15 +133,17 @@ def _ends_with_person(doc: Doc, start: int, end: int) -> bool:
 
 def _nicknamed(doc: Doc) -> Iterator[Tokens]:
     """Kirra “Birdie” Burke, Edson 'Pelé' do Nascimento."""
+    last = 0
     for number in range(1, len(doc) - 3):
-        if doc[number].text not in _OPENING or not _is_capital(doc[number - 1]):
+        if number <= last or doc[number].text not in _OPENING or not _is_capital(doc[number - 1]):
             continue
         close = next((n for n in (number + 2, number + 3) if n < len(doc) - 1 and doc[n].text in _CLOSING), 0)
         if close and _is_capital(doc[number + 1]) and _is_capital(doc[close + 1]) and not doc[number].whitespace_:
             start = number - 1
             while start > 0 and is_given(doc[start - 1].text):
                 start -= 1
-            yield Tokens(doc, start, close + 2, label="PERSON")
+            last = close + 2
+            yield Tokens(doc, start, last, label="PERSON")
 
 
 def _unseen(doc: Doc, taken: set[int]) -> Iterator[Tokens]:
