@@ -107,10 +107,11 @@ class Engine:
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)
                 announced(doc, text, place, carried)
+                speaking = [item for item in attributions if not item.source or item.source[0].start >= place.start]
                 if not title:
                     here = [
-                        *_speaking(attributions, here, place.start),
-                        *_named_by_speaking(attributions, here, place.start),
+                        *_speaking(speaking, here, place.start),
+                        *_named_by_speaking(speaking, here, place.start),
                     ]
                 found += [(item, _source(item, text, place, here, len(seen))) for item in attributions]
             seen += here
