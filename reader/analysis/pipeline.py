@@ -107,6 +107,7 @@ class Engine:
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)
                 announced(doc, text, place, carried)
+                # What an earlier paragraph announces has its source there.
                 speaking = [item for item in attributions if not item.source or item.source[0].start >= place.start]
                 if not title:
                     here = [
