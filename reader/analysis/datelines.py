@@ -8,6 +8,7 @@ _DATELINE = re.compile(
     r"""(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}          # KAMPALA, NEW YORK
          (?:,[ ][A-Z][\w.’' ]{1,25}(?:\d{1,2})?)?              # , Uganda  , March 3
          (?:[ ]\([\w/. ]{2,20}\))?                              # (Reuters)
+        |[A-Z][a-z’']+(?:[ ][A-Z][a-z’']+)?,[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?(?=[ ][-—–][ ])   # Herat, Afghanistan
         |[A-Z][\w.’' ]{2,25},?[ \w]{0,12}[ ]\((?:AP|AFP|PTI|ANI|Reuters|UPI|dpa|IANS|CP|AAP)\))
         [ ]?(?:[—–:]|--?)[ ]+(?=[“"'‘A-Z])""",
     re.X,

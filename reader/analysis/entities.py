@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis import Entity, EntityKind
-from reader.analysis.given import Gender
-from reader.analysis.kinds import WRONG, bodies, by_own_words, teams
+from reader.analysis.given import Gender, gender_of
+from reader.analysis.kinds import WRONG, bodies, by_own_words, persons, teams
 from reader.analysis.names import Seen
+from reader.analysis.nouns import KIN, noun_kind
+from reader.analysis.roles import head_and_rest
 from reader.analysis.titles import TITLES
 
 KIND_OF_LABEL: dict[str, EntityKind] = {
@@ -25,6 +27,8 @@ _COUNTRIES = {
     "e.u": "european union", "e.u.": "european union", "uae": "united arab emirates",
 }  # fmt: skip
 _DIVIDED = frozenset(["korea", "yemen", "timor", "ossetia"])
+_SMALLEST, _MOST_LONGER, _MOST_ROLES = 3, 20, 12
+_MARKS = "“”‘’\"'"
 _SPACE = re.compile(r"\s+")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
 
@@ -37,7 +41,8 @@ class Group:
     label: str
     mentions: list[int] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
-    role: str = ""
+    roles: list[str] = field(default_factory=list)
+    implied: list[str] = field(default_factory=list)
     gender: Gender = ""
 
 
@@ -48,13 +53,13 @@ def labels_agreed(seen: Sequence[Seen]) -> list[str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for key, label in zip(keys, own, strict=True):
         votes[key][label] += 1
-    surnames = _surnames(seen, votes)
+    parts = _parts_of_names(seen, votes)
     agreed = []
     for key, label in zip(keys, own, strict=True):
         best = votes[key].most_common(1)[0][0]
         if label not in _NAMES or best not in _NAMES:
             agreed.append(best if label in _NAMES and votes[key][best] > votes[key][label] else label)
-        elif key in surnames and votes[key]["PERSON"] + surnames[key] >= votes[key]["GPE"]:
+        elif key in parts and votes[key]["PERSON"] + parts[key] >= votes[key]["GPE"]:
             agreed.append("PERSON")
         else:
             agreed.append(best)
@@ -67,18 +72,22 @@ def _own_labels(seen: Sequence[Seen], keys: Sequence[str]) -> list[str]:
     signs = [one.sign for one in seen]
     people = teams(keys, labels, signs) | bodies(keys, labels, signs)
     people |= {short for short, full in _short_places(set(keys)) if full in people}
+    single = persons(keys, labels, signs)
     return [
-        "ORG" if key in people and label in _NAMES | WRONG else label for key, label in zip(keys, labels, strict=True)
-    ]
+        "ORG" if key in people and label in _NAMES | WRONG
+        else "PERSON" if key in single and label in WRONG | {"ORG"}
+        else label
+        for key, label in zip(keys, labels, strict=True)
+    ]  # fmt: skip
 
 
-def _surnames(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
-    """The last words of full names of persons, with how often those names occur."""
+def _parts_of_names(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
+    """The first and last words of full names of persons, with how often those names occur."""
     found: Counter[str] = Counter()
     for one in seen:
         words = key_of(one.text).split()
         if one.label == "PERSON" and 2 <= len(words) <= 4 and votes[key_of(one.text)].most_common(1)[0][0] == "PERSON":
-            found[words[-1]] += 1
+            found.update({words[-1], words[0]})
     return found
 
 
@@ -102,10 +111,26 @@ def group(seen: Sequence[Seen], labels: Sequence[str]) -> list[Group]:
         family = _family(label)
         found = groups.setdefault((family, key), Group(key, label))
         found.mentions.append(number)
-        found.names[_shown(one.text, label)] += 1
-        found.role = found.role or one.role
+        found.names[_shown(one.text, label) if not key.endswith(")") else one.text] += 1
+        if len(found.roles) < _MOST_ROLES:
+            found.roles += [role for role in one.roles if role not in found.roles and _fits(role, label)]
+        if len(found.implied) < _MOST_ROLES:
+            found.implied += [role for role in one.implied if role not in found.implied]
         found.gender = found.gender or one.gender
+    for found in groups.values():
+        if found.label == "PERSON" and not found.gender and " " not in found.key:
+            found.gender = gender_of(found.key)  # nobody here has it for a surname
     return list(groups.values())
+
+
+def _fits(role: str, label: str) -> bool:
+    """Whether a role is one of persons for a person, one of bodies for a body."""
+    kind = noun_kind(head_and_rest(role)[0])
+    return (
+        kind == "organization"
+        if label in ("ORG", "GPE", "FAC", "LOC")
+        else label == "PERSON" and kind != "organization"
+    )
 
 
 def _family(label: str) -> str:
@@ -119,13 +144,27 @@ class _Persons:
     def __init__(self, seen: Sequence[Seen], labels: Sequence[str]) -> None:
         self._by_part: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._genders: dict[str, str] = {}
+        self._relatives: set[str] = set()
+        self._held: dict[str, str] = {}
+        kin = {
+            key_of(one.text).split()[0]
+            for one, label in zip(seen, labels, strict=True)
+            if label == "PERSON" and any(head_and_rest(role)[0] in KIN for role in one.roles)
+        }
         for number, (one, label) in enumerate(zip(seen, labels, strict=True)):
             words = key_of(one.text).split()
             if label == "PERSON" and len(words) > 1:
                 name = " ".join(words)
                 self._genders[name] = self._genders.get(name) or one.gender
-                for part in {words[-1], words[0], f"{words[0]} {words[-1]}", " ".join(words[1:])}:
-                    self._by_part[part].append((number, name))
+                if words[0] in kin:
+                    self._relatives.add(name)
+                nickname = [word.strip(_MARKS) for word in words[1:-1] if word[0] in _MARKS or word[-1] in _MARKS]
+                nick = " ".join(nickname)
+                middle = [word for word in words[1:-1] if len(word) > _SMALLEST]
+                parts = {words[-1], words[0], f"{words[0]} {words[-1]}", " ".join(words[1:]), nick, *middle} - {""}
+                for part in parts:
+                    if not self._by_part[part] or self._by_part[part][-1][1] != name:
+                        self._by_part[part].append((number, name))
 
     def full_name(self, key: str, number: int, gender: str = "") -> str:
         """``gender`` is that of the mention: Lady Quayle is not Desmond Quayle."""
@@ -137,8 +176,15 @@ class _Persons:
         if not known:
             return key
         surname = [item for item in known if item[1].split()[-1] == key.split()[-1]] or known
+        if surname is not known or " " not in key:  # relatives of somebody with this surname go by their given names
+            surname = [
+                item for item in surname if item[1] not in self._relatives or item[1].split()[0] == key
+            ] or surname
         before = [item for item in surname if item[0] <= number]
         chosen = before[-1][1] if before else surname[0][1]
+        if " " not in key:  # whoever went by the surname before another with the same came in still does
+            held = self._held.setdefault(key, chosen)
+            chosen = held if any(name == held for _, name in surname) else chosen
         return chosen if " " not in chosen or chosen.count(" ") == 1 else self.full_name(chosen, number, gender)
 
 
@@ -153,7 +199,8 @@ def _acronyms(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
     found = _heads(seen, labels)
     for one in seen:
         bare = key_of(one.text).replace(".", "")
-        if one.text.replace(".", "").isupper() and 2 <= len(bare) <= 6 and bare in initials:
+        capitals = sum(map(str.isupper, one.text))
+        if capitals >= 2 and " " not in bare and 2 <= len(bare) <= 6 and bare in initials:
             found[key_of(one.text)] = initials[bare]
     return found
 
@@ -171,6 +218,9 @@ def _heads(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
         _, _, tail = name.partition(" ")
         if " " in tail and tail in bodies:
             found.setdefault(name, tail)
+    for short, name in _shortened(bodies):
+        if short not in places:
+            found.setdefault(short, name)
     kinds = Counter(name.partition(" of ")[0] for name in full)
     for name in sorted(full):
         kind, _, named_for = name.partition(" of ")
@@ -179,6 +229,27 @@ def _heads(seen: Sequence[Seen], labels: Sequence[str]) -> dict[str, str]:
         if " " not in kind and kinds[kind] == 1:
             found.setdefault(kind, name)
     return found
+
+
+def _shortened(bodies: set[str]) -> Iterator[tuple[str, str]]:
+    """Norvane → Norvane Lithium, Court → Malabar High Court: the one longer name that begins or ends so."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in bodies:
+        words = name.split()
+        for cut in range(1, len(words)):
+            longer[" ".join(words[:cut])].add(name)
+            if "of" not in words[:cut]:
+                longer[" ".join(words[cut:])].add(name)
+    for short in bodies:
+        if len(longer[short]) > _MOST_LONGER:
+            continue
+        fuller = {
+            name
+            for name in longer.get(short, ())
+            if not any(name != other and name in other for other in longer[short])
+        }
+        if len(fuller) == 1:
+            yield short, next(iter(fuller))
 
 
 def _short_places(places: set[str]) -> Iterator[tuple[str, str]]:
@@ -212,7 +283,7 @@ def entity(found: Group, id: str) -> Entity:
             found.names, key=lambda name: (not name.isupper() or len(found.names) == 1, found.names[name], len(name))
         )
     kinds: dict[str, EntityKind] = KIND_OF_LABEL
-    return Entity(id, name, kinds.get(found.label, "other"), found.role)
+    return Entity(id, name, kinds.get(found.label, "other"), found.roles[0] if found.roles else "")
 
 
 def ids(groups: Iterable[Group]) -> dict[str, Group]:

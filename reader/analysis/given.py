@@ -19,6 +19,11 @@ def gender_of(given: str) -> Gender:
     return _lexicon().get(given.lower(), "")
 
 
+def clash(one: Gender, other: Gender) -> bool:
+    """Whether two genders, both known, differ."""
+    return bool(one and other and one != other)
+
+
 def is_given(word: str) -> bool:
     """Whether a capitalised word is surely somebody's given name."""
     return word[:1].isupper() and word.lower() not in _ALSO_PLACES and word.lower() in _lexicon()

@@ -6,21 +6,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from reader.analysis.given import is_given
+from reader.analysis.titles import COURTESY
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-Evidence = Literal["", "team", "body"]
-"""What stands around a name: it plays like a team; it has officials, users or shares like a body of people."""
+Evidence = Literal["", "team", "body", "person"]
+"""What stands around a name: it plays like a team; it has officials, users or shares like a body of people, or is
+called a company; it is called a mayor, a teacher."""
 
 _BODIES = frozenset(
     """org organization organisation party committee commission ministry department university college institute
-    association federation league council union group inc corp corporation ltd llc plc company bank agency
-    authority foundation society club fc united academy bureau times post journal tribune herald gazette weekly
-    news magazine airlines airways army navy police court parliament senate congress government network press
-    broadcasting church ngo trust board office service services sciences observatory laboratory hospital
-    school""".split()
+    association federation league council union group inc corp corporation ltd llc plc company bank agency authority
+    foundation society club fc united academy bureau times post journal tribune herald gazette weekly news magazine
+    airlines airways army navy police court parliament senate congress government network press broadcasting church
+    ngo trust board office service services sciences observatory laboratory hospital school forum museum festival fm
+    tv radio assembly brigade regiment securities holdings partners lines motors watch international initiative
+    alliance coalition pharmaceuticals technologies robotics systems industries rovers wanderers athletic rangers
+    warriors mavericks giants lions tigers eagles hawks bulls bears wolves sharks dolphins panthers saints pirates
+    raiders rockets spurs lakers celtics yankees dodgers cowboys packers patriots steelers jets broncos crusaders
+    blues hurricanes sunrisers capitals royals strikers scorchers sixers thunder""".split()
 )
 _PLACES = frozenset(
     """river lake mountain mountains sea ocean island islands street road avenue bay beach park airport bridge
@@ -34,6 +40,7 @@ KNOWN_BODIES = frozenset(
     interpol europol nato unicef unesco opec fifa uefa hamas hezbollah taliban isis greenpeace oxfam amnesty
     scotland-yard kremlin pentagon""".split()
 )
+_STORMS = frozenset("storm hurricane typhoon cyclone operation project".split())
 _PLAYING = frozenset(
     """beat beats beaten beating defeat defeats defeated defeating thrash thrashes thrashed win wins won winning
     lose loses lost losing draw draws drew drawn score scores scored scoring concede concedes conceded equalise
@@ -58,13 +65,26 @@ _STAFF = frozenset(
 )
 _STAFF_OF_COMPANIES = frozenset(
     """executives executive employees employee users user shares stock stocks app account accounts ceo founder
-    co-founder subsidiary software customers shareholders""".split()
+    co-founder subsidiary software customers shareholders profit profits revenue revenues sales earnings dividend
+    turnover""".split()
 )
-_WORD_AFTER = re.compile(r"(?:['’]s)? ([\w-]+)")
+_WORD_AFTER = re.compile(r"(?:['’]s?)? (?:net |quarterly |annual |half-year )?([\w-]+)")
 _CALLED = frozenset(
     """app company firm platform site website startup start-up retailer airline newspaper magazine charity maker carrier
     operator broadcaster chain brokerage manufacturer insurer lender supermarket thinktank nonprofit""".split()
 )
+
+
+def is_body(word: str) -> bool:
+    """Whether a word ends names of bodies of people."""
+    return word in _BODIES
+
+
+def is_of_company(word: str) -> bool:
+    """Whether a word is for something that companies have: shares, profits, executives."""
+    return word in _STAFF_OF_COMPANIES
+
+
 WRONG = frozenset({"LOC", "FAC", "GPE", "PERSON", "PRODUCT", "WORK_OF_ART"})
 """Labels that the model gives to bodies of people by mistake."""
 _LEAST_PLAY = 4
@@ -90,7 +110,7 @@ def evidence_after(text: str, offset: int, label: str) -> Evidence:
 
 
 def _staff(label: str) -> frozenset[str]:
-    return _STAFF if label in ("LOC", "FAC", "ORG") else _STAFF_OF_COMPANIES
+    return _STAFF | _STAFF_OF_COMPANIES if label in ("LOC", "FAC", "ORG") else _STAFF_OF_COMPANIES
 
 
 def _plays(root: "Token") -> bool:
@@ -119,6 +139,10 @@ def by_own_words(name: str, label: str) -> str:
     if "".join(words) in KNOWN_BODIES:
         return "ORG"
     last = words[-1].strip(".")
+    if len(words) > 1 and words[0] in _STORMS:
+        return "EVENT"
+    if len(words) > 1 and words[0].strip(".") in COURTESY and label != "NORP":
+        return "PERSON"
     if len(words) > 1 and label in ("GPE", "LOC", "FAC", "PERSON") and last in _BODIES and name[0].isupper():
         return "ORG"
     if len(words) > 1 and label in ("ORG", "PERSON") and last in _PLACES and words[0] not in ("of", "for"):
@@ -142,3 +166,25 @@ def bodies(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]
     """Names that the model takes for places or persons but that have officials, users or shares."""
     rows = zip(keys, labels, signs, strict=True)
     return frozenset(key for key, label, sign in rows if label in WRONG and sign == "body")
+
+
+def persons(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]) -> frozenset[str]:
+    """Names that the model takes for bodies, places or things but that are called mayors, teachers, champions."""
+    rows = list(zip(keys, labels, signs, strict=True))
+    called = {key for key, label, sign in rows if sign == "person" and label in WRONG | {"ORG"}}
+    otherwise = {key for key, label, sign in rows if sign in ("team", "body")}
+    return frozenset(
+        key
+        for key in called - otherwise
+        if _BODIES.isdisjoint(key.split()) and "".join(key.split()) not in KNOWN_BODIES
+    )
+
+
+def is_certain(name: str, label: str) -> bool:
+    """Whether a name of something else than a person cannot be a person's: a known body, an acronym, "… Inc."."""
+    words = name.lower().split()
+    if label not in ("ORG", "FAC", "LOC", "PRODUCT", "WORK_OF_ART") or len(words) > 3:
+        return True
+    if "".join(words) in KNOWN_BODIES or name.isupper() or not _BODIES.isdisjoint(words):
+        return True
+    return not all(word[0].isupper() and word.replace("-", "").isalpha() for word in name.split())

@@ -20,8 +20,15 @@ _WORD_BEFORE = re.compile(r"([\w.’'-]+)[ \n]?$")
 _WORD_AFTER = re.compile(r"[ -]([A-Z][\w’'-]*)")
 
 
-def overlooked(text: str, seen: Sequence[Seen], labels: Sequence[str], starts: Sequence[int]) -> list[Seen]:
-    """Further mentions, in text order, of names that ``seen`` has under ``labels``; ``starts``: of the paragraphs.
+def overlooked(
+    text: str,
+    seen: Sequence[Seen],
+    labels: Sequence[str],
+    starts: Sequence[int],
+    prominent: Sequence[tuple[int, float]] = (),
+) -> list[Seen]:
+    """Further mentions, in text order, of names that ``seen`` has under ``labels``; ``starts``: of the paragraphs,
+    ``prominent``: the words that are, in order, with their prominence.
 
     Full names, and the surnames of persons. Where a word may be no name (part of a longer one; the first of its
     sentence and elsewhere an ordinary word) it is left alone.
@@ -35,7 +42,10 @@ def overlooked(text: str, seen: Sequence[Seen], labels: Sequence[str], starts: S
         if paragraph >= 0 and not _is_taken(span, taken) and _stands_alone(text, span, starts[paragraph]):
             label = names[match.group()]
             sign = evidence_after(text, span.end, label)
-            found.append(Seen(span, label, match.group(), "", "", False, starts[paragraph], sign))
+            at = bisect_left(prominent, (span.start, 0.0))
+            here = prominent[at : at + len(match.group().split())]
+            prominence = max((value for offset, value in here if offset < span.end), default=0.0)
+            found.append(Seen(span, label, match.group(), (), "", prominence, starts[paragraph], sign))
     return found
 
 

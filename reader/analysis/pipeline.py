@@ -4,27 +4,31 @@ The one module that imports spaCy; it runs in the analysis process and in the co
 """
 
 import warnings
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
-from reader.analysis import Analysis, Entity, Mention, Quote
+from reader.analysis import Analysis, Mention, Quote
 from reader.analysis.chunks import chunks, paragraphs
 from reader.analysis.datelines import after_dateline
-from reader.analysis.entities import KIND_OF_LABEL, entity, group, ids, labels_agreed
+from reader.analysis.given import gender_of
+from reader.analysis.joining import Findings, Piece, join
 from reader.analysis.language import ENGLISH
 from reader.analysis.models import choose, engine_name
-from reader.analysis.names import Seen, seen_in
-from reader.analysis.overlooked import merged, overlooked
+from reader.analysis.names import Seen, seen_in, seen_of
+from reader.analysis.nouns import is_person_noun
+from reader.analysis.prominence import prominence
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.quotes.labels import Label, labels
 from reader.analysis.recognition import language_of
-from reader.analysis.sources import NAMES, Source, SourceSort, source_of
-from reader.analysis.speakers import Known, Resolver
+from reader.analysis.references import Reference, references_in
+from reader.analysis.repair import name_of
+from reader.analysis.sources import Source, SourceSort, source_of
 from reader.analysis.tagger.meta import tagger_name
 from reader.analysis.tagger.model import Tagger
 from reader.analysis.typography import in_quotation_marks
@@ -33,29 +37,11 @@ from reader.errors import ModelMissing
 from reader.furniture import is_credit, is_related
 
 _UNUSED = ["lemmatizer", "senter"]
+_LONGEST_HEADLINE = 120
+_NEVER_SPEAK = frozenset({"WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
+_LONGEST_NAME = 5
 _LABELLED = 0.9
 """How sure a statement after its speaker's name and a colon is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What one chunk shows by itself: mentions and statements with provisional ids, and what joining needs."""
-
-    mentions: tuple[Mention, ...]
-    quotes: tuple[Quote, ...]
-    seen: tuple[Seen, ...]
-    sources: tuple[Source, ...]
-    starts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """The whole article: entities, mentions and statements in text order, and what language it seems to be in."""
-
-    entities: tuple[Entity, ...]
-    mentions: tuple[Mention, ...]
-    quotes: tuple[Quote, ...]
-    language: str
 
 
 class Engine:
@@ -93,6 +79,9 @@ class Engine:
         places = list(paragraphs(text, span))
         seen: list[Seen] = []
         found: list[tuple[Attribution, Source]] = []
+        references: list[Reference] = []
+        sentences: list[Span] = []
+        prominent: list[tuple[int, float]] = []
         carried = Carried()
         labelled = labels(text, places)
         if language_of(text) != ENGLISH:
@@ -110,51 +99,33 @@ class Engine:
             if _is_furniture(text[place.start : place.end]):
                 continue
             here = seen_in(doc, place.start, title=title)
+            references += references_in(doc, place.start, here)
+            prominent += _prominent(doc, place.start)
+            sentences += [Span(place.start + one.start_char, place.start + one.end_char) for one in doc.sents]
             if (label := labelled.get(place.start)) is not None:
                 found.append(_spoken(label, text, place, here, len(seen)))
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)
                 announced(doc, text, place, carried)
+                # What an earlier paragraph announces has its source there.
+                speaking = [item for item in attributions if not item.source or item.source[0].start >= place.start]
+                if not title:
+                    here = [
+                        *_speaking(speaking, here, place.start),
+                        *_named_by_speaking(speaking, here, place.start),
+                    ]
                 found += [(item, _source(item, text, place, here, len(seen))) for item in attributions]
             seen += here
-        return _piece(seen, found, places)
+        return replace(
+            _piece(seen, found, places),
+            references=tuple(references),
+            sentences=tuple(sentences),
+            prominent=tuple(prominent),
+        )
 
     def join(self, text: str, pieces: Sequence[Piece]) -> Findings:
-        """The article as a whole: names that belong together, and who the sources are."""
-        seen, numbers = _all_seen(text, pieces)
-        labels = labels_agreed(seen)
-        groups = ids(group(seen, labels))
-        of_mention = {number: id for id, found in groups.items() for number in found.mentions}
-        entities = {id: entity(found, id) for id, found in groups.items()}
-        quotes = [quote for piece in pieces for quote in piece.quotes]
-        known = [
-            Known(
-                one.span.start, one.paragraph, of_mention[number], KIND_OF_LABEL.get(labels[number], "other"),
-                groups[of_mention[number]].gender, one.subject, _is_inside(one.span, quotes),
-            )
-            for number, one in enumerate(seen)
-        ]  # fmt: skip
-        resolver = Resolver(known, [start for piece in pieces for start in piece.starts], entities)
-        starts = [one.span.start for one in seen]
-        resolved = []
-        base = 0
-        for piece in pieces:
-            for quote, source in zip(piece.quotes, piece.sources, strict=True):
-                if source.mention is not None:
-                    number: int | None = numbers[base + source.mention]
-                else:
-                    number = _mention_of(source, starts, seen)
-                named = of_mention[number] if number is not None else None
-                source = replace(source, sort="name") if named is not None else source
-                speaker, sure, how = resolver.resolve(source, named)
-                confidence = quote.confidence * sure
-                resolved.append(quote._replace(speaker=speaker, confidence=confidence, resolution=how))
-            base += len(piece.seen)
-        mentions = tuple(
-            Mention(one.span, label, of_mention[number])
-            for number, (one, label) in enumerate(zip(seen, labels, strict=True))
-        )
-        return Findings(tuple(resolver.entities.values()), mentions, tuple(resolved), language_of(text))
+        """The article as a whole, from its chunks in text order."""
+        return join(text, pieces)
 
 
 def _piece(seen: Sequence[Seen], found: Sequence[tuple[Attribution, Source]], places: Sequence[Span]) -> Piece:
@@ -167,36 +138,74 @@ def _piece(seen: Sequence[Seen], found: Sequence[tuple[Attribution, Source]], pl
     )
 
 
-def _all_seen(text: str, pieces: Sequence[Piece]) -> tuple[list[Seen], list[int]]:
-    """The mentions of all pieces and those that were overlooked, in text order; and the new number of each old one."""
-    seen = [one for piece in pieces for one in piece.seen]
-    starts = [start for piece in pieces for start in piece.starts]
-    pairs = list(merged(seen, overlooked(text, seen, labels_agreed(seen), starts)))
-    numbers = [0] * len(seen)
-    for number, (_, old) in enumerate(pairs):
-        if old is not None:
-            numbers[old] = number
-    return [one for one, _ in pairs], numbers
+def _speaking(found: Sequence[Attribution], seen: Sequence[Seen], start: int) -> list[Seen]:
+    """The names of a paragraph; what the model takes for a work or a product is a person if it speaks."""
+    heads = {start + item.head.idx for item in found if item.head is not None and item.act == "saying"}
+    return [
+        replace(one, label="PERSON", gender=one.gender or gender_of(one.text.split()[0]))
+        if one.label in _NEVER_SPEAK and " " in one.text and not heads.isdisjoint(range(one.span.start, one.span.end))
+        else one
+        for one in seen
+    ]
 
 
-def _mention_of(source: Source, starts: Sequence[int], seen: Sequence[Seen]) -> int | None:
-    """The mention that a described source's head word is part of, if it was overlooked at first."""
-    if source.sort != "description":
+def _named_by_speaking(found: Sequence[Attribution], seen: Sequence[Seen], start: int) -> list[Seen]:
+    """The names that no model saw: of those who speak."""
+    taken = {offset for one in seen for offset in range(one.span.start, one.span.end)}
+    more: list[Seen] = []
+    for item in found:
+        if item.head is None or item.act != "saying" or start + item.head.idx in taken:
+            continue
+        name = name_of(item.head) or _name_before_comma(item, start)
+        if name is not None and taken.isdisjoint(range(start + name.start_char, start + name.end_char)):
+            more.append(seen_of(name, start))
+            taken.update(range(more[-1].span.start, more[-1].span.end))
+    return more
+
+
+def _name_before_comma(item: Attribution, start: int) -> Tokens | None:
+    """The capitalised words that begin a source before its aside: "Oh Dong-woon, the head of the agency"."""
+    if item.head is None or not item.source:
         return None
-    at = bisect_right(starts, source.offset) - 1
-    if at < 0 or seen[at].label not in NAMES or not seen[at].span.start <= source.offset < seen[at].span.end:
+    words = item.head.doc.char_span(item.source[0].start - start, item.source[0].end - start, alignment_mode="expand")
+    comma = next((token.i for token in words or () if token.text == ","), 0)
+    name = words[: comma - words.start] if words is not None and comma else None
+    if name is not None and (name[0].pos_ == "DET" or is_person_noun(name[-1].text)):
         return None
-    return at
+    capitals = name is not None and 2 <= len(name) <= _LONGEST_NAME and all(
+        token.text[:1].isupper() or token.text == "-" or (token.i > 0 and token.nbor(-1).text == "-") for token in name
+    )  # fmt: skip
+    return Tokens(item.head.doc, name.start, name.end, label="PERSON") if name is not None and capitals else None
+
+
+def _prominent(doc: Doc, start: int) -> list[tuple[int, float]]:
+    """The capitalised words that are prominent in the paragraph that begins at ``start``."""
+    capitals = ((token, prominence(token)) for token in doc if token.text[:1].isupper() and token.pos_ != "PRON")
+    return [(start + token.idx, value) for token, value in capitals if value]
 
 
 def _source(item: Attribution, text: str, place: Span, seen: list[Seen], base: int) -> Source:
     """Who an attribution's source is, as far as its paragraph tells; ``base`` mentions stand before the paragraph."""
     if item.rule == "continued quotation":
         return Source("none", place.start, place.start, inherits=True)
+    if not item.source and item.head is None and (number := _in_headline(item, text, place, seen)) is not None:
+        return Source("name", place.start, place.start, mention=number + base)
     span = item.source[0] if item.source else None
     start = place.start if span is None or span.start >= place.start else _start_of(item)
-    source = source_of(item.head, span, start, seen, text)
+    source = source_of(item.head, span, start, seen, text, item.cue[-1] if item.cue else None)
     return source if source.mention is None else replace(source, mention=source.mention + base)
+
+
+def _in_headline(item: Attribution, text: str, place: Span, seen: Sequence[Seen]) -> int | None:
+    """The one person whom a headline or crosshead names beside a quotation: ‘It was luck’: Smith on her win."""
+    if place.end - place.start > _LONGEST_HEADLINE or text[place.start : place.end].rstrip("\"'”’ ").endswith("."):
+        return None
+    people = [
+        number
+        for number, one in enumerate(seen)
+        if one.label == "PERSON" and not any(piece.overlaps(one.span) for piece in item.content)
+    ]
+    return people[0] if len(people) == 1 else None
 
 
 def _spoken(label: Label, text: str, place: Span, seen: list[Seen], base: int) -> tuple[Attribution, Source]:
@@ -212,7 +221,7 @@ def _spoken(label: Label, text: str, place: Span, seen: list[Seen], base: int) -
         (base + i for i, one in enumerate(seen) if one.label == "PERSON" and one.span.contains(Span(at, at + 1))), None
     )
     sort: SourceSort = "description" if number is None else "name"
-    return item, Source(sort, at, place.start, label.name, label.name.split()[-1].lower(), number)
+    return item, Source(sort, at, place.start, label.name, mention=number)
 
 
 def _start_of(item: Attribution) -> int:
@@ -240,9 +249,3 @@ def _is_furniture(line: str) -> bool:
 def _parsable(words: str) -> str:
     """The same characters, but those that trip the tokenizer: lone surrogates, doubled single quotes as they are."""
     return words if words.isascii() else "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in words)
-
-
-def _is_inside(span: Span, quotes: Sequence[Quote]) -> bool:
-    """Whether a mention stands in somebody's words. Quotes are in text order."""
-    at = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
-    return any(piece.contains(span) for quote in quotes[max(at - 1, 0) : at + 1] for piece in quote.content)

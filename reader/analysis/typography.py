@@ -47,7 +47,7 @@ def _stated(text: str, paragraph: Span, label: Label | None) -> Iterator[Stated]
 def _by(text: str, paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Stated:
     name = text[source.start : source.end]
     item = Attribution([content], [cue], [source], None, rule, "saying", _NAMED, kind="direct")
-    return item, Source("description", source.end - 1, paragraph.start, name, name.split()[-1].lower())
+    return item, Source("description", source.end - 1, paragraph.start, name)
 
 
 def _is_utterance(text: str, quotation: Quoted) -> bool:

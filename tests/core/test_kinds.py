@@ -14,7 +14,7 @@ def seen(*names: tuple[str, str, Evidence] | tuple[str, str]) -> list[Seen]:
     found = []
     for number, (name, label, *sign) in enumerate(names):
         around: Evidence = sign[0] if sign else ""
-        found.append(Seen(Span(100 * number, 100 * number + len(name)), label, name, "", "", False, 0, around))
+        found.append(Seen(Span(100 * number, 100 * number + len(name)), label, name, (), "", False, 0, around))
     return found
 
 

@@ -7,7 +7,7 @@ from reader.article import Span
 
 def seen(text: str, name: str, label: str) -> Seen:
     start = text.index(name)
-    return Seen(Span(start, start + len(name)), label, name, "", "", False, 0)
+    return Seen(Span(start, start + len(name)), label, name, (), "", False, 0)
 
 
 def found(text: str, *names: tuple[str, str]) -> list[str]:

@@ -224,8 +224,10 @@ def test_an_article_keeps_to_the_guidelines(article: Labelled) -> None:
     assert words == sorted(set(words))  # in order, and no word in two statements
 
 
-# About three points below what the rules of 0.1.0 reach, in percent; to be raised with the engine.
-FLOORS = {"recall": 80, "speakers": 58, "speakers_of_found": 69, "precision": 91, "role_precision": 94}
+# Some points below what the engine of 0.1.0 reaches, in percent; to be raised with it.
+FLOORS = {
+    "recall": 84, "speakers": 82, "speakers_of_found": 94, "precision": 91, "role_precision": 95, "role_recall": 78,
+}  # fmt: skip
 
 
 def test_the_engine_is_no_worse_than_it_was(engine: Engine) -> None:

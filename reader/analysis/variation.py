@@ -1,0 +1,81 @@
+"""By which other words articles call somebody again: the winger, the Irishman, the carmaker, the governing body."""
+
+import re
+
+from reader.analysis.given import is_given
+from reader.analysis.kinds import KNOWN_BODIES
+from reader.analysis.nouns import KIN, is_person_noun, singular
+from reader.analysis.prominence import SUBJECT
+from reader.analysis.references import Reference
+from reader.analysis.salience import Somebody
+
+OFFICES = frozenset(
+    """president minister premier chancellor governor mayor judge justice magistrate prosecutor spokesman
+    spokeswoman spokesperson secretary director chairman chairwoman chair chief head king queen prince princess pope
+    ambassador source witness reporter speaker narrator commissioner sheriff taoiseach cm pm principal dean""".split()
+)
+"""Words that need nobody who was named before: there is one president."""
+TRADES = frozenset(
+    """senator lawmaker official officer attorney lawyer solicitor barrister counsel manager coach teacher doctor
+    analyst expert editor representative aide adviser advisor member leader superintendent professor scientist
+    researcher diplomat deputy executive envoy mp legislator politician economist nurse engineer""".split()
+)
+"""Words that stand for whoever was spoken of just before, or for nobody named."""
+PUBLIC = frozenset(
+    """ministry department police court commission union council government agency authority federation
+    association regulator office committee university college institute school bureau senate parliament party
+    hospital museum exchange administration bench tribunal""".split()
+)
+"""Words in names of bodies that are called by no other."""
+_IN_THE_NAME = frozenset(
+    """council court ministry department university college school hospital museum parliament senate police bench
+    tribunal""".split()
+)
+"""Words for bodies whose full names hold them."""
+TEAMS = frozenset("club team side squad franchise".split())
+NO_NAME = frozenset("government police army military state city country county campaign opposition jury crew".split())
+"""Bodies that are mostly spoken of without a name."""
+_STATES = frozenset(["UN", "EU", "US", "UK", "U.S.", "U.N.", "Senate", "Congress", "Parliament", "Treasury"])
+NO_LATER_NAME = frozenset(
+    "spokesman spokeswoman spokesperson source official officer witness resident neighbour neighbor reporter".split()
+)
+"""Whoever is called so stays without a name."""
+_AGENT = re.compile(
+    r"\w{3,}(?:er|or|ist|ian|man|woman|eer|ee)|[a-z]?ca|mp|ceo|gp|briton|scot|swede|dane|"
+    r"finn|pole|turk|greek|spaniard|argentine|czech|kurd|arab|serb|croat|israeli|iraqi|pakistani|bangladeshi|saudi|thai"
+)
+
+
+def may_be_body(one: Somebody) -> bool:
+    """Whether what the model takes for a person may be a firm: one word, and nothing that persons have."""
+    unknown = not (one.gender or one.has_role or is_given(one.name))
+    return one.kind == "person" and " " not in one.name and unknown
+
+
+def may_be_called(head: str, name: str) -> bool:
+    """Whether a body whose name has no word for its kind may be the party, the agency, the regulator …"""
+    if " " in name:
+        return head not in _IN_THE_NAME
+    return name not in _STATES and name.lower() not in KNOWN_BODIES
+
+
+def is_anybody(one: Reference) -> bool:
+    """Whether a description says nothing of an occupation: the 66-year-old, the Irishman, the father of two."""
+    head = singular(one.head)
+    return bool(one.age) or one.kind == "other" or head in KIN or head.endswith(("man", "woman"))
+
+
+def is_former(one: Reference) -> bool:
+    """Whether somebody is called by what he or she was: the former striker."""
+    return "former" in one.text.lower().split()[:2]
+
+
+def calls_again(one: Reference) -> bool:
+    """Whether a description is one that articles call somebody by whom they have named: no office, no body."""
+    head = singular(one.head)
+    if one.age:
+        return True
+    if one.kind not in ("person", "other") or (head in OFFICES and not is_former(one)):
+        return False
+    unknown = one.kind == "other" and one.prominence >= SUBJECT and _AGENT.fullmatch(head) is not None
+    return is_person_noun(one.head) or unknown
