@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks import calibration
 from benchmarks.scoring import errors, releases
 from benchmarks.scoring.engine import ROUNDS, Speed, analysed, speed
 from benchmarks.scoring.intervals import intervals
@@ -128,7 +129,7 @@ def _entities(scorer: Scorer, measured: Measured) -> list[str]:
     return ["names: " + ", ".join(f"{key} {value}" for key, value in json.loads(told).items())]
 
 
-SECTIONS: Sequence[Section] = (_errors, _entities)
+SECTIONS: Sequence[Section] = (_errors, _entities, calibration.lines)
 """What is printed below a set's table, in this order; each gives its lines."""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from benchmarks.training.corpus import examples, read
+from benchmarks.training.corpus import examples, read, taught
 from benchmarks.training.export import export
 from benchmarks.training.fitting import Settings, fit
 from benchmarks.training.network import pretrained
@@ -29,11 +29,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--articles", type=int, help="only so many of them, for a trial")
+    parser.add_argument("--keep-back", action="store_true", help="without every fourteenth, for fit_confidence")
     given = parser.parse_args()
     folder = model_folder()
     pieces, kept = trimmed(folder / "vocab.txt")
     vocabulary = Vocabulary(pieces)
-    rows = read(given.train)[: given.articles]
+    rows = read(given.train)
+    rows = (taught(rows) if given.keep_back else rows)[: given.articles]
     articles = [examples(vocabulary, row) for row in rows]
     settings = Settings(epochs=given.epochs)
     torch.manual_seed(settings.seed)

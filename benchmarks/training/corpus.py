@@ -34,6 +34,8 @@ from reader.analysis.tagger.words import (
 from reader.article import Span
 
 UNLABELLED = -100
+KEPT_BACK = 14
+"""One article in so many can be kept back."""
 NAMES_CHANGED = 0.35
 PIECES_MASKED = 0.08
 CASE_LOST = 0.02
@@ -67,6 +69,16 @@ def read(path: Path) -> list[dict[str, Any]]:
     """The articles of a file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def taught(articles: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The articles that a network learns from that is to be asked about the others."""
+    return [article for number, article in enumerate(articles) if number % KEPT_BACK != KEPT_BACK - 1]
+
+
+def kept_back(articles: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The articles that such a network never sees: the confidence is fitted to them."""
+    return list(articles[KEPT_BACK - 1 :: KEPT_BACK])
 
 
 def examples(vocabulary: Vocabulary, article: dict[str, Any]) -> list[Example]:

@@ -140,4 +140,6 @@ def _loss(network: Network, batch: Batch, settings: Settings) -> Tensor:
     loss = functional.cross_entropy(words[:, : len(LABELS)], labels[learned], label_smoothing=settings.smoothing)
     truth, guess = signs[learned], words[:, len(LABELS) :]
     told = truth != UNLABELLED
+    if not told.any():  # The mean of nothing is no number, and would make all weights none.
+        return loss
     return loss + settings.signs_weight * functional.binary_cross_entropy_with_logits(guess[told], truth[told].float())

@@ -35,8 +35,9 @@ class Quote(NamedTuple):
 
     ``content`` has one or more pieces in text order, quotation marks included; ``cue`` and ``source`` may be empty.
     ``speaker`` is an entity id or None (unattributed). ``rule`` names what found it, ``resolution`` how the source came
-    to be that speaker; ``confidence`` is in 0..1. ``candidates`` are the entities that the speaker may be, best first,
-    at most four; empty when the speaker is sure, or nobody is in sight.
+    to be that speaker; ``confidence`` is how likely content, cue and source are right, less where the speaker is in
+    doubt. ``candidates`` are the entities that the speaker may be, best first, at most four; empty when the speaker is
+    sure, or nobody is in sight.
     """
 
     content: tuple[Span, ...]

@@ -23,6 +23,8 @@ from reader.article import Span
 _MISLED = frozenset({"PERSON", "ORG", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _CAPITALISED = 0.6
 _MAYBE_A_PERSON = frozenset({"ORG", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+_PLAIN_SPEAKER = 0.8
+"""From here on a speaker is as sure as the statement; where one is less sure, so is the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def join(text: str, pieces: Sequence[Piece]) -> Findings:
     resolved = []
     for quote, source in zip(quotes, sources, strict=True):
         found = resolver.resolve(source, of_mention[source.mention] if source.mention is not None else None)
-        confidence = quote.confidence * found.sure
+        confidence = quote.confidence * (found.sure if found.sure < _PLAIN_SPEAKER else 1)
         resolved.append(
             quote._replace(
                 speaker=found.speaker, confidence=confidence, resolution=found.how, candidates=found.candidates

@@ -23,6 +23,7 @@ from reader.analysis.names import Seen, seen_in, seen_of
 from reader.analysis.nouns import is_person_noun
 from reader.analysis.prominence import prominence
 from reader.analysis.quotes.attribution import Attribution
+from reader.analysis.quotes.confidence import Confidence
 from reader.analysis.quotes.find import Carried, announced, find
 from reader.analysis.quotes.labels import Label, labels
 from reader.analysis.recognition import language_of
@@ -50,9 +51,12 @@ class Engine:
     ``name`` tells model and rules: results differ only if it does.
     """
 
-    def __init__(self, nlp: Language, name: str, tagger: Tagger | None = None) -> None:
+    def __init__(
+        self, nlp: Language, name: str, tagger: Tagger | None = None, confidence: Confidence | None = None
+    ) -> None:
         self._nlp = nlp
         self._tagger = tagger
+        self._confidence = confidence
         self.name = name
 
     @classmethod
@@ -67,7 +71,9 @@ class Engine:
             reason = str(error).splitlines()[0][:120]
             raise ModelMissing(f"The spaCy model {package} cannot be loaded ({reason}); install it again.") from error
         nlp.max_length = 10**9
-        return cls(nlp, engine_name(model), Tagger.load() if tagger_name() else None)
+        if not tagger_name():
+            return cls(nlp, engine_name(model))
+        return cls(nlp, engine_name(model), Tagger.load(), Confidence.load())
 
     def analyse(self, text: str) -> Analysis:
         """Everything in a text; offsets are into ``text`` as it is."""
@@ -106,6 +112,8 @@ class Engine:
                 found.append(_spoken(label, text, place, here, len(seen)))
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)
+                if tagged is not None and self._confidence is not None:
+                    attributions = self._confidence.likely(attributions, text, tagged)
                 announced(doc, text, place, carried)
                 # What an earlier paragraph announces has its source there.
                 speaking = [item for item in attributions if not item.source or item.source[0].start >= place.start]

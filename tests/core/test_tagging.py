@@ -5,11 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
 
+from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.decoding import likeliest, pieces
 from reader.analysis.quotes.linking import Linked, fresh_quotations, link
 from reader.analysis.quotes.marks import quoted
 from reader.analysis.quotes.signed import signed
+from reader.analysis.quotes.tagged import tagged_attributions
 from reader.analysis.tagger.meta import FILES, read_meta
 from reader.analysis.tagger.model import Tagged, Tagger
 from reader.analysis.tagger.words import (
@@ -30,6 +34,7 @@ from reader.article import Span
 from reader.errors import AnalysisError
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "no", "said", "ro", "##scos", "##mos", "cafe"]
+VOCAB = English().vocab
 LETTERS = {"s": "source", "k": "cue", "c": "content"}
 
 
@@ -90,6 +95,14 @@ def test_a_piece_always_has_a_beginning() -> None:
     assert [LABELS[number] for number in likeliest(odd)] == ["B-content", "I-content"]
 
 
+def test_a_word_of_doubt_in_the_midst_does_not_break_a_content() -> None:
+    labels = np.full((3, len(LABELS)), 0.01, np.float32)
+    labels[0, LABELS.index("B-content")] = labels[2, LABELS.index("I-content")] = 0.9
+    labels[1, [LABELS.index("O"), LABELS.index("I-content")]] = (0.55, 0.4)
+    assert [LABELS[number] for number in likeliest(labels)] == ["B-content", "I-content", "I-content"]
+    assert likeliest(np.eye(1, len(LABELS), dtype=np.float32)) == [LABELS.index("O")]
+
+
 def test_an_interrupted_quotation_is_one_attribution() -> None:
     text = "“No,” she said. “Not now.” He left."
     assert linked(text, "C S K Cc ..") == [("she", "said", ["No", "Not now"])]
@@ -110,6 +123,51 @@ def test_a_relative_clause_has_its_own_source() -> None:
     text = "Guerrero, who called himself religious, said he recoiled."
     found = linked(text, "S S K Cc K Cc")
     assert [source for source, _, _ in found] == ["who", "Guerrero"]
+
+
+def parsed(words: str, tags: str, relations: str, heads: list[int]) -> Doc:
+    forms = words.split()
+    spaces = [number + 1 < len(forms) and forms[number + 1] not in (",", ".") for number in range(len(forms))]
+    return Doc(VOCAB, words=forms, spaces=spaces, tags=tags.split(), deps=relations.split(), heads=heads)
+
+
+def attributed(doc: Doc, row: str, saying: float = 0.9) -> list[Attribution]:
+    found = tagged(doc.text, row)
+    found.signs[:, SIGNS.index("saying")] = saying
+    return tagged_attributions(doc, doc.text, Span(0, len(doc.text)), found, [])
+
+
+def test_what_is_told_of_a_source_besides_is_no_part_of_it() -> None:
+    words = "Ann Lee , a nurse who lives in a small town , said it rains ."
+    flat = Doc(VOCAB, words=words.split())
+    (found,) = attributed(flat, "Ssssssssss K Cc")
+    assert [flat.text[slice(*part)] for part in found.source] == ["Ann Lee"]
+    short = Doc(VOCAB, words="Ann Lee , a nurse , said it rains .".split())
+    (found,) = attributed(short, "Ssss K Cc")
+    assert [short.text[slice(*part)] for part in found.source] == ["Ann Lee , a nurse"]
+
+
+@pytest.mark.parametrize(("verb", "source"), [("asked", []), ("quoted", ["Rubio"])])
+def test_who_is_asked_does_not_speak(verb: str, source: list[str]) -> None:
+    doc = parsed(
+        f"Rubio was {verb} to leave .", "NNP VBD VBN TO VB .", "nsubjpass auxpass ROOT aux xcomp punct",
+        [2, 2, 2, 4, 2, 2],
+    )  # fmt: skip
+    (found,) = attributed(doc, "S Kk Cc")
+    assert [doc.text[slice(*part)] for part in found.source] == source
+
+
+@pytest.mark.parametrize(
+    ("words", "row", "saying", "act"),
+    [
+        ("Kim called him a liar .", "S K Ccc", 0.9, "saying"),
+        ("Kim called to ban them .", "S K Ccc", 0.9, "attitude"),
+        ("Kim conceded a goal .", "S K Cc", 0.9, "saying"),
+        ("Kim conceded a goal .", "S K Cc", 0.1, "attitude"),
+    ],
+)
+def test_a_word_of_saying_may_mean_something_else(words: str, row: str, saying: float, act: str) -> None:
+    assert [one.act for one in attributed(Doc(VOCAB, words=words.split()), row, saying)] == [act]
 
 
 def test_damaged_weights_are_refused_in_one_line(tmp_path: Path) -> None:

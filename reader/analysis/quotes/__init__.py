@@ -10,4 +10,5 @@ linking     which of them belong together
 tagged      the tagger's findings as attributions
 signed      “…” — Name, and NAME: …
 find        the stages put together: one attribution a word, pieces joined
+confidence  how likely a statement is right
 """

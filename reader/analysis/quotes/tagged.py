@@ -1,5 +1,6 @@
 """What the tagger found in a paragraph, as attributions like those of the rules."""
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from reader.analysis import Act
 from reader.analysis.quotes.attribution import Attribution, Place
 from reader.analysis.quotes.cues import source_of
 from reader.analysis.quotes.decoding import Piece, pieces
-from reader.analysis.quotes.lexicon import is_saying
+from reader.analysis.quotes.lexicon import is_saying, sort_of
 from reader.analysis.quotes.linking import Linked, fresh_quotations, link
 from reader.analysis.quotes.marks import Quoted
 from reader.analysis.tagger.model import Tagged
@@ -25,8 +26,22 @@ _DOUBTFUL = 0.9
 TAGGER = "tagger"
 """The name of the rule of what the tagger found."""
 
+_HARDLY_SAID = 0.2
+"""Where the tagger takes a word of saying for less likely to be one, it means something else: "conceded a goal"."""
+
 _LEAST: dict[Act, float] = {"saying": 0.45, "attitude": 0.45}
 """What is less likely than this is left out, and its quotations are left to the rules."""
+
+_ASIDE = re.compile(r"\s*[,(;:—–]|\s-+\s|\s+(?:who|whom|whose|which|that)\b")
+_WORD = re.compile(r"\w+")
+_LONGEST_ASIDE = 5
+"""More words than this that are told of a source besides are no part of it."""
+
+_SPEAKING = frozenset("quoted said put".split())
+"""Participles whose subject may speak all the same: "was quoted as saying", "he's said"."""
+
+_CALLING = re.compile(r"\bcall(?:s|ed|ing)?(?:\s+out)?$", re.I)
+_ACTION = re.compile(r"(?:to|for|on|upon|off|out|attention|into)\b", re.I)
 
 _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
@@ -54,10 +69,12 @@ def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations
     cue = _words(doc, paragraph, one.cue)
     content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
     words = _words(doc, paragraph, one.source)
-    source = [] if one.source is None else [_whole(doc, text, paragraph, one.source)]
+    source = [] if one.source is None else [_without_aside(text, _whole(doc, text, paragraph, one.source))]
     head = None if words is None else words.root
     subject = _subject(cue, words)
     place = Place(doc, paragraph.start)
+    if source and cue is not None and source[0].start < one.cue.span.start and _is_passive(cue.root):
+        head, source = None, []
     if subject is not None and any(found.inner.contains(place.of_token(subject)) for found in quotations):
         subject = None
     if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
@@ -77,9 +94,17 @@ def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations
 
 
 def _is_saying(text: str, one: Linked, content: list[Span], quotations: list[Quoted]) -> bool:
-    return is_saying(text[one.cue.span.start : one.cue.span.end]) or any(
-        piece.overlaps(found.inner) for piece in content for found in quotations
-    )
+    """Whether something was uttered: words in quotation marks, or a word of saying that the tagger takes for one."""
+    if any(piece.overlaps(found.inner) for piece in content for found in quotations):
+        return True
+    said = text[slice(*content[0])] if content else ""
+    sign = max(one.cue.saying, *(piece.saying for piece in one.contents), 0.0)
+    return sign >= _HARDLY_SAID and _utters(text[slice(*one.cue.span)], said)
+
+
+def _utters(cue: str, content: str) -> bool:
+    """Whether a cue is a word of saying; "called" is one before what somebody is called, not in "called to ban"."""
+    return is_saying(cue) and not (_CALLING.search(cue) and _ACTION.match(content))
 
 
 def _subject(cue: "Words | None", source: "Words | None") -> "Token | None":
@@ -94,6 +119,14 @@ def _subject(cue: "Words | None", source: "Words | None") -> "Token | None":
     return subject
 
 
+def _is_passive(verb: "Token") -> bool:
+    """Whether what stands before a verb is spoken to or of: "she was asked", but not "she was quoted as saying"."""
+    form = verb.lower_
+    if form in _SPEAKING or (sort_of(form) in (None, "attitude") and form != "expected"):
+        return False
+    return verb.tag_ == "VBN" and source_of(verb)[1] == "agent of a passive"
+
+
 def _confidence(one: Linked) -> float:
     """How sure the tagger is of the cue and of the content, whichever it is less sure of, and of the source."""
     sure = min(one.cue.sure, *(piece.sure for piece in one.contents)) if one.contents else one.cue.sure
@@ -105,6 +138,15 @@ def _words(doc: "Doc", paragraph: Span, piece: Piece | None) -> "Words | None":
         return None
     start, end = piece.span.start - paragraph.start, piece.span.end - paragraph.start
     return doc.char_span(start, end, alignment_mode="expand")
+
+
+def _without_aside(text: str, source: Span) -> Span:
+    """A source without what is told of it besides: "Ann Lee, a nurse of 66 who lives in …" is Ann Lee."""
+    for found in _ASIDE.finditer(text, *source):
+        before = text[source.start : found.start()]
+        if len(_WORD.findall(text, found.start(), source.end)) > _LONGEST_ASIDE and _WORD.search(before):
+            return Span(source.start, found.start())
+    return source
 
 
 def _whole(doc: "Doc", text: str, paragraph: Span, piece: Piece) -> Span:
