@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -13,7 +14,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import Worker
 
 from reader import paths
 from reader.article import Article
@@ -55,7 +55,6 @@ class AllNotesScreen(ModalScreen[Wanted]):
         super().__init__()
         self._library = library
         self._listed: list[Placed | None] = []
-        self._search: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Query, results, keys."""
@@ -75,9 +74,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
         self._begin(event.value)
 
     def _begin(self, typed: str) -> None:
-        if self._search is not None:
-            self._search.cancel()
-        self._search = self.run_worker(self._look(typed), exclusive=True)
+        self.run_worker(partial(self._look, typed), exclusive=True)  # in place of the search before
 
     async def _look(self, typed: str) -> None:
         """Fill the list as notes are found, a few articles at a time, off the screen's own thread."""
@@ -86,11 +83,11 @@ class AllNotesScreen(ModalScreen[Wanted]):
         choices.clear_options()
         self._listed.clear()
         found = notes_everywhere(self._library, parse(typed))
-        before, count = "", 0
+        before, count, trouble = "", 0, ""
         while some := await asyncio.to_thread(lambda: list(islice(found, _AT_ONCE))):
             for each in some:
                 if isinstance(each, Trouble):
-                    self._say(each.words)
+                    trouble = f"{each.words} "
                     continue
                 count += 1
                 if len(self._listed) < _MOST_SHOWN:
@@ -99,7 +96,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
                     before = title
             if choices.highlighted is None and self._listed:
                 choices.action_first()
-        self._say(_told(count))
+        self._say(trouble + _told(count))
 
     def _options(self, placed: Placed, heading: str) -> Iterator[Option]:
         if heading:

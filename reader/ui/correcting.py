@@ -1,7 +1,10 @@
 """Correcting on the screen: what can be wrong here, asked in a menu, and stored as a correction."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual.screen import Screen
 
 from reader.analysis import Analysis, Entity, Mention, Quote
 from reader.anchor import Anchor, describe
@@ -40,6 +43,8 @@ class Correcting:
 
     def __init__(self, work: "Work") -> None:
         self._work = work
+        self._under_way = self._asked = False
+        self._went_on = asyncio.Event()
 
     @property
     def _text(self) -> str:
@@ -51,7 +56,21 @@ class Correcting:
         if analysis is None:
             self._work.reading.say("Nothing to correct before the analysis is there.")
         else:
-            self._work.run_worker(self._ask("What is wrong?", self._offers(analysis)))
+            self._under_way = True
+            self._work.run_worker(self._correct(analysis))
+
+    async def _correct(self, analysis: Analysis) -> None:
+        try:
+            await self._ask("What is wrong?", self._offers(analysis))
+        finally:
+            self._under_way = False
+            self._went_on.set()
+
+    async def settled(self) -> None:
+        """Wait until the next question of a correction is there, or all is done: keys typed ahead are for it."""
+        while self._under_way and (self._work.reading.is_active or not self._asked):
+            self._went_on.clear()
+            await self._went_on.wait()
 
     def action_corrections(self) -> None:
         """List the corrections."""
@@ -66,7 +85,7 @@ class Correcting:
         from reader.ui.menus import Choice, MenuScreen
 
         choices = [Choice(offer.key, offer.words) for offer in offers]
-        chosen = await self._work.reading.app.push_screen_wait(MenuScreen(title, choices))
+        chosen = await self._answer(MenuScreen(title, choices))
         for offer in offers:
             if offer.step is not None and offer.key == chosen:
                 await offer.step()
@@ -74,7 +93,18 @@ class Correcting:
     async def _pick(self, title: str, names: list[str], **options: Any) -> str | None:
         from reader.ui.menus import PickScreen
 
-        return await self._work.reading.app.push_screen_wait(PickScreen(title, names, **options))
+        return await self._answer(PickScreen(title, names, **options))
+
+    async def _answer(self, question: Screen[str]) -> str | None:
+        """Put a question on the screen; returns what it is dismissed with."""
+        there = asyncio.Event()
+        self._asked = False
+        answer = self._work.reading.app.push_screen(question, wait_for_dismiss=True)
+        question.call_later(there.set)  # after it is mounted: the keys have somewhere to go
+        await there.wait()
+        self._asked = True
+        self._went_on.set()
+        return await answer
 
     async def _store(self, what: What, anchor: Anchor, words: str, **values: Any) -> None:
         notebook = self._work.noting.notebook
@@ -296,7 +326,7 @@ class Correcting:
         from reader.ui.menus import Choice, MenuScreen
 
         choices = [Choice(key, text) for key, text in words.items()]
-        return await self._work.reading.app.push_screen_wait(MenuScreen(title, choices))
+        return await self._answer(MenuScreen(title, choices))
 
     async def _choose_kind(self) -> str | None:
         kinds = dict(

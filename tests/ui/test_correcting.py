@@ -1,6 +1,7 @@
 """x: what is wrong is asked, stored, shown as the reader's own, listed and undone."""
 
 import pytest
+from textual.events import Key
 
 from reader.analysis import Analysis
 from reader.notes.correction import Correction
@@ -61,6 +62,18 @@ async def test_another_speaker_is_picked_shown_as_one_s_own_and_undone() -> None
         await stage.until(lambda: who_said(stage)["the harbour "] == "Anna Berg", "undone")
         await stage.press("U")
         await stage.until(lambda: who_said(stage)["the harbour "] == "Tom Reed", "done again")
+
+
+async def test_keys_typed_ahead_go_to_the_questions_that_x_asks() -> None:
+    async with on_stage() as stage:
+        await stage.press("full_stop")
+        for character in "xsJoan\r":
+            key = "enter" if character == "\r" else character
+            stage.app.post_message(Key(key, character))
+        await stored(stage)
+        assert who_said(stage)["the harbour "] == "Joan"
+        assert stage.app.screen is stage.app.reading
+        assert stage.work.display
 
 
 async def test_a_speaker_can_be_typed() -> None:
