@@ -9,7 +9,8 @@ from reader.errors import NotWritable
 from reader.files import write_durably
 from reader.notes.note import Target, target_from_json, target_to_json
 
-_FOLDER = "drafts"
+FOLDER = "drafts"
+"""The name of the folder of drafts in an article's folder."""
 _KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -40,7 +41,7 @@ def drop_draft(folder: Path, key: str) -> None:
 def drafts(folder: Path) -> tuple[Draft, ...]:
     """The drafts kept in an article's folder; unreadable ones are passed over."""
     try:
-        paths = sorted((folder / _FOLDER).glob("*.json"))
+        paths = sorted((folder / FOLDER).glob("*.json"))
     except OSError:
         return ()
     found = []
@@ -62,4 +63,4 @@ def _draft(key: str, row: dict[str, Any]) -> Draft:
 def _path(folder: Path, key: str) -> Path:
     if not _KEY.fullmatch(key):
         raise ValueError(f"not a draft's key: {key!r}")
-    return folder / _FOLDER / f"{key}.json"
+    return folder / FOLDER / f"{key}.json"

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -67,15 +66,13 @@ class AllNotesScreen(ModalScreen[Wanted]):
     def on_mount(self) -> None:
         """All of them at first."""
         self.set_focus(self.query_one(Input))
-        self._begin("")
+        self._look("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._begin(event.value)
+        self._look(event.value)
 
-    def _begin(self, typed: str) -> None:
-        self.run_worker(partial(self._look, typed), exclusive=True)  # in place of the search before
-
+    @work(exclusive=True)
     async def _look(self, typed: str) -> None:
         """Fill the list as notes are found, a few articles at a time, off the screen's own thread."""
         await asyncio.sleep(_PAUSE if typed else 0)

@@ -212,10 +212,10 @@ class Work(Sidebar):
         self.show_card()
 
     @on(RowOpened)
-    def _row_opened(self, message: RowOpened) -> None:
+    async def _row_opened(self, message: RowOpened) -> None:
         kind, _, key = message.key.partition(":")
         if kind == "draft":
-            self.noting.open_draft(key)
+            await self.noting.open_draft(key)
         elif kind == "entity":
             self._next_mention(key)
         elif message.span is not None:
