@@ -270,13 +270,15 @@ class Correcting:
             Offer("k", f"a {entity.kind}: another kind …", kind),
             Offer("N", "no name at all", nothing),
         ]
-        return offers + (self._mention_offers(entity, at, anchor) if at is not None else [])
+        return offers + (self._mention_offers(analysis, entity, at, anchor) if at is not None else [])
 
-    def _mention_offers(self, entity: Entity, mention: Mention, anchor: Anchor) -> list[Offer]:
+    def _mention_offers(self, analysis: Analysis, entity: Entity, mention: Mention, anchor: Anchor) -> list[Offer]:
         words = self._text[mention.span.start : mention.span.end]
 
         async def apart(*, everywhere: bool = False) -> None:
-            value = await self._pick(f"Who is “{_short(words)}”, if not {entity.name}?", [], value=words)
+            value = await self._pick(
+                f"Who is “{_short(words)}”, if not {entity.name}?", _likely(analysis, entity), value=words
+            )
             if value:
                 await self._store(
                     "apart", anchor, f"Not {entity.name}.", subject=entity.name, value=value, everywhere=everywhere

@@ -144,6 +144,27 @@ async def test_two_names_are_the_same() -> None:
         assert not stage.shows("Tom Reed, Union")
 
 
+async def test_a_mention_is_somebody_else_s_who_is_picked_or_has_the_same_name() -> None:
+    async with on_stage() as stage:
+        await stage.press("G", "k", "k")
+        assert "told the Daily Courier" in stage.current
+        await menu(stage, "1", "a")
+        await stage.until(lambda: isinstance(stage.app.screen, PickScreen), "the picker")
+        await stage.press("enter")
+        await stored(stage)
+        assert who_said(stage)["“Nobody aske"] == "Reed"
+        await stage.press("u")
+        await stored(stage, 0)
+        await menu(stage, "1", "a")
+        await pick(stage, "anna")
+        await stored(stage)
+        assert who_said(stage)["“Nobody aske"] == "Anna Berg"
+        assert stage.work.analysis is not None
+        assert len(stage.work.analysis.entities) == 4
+        await stage.press("f3")
+        assert stage.shows("Anna Berg ✓")
+
+
 async def test_a_name_gets_another_name_and_kind_from_the_page() -> None:
     async with on_stage() as stage:
         await stage.press("full_stop")
