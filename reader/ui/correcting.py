@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 
-from reader.analysis import Analysis, Entity, Mention, Quote
+from reader.analysis import Analysis, Entity, EntityKind, Mention, Quote
 from reader.anchor import Anchor, describe
 from reader.article import Span
-from reader.correcting import LABEL_OF_KIND
 from reader.notes.correction import What
 from reader.notes.note import Note
 from reader.ui.lists import names_of
@@ -25,6 +24,18 @@ _KIND_WORDS = {
     "mixed": "mixed: partly quoted",
     "indirect": "reported",
     "attitude": "an attitude: nobody need have said a word",
+}
+
+_ENTITY_KINDS: dict[str, EntityKind] = {
+    "p": "person",
+    "o": "organization",
+    "l": "place",
+    "g": "group",
+    "w": "work",
+    "e": "event",
+    "d": "date",
+    "m": "amount",
+    "x": "other",
 }
 
 Step = Callable[[], Awaitable[None]]
@@ -330,16 +341,9 @@ class Correcting:
         choices = [Choice(key, text) for key, text in words.items()]
         return await self._answer(MenuScreen(title, choices))
 
-    async def _choose_kind(self) -> str | None:
-        kinds = dict(
-            zip(
-                "polgwedmx",
-                ("person", "organization", "place", "group", "work", "event", "date", "amount", "other"),
-                strict=True,
-            )
-        )
-        chosen = await self._choose("What is it?", {key: kind for key, kind in kinds.items() if kind in LABEL_OF_KIND})
-        return kinds[chosen] if chosen is not None else None
+    async def _choose_kind(self) -> EntityKind | None:
+        chosen = await self._choose("What is it?", dict(_ENTITY_KINDS))
+        return _ENTITY_KINDS[chosen] if chosen is not None else None
 
 
 def _likely(analysis: Analysis, entity: Entity) -> list[str]:

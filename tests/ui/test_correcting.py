@@ -165,6 +165,31 @@ async def test_a_mention_is_somebody_else_s_who_is_picked_or_has_the_same_name()
         assert stage.shows("Anna Berg ✓")
 
 
+@pytest.mark.parametrize(
+    ("keys", "name", "mentions"),
+    [("A", "Reed", 1), ("K", "Tom Reed", 2), ("n", "Tom Reed", 1), ("N", "Tom Reed", 0)],
+)
+async def test_what_can_be_wrong_with_a_mention(keys: str, name: str, mentions: int) -> None:
+    async with on_stage() as stage:
+        await stage.press("G", "k", "k")
+        await menu(stage, "1", keys)
+        if keys == "A":
+            await stage.until(lambda: isinstance(stage.app.screen, PickScreen), "the picker")
+            await stage.press("enter")
+        if keys == "K":
+            await stage.until(lambda: stage.shows("What is it?"), "the kinds")
+            await stage.press("l")
+        await stored(stage)
+        analysis = stage.work.analysis
+        assert analysis is not None
+        named = {entity.id for entity in analysis.entities if entity.name == name}
+        found = [mention for mention in analysis.mentions if mention.entity in named]
+        assert len(found) == mentions
+        assert ("GPE" in [mention.label for mention in found]) == (keys == "K")
+        await stage.press("u")
+        await stored(stage, 0)
+
+
 async def test_a_name_gets_another_name_and_kind_from_the_page() -> None:
     async with on_stage() as stage:
         await stage.press("full_stop")
