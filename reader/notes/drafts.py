@@ -15,13 +15,17 @@ _KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 class Draft(NamedTuple):
-    """What was written so far, and on what. ``key`` is the writer's own name for it (letters, digits, hyphens)."""
+    """What was written so far, and on what. ``key`` is the writer's own name for it (letters, digits, hyphens).
+
+    ``since`` is the time of change of the note that is being changed, as it was read; "" for a new note.
+    """
 
     key: str
     body: str
     target: Target
     tags: tuple[str, ...] = ()
     colour: str = ""
+    since: str = ""
 
 
 def save_draft(folder: Path, draft: Draft) -> None:
@@ -55,9 +59,10 @@ def drafts(folder: Path) -> tuple[Draft, ...]:
 
 def _draft(key: str, row: dict[str, Any]) -> Draft:
     body, tags, colour = row["body"], tuple(row.get("tags", ())), row.get("colour", "")
-    if not _KEY.fullmatch(key) or not all(isinstance(words, str) for words in (body, colour, *tags)):
+    since = row.get("since", "")
+    if not _KEY.fullmatch(key) or not all(isinstance(words, str) for words in (body, colour, since, *tags)):
         raise ValueError("not a draft")
-    return Draft(key, body, target_from_json(row["target"]), tags, colour)
+    return Draft(key, body, target_from_json(row["target"]), tags, colour, since)
 
 
 def _path(folder: Path, key: str) -> Path:

@@ -154,6 +154,8 @@ class Noting:
         key = f"edit-{note.id}"
         draft = self.notebook.drafts.get(key)
         known: Note | None = note
+        since = draft.since if draft is not None else note.updated
+        told = since == note.updated
 
         async def changed() -> str:
             nonlocal known
@@ -166,6 +168,10 @@ class Noting:
             return f"Another window changed this note to “{known.body[:200]}”. Save again to replace that."
 
         async def save(wording: Wording) -> str | None:
+            nonlocal told
+            if not told:
+                told = True
+                return f"Since this draft the note was changed to “{note.body[:200]}”. Save again to replace that."
             before = known
             try:
                 if before is None:
@@ -175,7 +181,7 @@ class Noting:
                 return await changed()
 
         first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording(note.body, note.tags, note.colour)
-        await self._open_dialog("Change the note", note.target, first, save, key)
+        await self._open_dialog("Change the note", note.target, first, save, key, since)
 
     async def _open_dialog(
         self,
@@ -184,11 +190,12 @@ class Noting:
         first: "Wording",
         save: Callable[["Wording"], Awaitable[str | None]],
         key: str,
+        since: str = "",
     ) -> None:
         from reader.ui.note_dialog import NoteDialog
 
         async def keep(wording: "Wording") -> str | None:
-            draft = Draft(key, wording.body, target, wording.tags, wording.colour)
+            draft = Draft(key, wording.body, target, wording.tags, wording.colour, since)
             try:
                 await asyncio.to_thread(self.notebook.keep_draft, draft)
             except StoreError as error:

@@ -211,6 +211,26 @@ async def test_a_note_changed_in_another_window_is_replaced_only_after_asking() 
         await bodies(stage, "mine now")
 
 
+async def test_a_draft_replaces_what_the_note_says_since_only_after_asking() -> None:
+    async with on_stage() as stage:
+        await stage.note("mine")
+        await stage.press("e")
+        await stage.until(lambda: stage.shows("Change the note"))
+        await stage.write(" now")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.app.reading)
+        (note,) = stage.stored()
+        NoteStore(stage.work.noting.notebook.folder).update(note._replace(body="theirs"))
+        await stage.until(lambda: [note.body for note in stage.work.noting.notebook.notes] == ["theirs"])
+        await stage.press("e")
+        await stage.until(lambda: stage.shows("mine now"))
+        await stage.press("ctrl+s")
+        await stage.until(lambda: stage.shows("the note was changed to “theirs”."))
+        assert [note.body for note in stage.stored()] == ["theirs"]
+        await stage.press("ctrl+s")
+        await bodies(stage, "mine now")
+
+
 async def test_a_note_deleted_in_another_window_is_written_anew_only_after_asking() -> None:
     async with on_stage() as stage:
         await stage.note("mine")
