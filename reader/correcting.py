@@ -1,6 +1,6 @@
 """The analysis as the reader corrected it: corrections found in the text and applied one after the other."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, get_args
 
@@ -117,10 +117,14 @@ class _Desk:
     def named(self, name: str) -> str | None:
         """The entity with a name, or with a mention of just these words."""
         wanted = name.casefold()
-        for entity in self.entities.values():
-            if entity.name.casefold() == wanted:
-                return entity.id
-        return next((mention.entity for mention in self.mentions if self.words(mention) == wanted), None)
+        mentioned = (mention.entity for mention in self.mentions if self.words(mention) == wanted)
+        return self.called(name) or next(mentioned, None)
+
+    def called(self, name: str, *, but: str = "") -> str | None:
+        """The entity with a name, if there is one ``but`` another."""
+        wanted = name.casefold()
+        called = (entity.id for entity in self.entities.values() if entity.name.casefold() == wanted)
+        return next((entity for entity in called if entity != but), None)
 
     def speaker(self, name: str) -> str | None:
         """The entity with a name, a new person if there is none; None for no name."""
@@ -269,9 +273,13 @@ def _apart(desk: _Desk, each: Located) -> bool:
     mention = desk.mention_of(each)
     if mention is None:
         return False
-    kind = desk.entities[mention.entity].kind
-    fresh = desk.new(each.correction.value or desk.text[mention.span.start : mention.span.end], kind)
-    return _move(desk, mention, fresh, everywhere=each.correction.everywhere)
+    name = each.correction.value or desk.text[mention.span.start : mention.span.end]
+    before = desk.entities[mention.entity].kind
+    other = desk.called(name, but=mention.entity) or desk.new(name, before)
+    desk.own.add(other)
+    kind = desk.entities[other].kind
+    label = LABEL_OF_KIND[kind] if kind != before else None
+    return _move(desk, mention, other, everywhere=each.correction.everywhere, label=label)
 
 
 def _move(desk: _Desk, mention: Mention, entity: str, *, everywhere: bool, label: str | None = None) -> bool:
@@ -334,10 +342,18 @@ def _entity(desk: _Desk, each: Located) -> bool:
         return False
     entity = desk.named(words) or desk.new(words, kind)
     desk.own.add(entity)
-    spans = _places(desk.text, words) if each.correction.everywhere else [each.span]
-    for span in spans:
-        desk.mentions = [mention for mention in desk.mentions if not mention.span.overlaps(span)]
-        insort(desk.mentions, Mention(span, LABEL_OF_KIND[kind], entity))
+    others = _places(desk.text, words) if each.correction.everywhere else []
+    spans = sorted([each.span, *(other for other in others if not other.overlaps(each.span))])
+    starts = [span.start for span in spans]
+
+    def replaced(mention: Mention) -> bool:
+        at = bisect_left(starts, mention.span.end) - 1
+        return at >= 0 and spans[at].overlaps(mention.span)
+
+    gone = [mention for mention in desk.mentions if replaced(mention)]
+    kept = [mention for mention in desk.mentions if not replaced(mention)]
+    desk.mentions = sorted([*kept, *(Mention(span, LABEL_OF_KIND[kind], entity) for span in spans)])
+    desk.drop_unnamed(mention.entity for mention in gone)
     return True
 
 

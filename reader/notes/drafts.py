@@ -9,18 +9,23 @@ from reader.errors import NotWritable
 from reader.files import write_durably
 from reader.notes.note import Target, target_from_json, target_to_json
 
-_FOLDER = "drafts"
+FOLDER = "drafts"
+"""The name of the folder of drafts in an article's folder."""
 _KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 class Draft(NamedTuple):
-    """What was written so far, and on what. ``key`` is the writer's own name for it (letters, digits, hyphens)."""
+    """What was written so far, and on what. ``key`` is the writer's own name for it (letters, digits, hyphens).
+
+    ``since`` is the time of change of the note that is being changed, as it was read; "" for a new note.
+    """
 
     key: str
     body: str
     target: Target
     tags: tuple[str, ...] = ()
     colour: str = ""
+    since: str = ""
 
 
 def save_draft(folder: Path, draft: Draft) -> None:
@@ -40,7 +45,7 @@ def drop_draft(folder: Path, key: str) -> None:
 def drafts(folder: Path) -> tuple[Draft, ...]:
     """The drafts kept in an article's folder; unreadable ones are passed over."""
     try:
-        paths = sorted((folder / _FOLDER).glob("*.json"))
+        paths = sorted((folder / FOLDER).glob("*.json"))
     except OSError:
         return ()
     found = []
@@ -54,12 +59,13 @@ def drafts(folder: Path) -> tuple[Draft, ...]:
 
 def _draft(key: str, row: dict[str, Any]) -> Draft:
     body, tags, colour = row["body"], tuple(row.get("tags", ())), row.get("colour", "")
-    if not _KEY.fullmatch(key) or not all(isinstance(words, str) for words in (body, colour, *tags)):
+    since = row.get("since", "")
+    if not _KEY.fullmatch(key) or not all(isinstance(words, str) for words in (body, colour, since, *tags)):
         raise ValueError("not a draft")
-    return Draft(key, body, target_from_json(row["target"]), tags, colour)
+    return Draft(key, body, target_from_json(row["target"]), tags, colour, since)
 
 
 def _path(folder: Path, key: str) -> Path:
     if not _KEY.fullmatch(key):
         raise ValueError(f"not a draft's key: {key!r}")
-    return folder / _FOLDER / f"{key}.json"
+    return folder / FOLDER / f"{key}.json"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import Worker
 
 from reader import paths
 from reader.article import Article
@@ -55,7 +54,6 @@ class AllNotesScreen(ModalScreen[Wanted]):
         super().__init__()
         self._library = library
         self._listed: list[Placed | None] = []
-        self._search: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Query, results, keys."""
@@ -68,17 +66,13 @@ class AllNotesScreen(ModalScreen[Wanted]):
     def on_mount(self) -> None:
         """All of them at first."""
         self.set_focus(self.query_one(Input))
-        self._begin("")
+        self._look("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._begin(event.value)
+        self._look(event.value)
 
-    def _begin(self, typed: str) -> None:
-        if self._search is not None:
-            self._search.cancel()
-        self._search = self.run_worker(self._look(typed), exclusive=True)
-
+    @work(exclusive=True)
     async def _look(self, typed: str) -> None:
         """Fill the list as notes are found, a few articles at a time, off the screen's own thread."""
         await asyncio.sleep(_PAUSE if typed else 0)
@@ -86,11 +80,11 @@ class AllNotesScreen(ModalScreen[Wanted]):
         choices.clear_options()
         self._listed.clear()
         found = notes_everywhere(self._library, parse(typed))
-        before, count = "", 0
+        before, count, trouble = "", 0, ""
         while some := await asyncio.to_thread(lambda: list(islice(found, _AT_ONCE))):
             for each in some:
                 if isinstance(each, Trouble):
-                    self._say(each.words)
+                    trouble = f"{each.words} "
                     continue
                 count += 1
                 if len(self._listed) < _MOST_SHOWN:
@@ -99,7 +93,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
                     before = title
             if choices.highlighted is None and self._listed:
                 choices.action_first()
-        self._say(_told(count))
+        self._say(trouble + _told(count))
 
     def _options(self, placed: Placed, heading: str) -> Iterator[Option]:
         if heading:

@@ -130,8 +130,11 @@ class ReaderApp(App[None]):
         Textual would hand them down and let them come up again, while what is typed after ``a`` or ``/`` follows
         already, to where the focus no longer is.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._is_command(event.key):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.reading.work is not None:
+                await self.reading.work.correcting.settled()
+            if await self._is_command(event.key):
+                return
         await super().on_event(event)
 
     async def _is_command(self, key: str) -> bool:

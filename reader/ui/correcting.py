@@ -1,12 +1,14 @@
 """Correcting on the screen: what can be wrong here, asked in a menu, and stored as a correction."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.analysis import Analysis, Entity, Mention, Quote
+from textual.screen import Screen
+
+from reader.analysis import Analysis, Entity, EntityKind, Mention, Quote
 from reader.anchor import Anchor, describe
 from reader.article import Span
-from reader.correcting import LABEL_OF_KIND
 from reader.notes.correction import What
 from reader.notes.note import Note
 from reader.ui.lists import names_of
@@ -22,6 +24,18 @@ _KIND_WORDS = {
     "mixed": "mixed: partly quoted",
     "indirect": "reported",
     "attitude": "an attitude: nobody need have said a word",
+}
+
+_ENTITY_KINDS: dict[str, EntityKind] = {
+    "p": "person",
+    "o": "organization",
+    "l": "place",
+    "g": "group",
+    "w": "work",
+    "e": "event",
+    "d": "date",
+    "m": "amount",
+    "x": "other",
 }
 
 Step = Callable[[], Awaitable[None]]
@@ -40,6 +54,8 @@ class Correcting:
 
     def __init__(self, work: "Work") -> None:
         self._work = work
+        self._under_way = self._asked = False
+        self._went_on = asyncio.Event()
 
     @property
     def _text(self) -> str:
@@ -51,7 +67,21 @@ class Correcting:
         if analysis is None:
             self._work.reading.say("Nothing to correct before the analysis is there.")
         else:
-            self._work.run_worker(self._ask("What is wrong?", self._offers(analysis)))
+            self._under_way = True
+            self._work.run_worker(self._correct(analysis))
+
+    async def _correct(self, analysis: Analysis) -> None:
+        try:
+            await self._ask("What is wrong?", self._offers(analysis))
+        finally:
+            self._under_way = False
+            self._went_on.set()
+
+    async def settled(self) -> None:
+        """Wait until the next question of a correction is there, or all is done: keys typed ahead are for it."""
+        while self._under_way and (self._work.reading.is_active or not self._asked):
+            self._went_on.clear()
+            await self._went_on.wait()
 
     def action_corrections(self) -> None:
         """List the corrections."""
@@ -66,7 +96,7 @@ class Correcting:
         from reader.ui.menus import Choice, MenuScreen
 
         choices = [Choice(offer.key, offer.words) for offer in offers]
-        chosen = await self._work.reading.app.push_screen_wait(MenuScreen(title, choices))
+        chosen = await self._answer(MenuScreen(title, choices))
         for offer in offers:
             if offer.step is not None and offer.key == chosen:
                 await offer.step()
@@ -74,7 +104,18 @@ class Correcting:
     async def _pick(self, title: str, names: list[str], **options: Any) -> str | None:
         from reader.ui.menus import PickScreen
 
-        return await self._work.reading.app.push_screen_wait(PickScreen(title, names, **options))
+        return await self._answer(PickScreen(title, names, **options))
+
+    async def _answer(self, question: Screen[str]) -> str | None:
+        """Put a question on the screen; returns what it is dismissed with."""
+        there = asyncio.Event()
+        self._asked = False
+        answer = self._work.reading.app.push_screen(question, wait_for_dismiss=True)
+        question.call_later(there.set)  # after it is mounted: the keys have somewhere to go
+        await there.wait()
+        self._asked = True
+        self._went_on.set()
+        return await answer
 
     async def _store(self, what: What, anchor: Anchor, words: str, **values: Any) -> None:
         notebook = self._work.noting.notebook
@@ -240,13 +281,15 @@ class Correcting:
             Offer("k", f"a {entity.kind}: another kind …", kind),
             Offer("N", "no name at all", nothing),
         ]
-        return offers + (self._mention_offers(entity, at, anchor) if at is not None else [])
+        return offers + (self._mention_offers(analysis, entity, at, anchor) if at is not None else [])
 
-    def _mention_offers(self, entity: Entity, mention: Mention, anchor: Anchor) -> list[Offer]:
+    def _mention_offers(self, analysis: Analysis, entity: Entity, mention: Mention, anchor: Anchor) -> list[Offer]:
         words = self._text[mention.span.start : mention.span.end]
 
         async def apart(*, everywhere: bool = False) -> None:
-            value = await self._pick(f"Who is “{_short(words)}”, if not {entity.name}?", [], value=words)
+            value = await self._pick(
+                f"Who is “{_short(words)}”, if not {entity.name}?", _likely(analysis, entity), value=words
+            )
             if value:
                 await self._store(
                     "apart", anchor, f"Not {entity.name}.", subject=entity.name, value=value, everywhere=everywhere
@@ -296,18 +339,11 @@ class Correcting:
         from reader.ui.menus import Choice, MenuScreen
 
         choices = [Choice(key, text) for key, text in words.items()]
-        return await self._work.reading.app.push_screen_wait(MenuScreen(title, choices))
+        return await self._answer(MenuScreen(title, choices))
 
-    async def _choose_kind(self) -> str | None:
-        kinds = dict(
-            zip(
-                "polgwedmx",
-                ("person", "organization", "place", "group", "work", "event", "date", "amount", "other"),
-                strict=True,
-            )
-        )
-        chosen = await self._choose("What is it?", {key: kind for key, kind in kinds.items() if kind in LABEL_OF_KIND})
-        return kinds[chosen] if chosen is not None else None
+    async def _choose_kind(self) -> EntityKind | None:
+        chosen = await self._choose("What is it?", dict(_ENTITY_KINDS))
+        return _ENTITY_KINDS[chosen] if chosen is not None else None
 
 
 def _likely(analysis: Analysis, entity: Entity) -> list[str]:

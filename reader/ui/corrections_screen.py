@@ -1,6 +1,5 @@
 """The list of corrections: where each was made, what it says, whether it still has an effect."""
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -83,7 +82,6 @@ class CorrectionsScreen(ModalScreen[None]):
             await self._work.noting.do(
                 lambda: notebook.delete(located.correction), "Correction taken back; u brings it back."
             )
-            await asyncio.sleep(0)
             self._fill()
 
     def action_move(self, step: int) -> None:

@@ -16,7 +16,7 @@ class Elsewhere:
     def __init__(self, work: "Work") -> None:
         self._work = work
 
-    def action_all_notes(self) -> None:
+    async def action_all_notes(self) -> None:
         """Look through the notes of the whole library, and open one at its words."""
         from reader.ui.all_notes import AllNotesScreen, Wanted  # late, like every dialog: it is not there at first
 
@@ -24,7 +24,7 @@ class Elsewhere:
             if wanted is not None:
                 self._open(wanted.article, wanted.note.target.anchor)
 
-        self._work.reading.app.push_screen(AllNotesScreen(self._work.desk.library), chosen)
+        await self._work.reading.app.push_screen(AllNotesScreen(self._work.desk.library), chosen)
 
     def _open(self, article: Article, anchor: Anchor | None) -> None:
         reading = self._work.reading

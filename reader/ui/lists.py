@@ -122,8 +122,10 @@ def names_of(analysis: Analysis) -> dict[str, str]:
     return {entity.id: entity.name for entity in analysis.entities}
 
 
-def name_rows(analysis: Analysis, shown: frozenset[str], wanted: str = "") -> list[ListRow]:
-    """People, organisations, places and whatever else is shown; the most mentioned first."""
+def name_rows(
+    analysis: Analysis, shown: frozenset[str], wanted: str = "", *, own: frozenset[str] = frozenset()
+) -> list[ListRow]:
+    """People, organisations, places and whatever else is shown, the most mentioned first; ``own`` ones have a ``✓``."""
     counts = Counter(mention.entity for mention in analysis.mentions)
     first: dict[str, Span] = {}
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
@@ -145,7 +147,8 @@ def name_rows(analysis: Analysis, shown: frozenset[str], wanted: str = "") -> li
         if members:
             rows.append(ListRow("", kind.title.capitalize(), "heading", right=str(len(members))))
         for entity in members:
-            words = f"{entity.name} · {entity.role}" if entity.role else entity.name
+            name = f"{entity.name} {OWN}" if entity.id in own else entity.name
+            words = f"{name} · {entity.role}" if entity.role else name
             rows.append(
                 ListRow(
                     f"entity:{entity.id}", one_line(words), "name", right=str(counts[entity.id]), span=first[entity.id]

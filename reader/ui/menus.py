@@ -99,7 +99,7 @@ def _option(choice: Choice) -> Option:
 class PickScreen(ModalScreen[str]):
     """Pick one of some names while typing, or type another. Dismissed with the name, or with None.
 
-    ``first`` is offered before the names, as what stands for "" (nobody).
+    ``first`` is offered before the names, as what stands for "" (nobody); ``value`` is what enter takes at first.
     """
 
     CSS_PATH = STYLE
@@ -149,7 +149,8 @@ class PickScreen(ModalScreen[str]):
         choices = self.query_one(Choices)
         choices.clear_options()
         choices.add_options(options)
-        choices.highlighted = 0 if options else None
+        untouched = bool(fresh) and typed == self._value
+        choices.highlighted = len(options) - 1 if untouched else 0 if options else None
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -33,7 +33,3 @@ class ArticleWanted(Message):
         super().__init__()
         self.article = article
         self.anchor = anchor
-
-
-class StatementWanted(Message):
-    """The selection is to become the statement at the caret."""

@@ -49,6 +49,9 @@ class NoteDialog(ModalScreen[bool]):
         Binding("ctrl+s", "save", "save"),
         Binding("ctrl+o", "editor", "open in $EDITOR"),
         Binding("escape", "leave", "leave, a draft is kept"),
+        # With priority, so that what is typed next goes to the next field already.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(
@@ -252,15 +255,16 @@ def tags_of(words: str) -> tuple[str, ...]:
 
 def edited_outside(words: str) -> tuple[str, str]:
     """Let the person edit words in $VISUAL or $EDITOR; returns them as they are then, and a line if it went wrong."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         path = Path(folder) / "note.md"
         try:
+            command = shlex.split(wanted) or ["vi"]
             path.write_text(words, encoding="utf-8", errors="surrogatepass")
             code = subprocess.run([*command, str(path)]).returncode
             after = path.read_text(encoding="utf-8", errors="surrogatepass")
         except (OSError, ValueError) as error:
-            return words, f"The editor {command[0]!r} could not be used ({error}); set EDITOR to another one."
+            return words, f"The editor {wanted!r} could not be used ({error}); set EDITOR to another one."
     # Editors end files with a line end that nobody typed.
     after = after if words.endswith("\n") else after.removesuffix("\n")
     return after, f"{command[0]} ended with code {code}." if code else ""

@@ -3,6 +3,7 @@
 Every method may take as long as the disk does: the screen calls them in a thread.
 """
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,7 @@ from reader.errors import ChangedElsewhere, NoSuchNote, StoreError
 from reader.files import stamp
 from reader.library import Library
 from reader.notes.correction import Correction, What
-from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
+from reader.notes.drafts import FOLDER, Draft, drafts, drop_draft, save_draft
 from reader.notes.note import FILE, Note, Target
 from reader.notes.place import save_place
 
@@ -33,17 +34,24 @@ class Change(NamedTuple):
 
 
 class Notebook:
-    """Notes, corrections, drafts and reading place of one article."""
+    """Notes, corrections, drafts and reading place of one article.
+
+    ``notes``, ``corrections`` and ``drafts`` are what was read last, and can be asked for at any time; ``found`` may
+    hold more than the notes, so that whoever goes through them while they change misses none.
+    """
 
     def __init__(self, library: Library, article: Article) -> None:
         self.article = article
         self.notes: tuple[Note, ...] = ()
         self.found: dict[str, Resolution] = {}
         self.corrections: tuple[Located, ...] = ()
+        self.drafts: dict[str, Draft] = {}
         self._library = library
         self._store_: NoteStore | None = None
         self._opened = False
         self._stamp: object = None
+        self._drafts_stamp: object = None
+        self._one_at_a_time = threading.RLock()
         self._done: list[Change] = []
         self._undone: list[Change] = []
 
@@ -62,9 +70,10 @@ class Notebook:
 
     def open(self) -> None:
         """Take the article into the library. Raises StoreError when the folder cannot be written."""
-        if not self._opened:
-            self._is(self._library.join(self.article))
-            self._opened = True
+        with self._one_at_a_time:
+            if not self._opened:
+                self._is(self._library.join(self.article))
+                self._opened = True
 
     def _is(self, article: Article) -> None:
         """Another window may have taken the article in before, under its own id."""
@@ -74,21 +83,33 @@ class Notebook:
 
     def load(self) -> tuple[str, ...]:
         """Read the notes and find their places; returns lines about what was wrong with the files."""
-        none_yet = stamp(self.folder / FILE) is None and not (self.folder / f"{FILE}.bak").exists()
-        if none_yet and not (self.notes or self.corrections):
-            return ()  # most articles have none: TinyDB is not needed for them
-        self._stamp = stamp(self.folder / FILE)
-        kept = self._store.load()
-        self._set_notes(tuple(note for note in kept.notes if not note.deleted))
-        self._set_corrections([correction for correction in kept.corrections if not correction.deleted])
-        return kept.problems
+        with self._one_at_a_time:  # else what was read first could be set last
+            self._read_drafts()
+            seen = stamp(self.folder / FILE)
+            none_yet = seen is None and not (self.folder / f"{FILE}.bak").exists()
+            if none_yet and not (self.notes or self.corrections):
+                return ()  # most articles have none: TinyDB is not needed for them
+            kept = self._store.load()
+            self._set_notes(tuple(note for note in kept.notes if not note.deleted))
+            self._set_corrections([correction for correction in kept.corrections if not correction.deleted])
+            self._stamp = seen
+            return kept.problems
+
+    def _read_drafts(self) -> bool:
+        """Read the drafts if there was a change among them; returns whether there was."""
+        seen = stamp(self.folder / FOLDER)
+        if seen == self._drafts_stamp:
+            return False
+        self._drafts_stamp = seen
+        self.drafts = {draft.key: draft for draft in drafts(self.folder)}
+        return True
 
     def changed(self) -> bool:
         """Whether another window wrote since we last read; reads again if so."""
         if not self._opened and (known := self._library.find(self.article)) is not None:
             self._is(self.article.with_id(known))
         if stamp(self.folder / FILE) == self._stamp:
-            return False
+            return self._read_drafts()
         self.load()
         return True
 
@@ -164,7 +185,8 @@ class Notebook:
             else:
                 anchor = note.target.anchor
                 found[note.id] = resolve(text, anchor) if anchor else Resolution("exact", Span(0, 0))
-        self.notes, self.found = notes, found
+        self.found = {**self.found, **found}
+        self.notes = notes
 
     def _set_corrections(self, corrections: list[Correction]) -> None:
         known = {located.correction.id: located for located in self.corrections}
@@ -189,22 +211,25 @@ class Notebook:
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being written; nothing at all is no draft. Raises StoreError when that cannot be done."""
-        if not draft.body.strip():
-            drop_draft(self.folder, draft.key)
-            return
-        self.open()
-        save_draft(self.folder, draft)
+        with self._one_at_a_time:
+            if draft.body.strip() or draft.tags or draft.colour:
+                self.open()
+                save_draft(self.folder, draft)
+                self.drafts = {**self.drafts, draft.key: draft}
+            else:
+                self._drop_draft(draft.key)
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved, or emptied."""
-        try:
-            drop_draft(self.folder, key)
-        except StoreError:
-            return  # it will be offered once more, which loses nothing
+        with self._one_at_a_time:
+            try:
+                self._drop_draft(key)
+            except StoreError:
+                return  # it will be offered once more, which loses nothing
 
-    def drafts(self) -> dict[str, Draft]:
-        """Unfinished notes by key."""
-        return {draft.key: draft for draft in drafts(self.folder)}
+    def _drop_draft(self, key: str) -> None:
+        drop_draft(self.folder, key)
+        self.drafts = {other: draft for other, draft in self.drafts.items() if other != key}
 
     def keep_place(self, current: Span) -> None:
         """Remember the sentence at which reading stopped."""

@@ -54,7 +54,7 @@ class Noting:
             self._reading.say(problem, problem=True)
         self.show()
         self.loaded = True
-        if self.notebook.drafts():
+        if self.notebook.drafts:
             self._reading.say("An unfinished note was kept: it is the first in the list of notes (f4).")
 
     def show(self) -> None:
@@ -80,7 +80,7 @@ class Noting:
             self.notebook.notes,
             self.notebook.found,
             self._reading.colours,
-            drafts=self.notebook.drafts().values(),
+            drafts=self.notebook.drafts.values(),
             wanted=self._work.tabs["notes"].wanted,
             by_time=self._reading.preferences.notes_order == "time",
         )
@@ -111,19 +111,23 @@ class Noting:
 
     # --- writing and changing --------------------------------------------------------------------------------------
 
-    def action_note(self) -> None:
-        """Write a note on the selection or the current sentence, or on what the sidebar's row stands for."""
-        self._write(self._targets.here())
+    async def action_note(self) -> None:
+        """Write a note on the selection, the sentence, or what the sidebar's row stands for; go on with its draft."""
+        kind, key = self._work.row_here
+        if kind == "draft":
+            await self.open_draft(key)
+        else:
+            await self._write(self._targets.here())
 
-    def action_note_article(self) -> None:
+    async def action_note_article(self) -> None:
         """Write a note on the whole article."""
-        self._write(Target("article"))
+        await self._write(Target("article"))
 
-    def _write(self, target: Target, key: str = "") -> None:
+    async def _write(self, target: Target, key: str = "") -> None:
         from reader.ui.note_dialog import Wording
 
         key = key or draft_key(target)
-        draft = self.notebook.drafts().get(key)
+        draft = self.notebook.drafts.get(key)
 
         async def save(wording: Wording) -> str | None:
             return await self._store(
@@ -131,47 +135,67 @@ class Noting:
             )
 
         first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording()
-        self._open_dialog(f"Note on {target_words(target)}", target, first, save, key)
+        await self._open_dialog(f"Note on {target_words(target)}", target, first, save, key)
 
-    def action_edit_note(self) -> None:
+    async def action_edit_note(self) -> None:
         """Change the note at the selection, the current sentence, or the row of the list."""
         note = self._note_here()
-        if note is None:
+        kind, row = self._work.row_here
+        if kind == "draft":
+            await self.open_draft(row)
+        elif note is None:
             self._reading.say("No note here; a writes one.")
         else:
-            self._edit(note)
+            await self._edit(note)
 
-    def _edit(self, note: Note) -> None:
+    async def _edit(self, note: Note) -> None:
         from reader.ui.note_dialog import Wording
 
         key = f"edit-{note.id}"
-        draft = self.notebook.drafts().get(key)
-        known = note
+        draft = self.notebook.drafts.get(key)
+        known: Note | None = note
+        since = draft.since if draft is not None else note.updated
+        told = since == note.updated
+
+        async def changed() -> str:
+            nonlocal known
+            problem = await self._load()
+            known = self.notebook.by_id(note.id)
+            if problem is not None:
+                return problem
+            if known is None:
+                return "Another window deleted this note. Save again to write it anew."
+            return f"Another window changed this note to “{known.body[:200]}”. Save again to replace that."
 
         async def save(wording: Wording) -> str | None:
-            nonlocal known
+            nonlocal told
+            if not told:
+                told = True
+                return f"Since this draft the note was changed to “{note.body[:200]}”. Save again to replace that."
+            before = known
             try:
-                return await self._store(lambda: self.notebook.edit(known, **wording._asdict()), key)
+                if before is None:
+                    return await self._store(lambda: self.notebook.add(note.target, **wording._asdict()), key)
+                return await self._store(lambda: self.notebook.edit(before, **wording._asdict()), key)
             except ChangedElsewhere:
-                await asyncio.to_thread(self.notebook.load)
-                known = self.notebook.by_id(note.id) or known
-                return f"Another window changed this note to “{known.body[:200]}”. Save again to replace that."
+                return await changed()
 
         first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording(note.body, note.tags, note.colour)
-        self._open_dialog("Change the note", note.target, first, save, key)
+        await self._open_dialog("Change the note", note.target, first, save, key, since)
 
-    def _open_dialog(
+    async def _open_dialog(
         self,
         title: str,
         target: Target,
         first: "Wording",
         save: Callable[["Wording"], Awaitable[str | None]],
         key: str,
+        since: str = "",
     ) -> None:
         from reader.ui.note_dialog import NoteDialog
 
         async def keep(wording: "Wording") -> str | None:
-            draft = Draft(key, wording.body, target, wording.tags, wording.colour)
+            draft = Draft(key, wording.body, target, wording.tags, wording.colour, since)
             try:
                 await asyncio.to_thread(self.notebook.keep_draft, draft)
             except StoreError as error:
@@ -184,7 +208,7 @@ class Noting:
             self.show()
 
         words = target.anchor.exact if target.anchor and target.kind in ON_WORDS else ""
-        self._reading.app.push_screen(
+        await self._reading.app.push_screen(
             NoteDialog(title, words, first, save, keep, known_tags=self._known_tags(), meanings=self._reading.colours),
             closed,
         )
@@ -208,6 +232,14 @@ class Noting:
         self._remember_tags()
         return None
 
+    async def _load(self) -> str | None:
+        """Read the notes again; returns None, or the line why that cannot be done."""
+        try:
+            await asyncio.to_thread(self.notebook.load)
+        except StoreError as error:
+            return str(error)
+        return None
+
     def _remember_tags(self) -> None:
         tags = tuple(self._known_tags()[:_MOST_TAGS])
         if tags != self._reading.preferences.tags:
@@ -218,19 +250,19 @@ class Noting:
         try:
             problem = await self._store(write)
         except ChangedElsewhere as error:
-            await asyncio.to_thread(self.notebook.load)
-            problem = str(error)
+            problem = await self._load() or str(error)
+            self.show()
         self._reading.say(problem or words, problem=problem is not None)
         return problem is None
 
-    def open_draft(self, key: str) -> None:
+    async def open_draft(self, key: str) -> None:
         """Go on with a note that was not finished."""
-        draft = self.notebook.drafts().get(key)
+        draft = self.notebook.drafts.get(key)
         note = self.notebook.by_id(key.removeprefix("edit-"))
         if key.startswith("edit-") and note is not None:
-            self._edit(note)
+            await self._edit(note)
         elif draft is not None:
-            self._write(self._target_again(draft.target), key)
+            await self._write(self._target_again(draft.target), key)
 
     def _target_again(self, target: Target) -> Target:
         """A target on its words as they are in the text now."""
@@ -260,7 +292,7 @@ class Noting:
         """Give the note here another colour, or mark the selection or the sentence with it (1 is the first colour)."""
         colour = self._colour = COLOURS[number - 1]
         note = self._note_here()
-        selection = self._reading.page.selection
+        selection = None if self._reading.in_list else self._reading.page.selection
         if note is None or (selection is not None and self.notebook.found[note.id].span != selection):
             await self._mark(colour)
         else:

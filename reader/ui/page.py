@@ -20,7 +20,7 @@ from reader.ui.characters import character_at
 from reader.ui.commands import bindings, ids
 from reader.ui.ink import Ink
 from reader.ui.layout import Layout, Place
-from reader.ui.messages import PlaceMoved, SelectionChanged, StatementWanted
+from reader.ui.messages import PlaceMoved, SelectionChanged
 from reader.ui.navigation import Navigator
 from reader.ui.paint import GUTTER, Layers, Painter
 from reader.ui.pointer import Pointer
@@ -327,8 +327,8 @@ class Page(Widget, can_focus=True):
     def action_grow_paragraph(self) -> None:
         self.select(selecting.grow_paragraph(self._started(), self.navigator))
 
-    def action_grow_statement(self) -> None:
-        self.post_message(StatementWanted())
+    async def action_grow_statement(self) -> None:
+        await self.run_action("screen.select_statement")  # no message: the next key is about the statement
 
     def _move_caret(self, step: int) -> None:
         selection = self._started()

@@ -25,7 +25,7 @@ from reader.ui.bars import SMALLEST, Footer, Header, TooSmall
 from reader.ui.clipboard import Clipboard
 from reader.ui.commands import bindings
 from reader.ui.ink import Ink
-from reader.ui.messages import PlaceMoved, SelectionChanged, StatementWanted
+from reader.ui.messages import PlaceMoved, SelectionChanged
 from reader.ui.opening import Desk
 from reader.ui.page import MEASURE, Page
 
@@ -174,10 +174,10 @@ class ReadingScreen(Screen[object]):
     def _selection_changed(self) -> None:
         self._show_keys()
 
-    @on(StatementWanted)
-    def _statement_wanted(self) -> None:
+    def action_select_statement(self) -> None:
+        """The selection is to become the statement at the caret; the page knows none."""
         if self.work is not None:
-            self.work.statements.action_grow_statement()
+            self.work.statements.select()
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:

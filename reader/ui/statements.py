@@ -51,7 +51,7 @@ class Statements:
         if self._chosen is not None and self._chosen[0] != self._place:
             self._chosen = None
 
-    def action_grow_statement(self) -> None:
+    def select(self) -> None:
         """Select the statement here, from the beginning of its words to their end."""
         here = self.here()
         if here is None:

@@ -1,5 +1,6 @@
 """What a new note is on: a passage, a statement, somebody, or the whole article."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from reader.anchor import describe
@@ -56,8 +57,7 @@ def target_words(target: Target) -> str:
 
 
 def draft_key(target: Target) -> str:
-    """The name under which a draft on a target is kept."""
-    if target.anchor is None:
-        return target.kind
-    start = target.anchor.start
-    return f"{target.kind}-{start}-{start + len(target.anchor.exact)}"
+    """The name under which a draft on a target is kept: another one for other words at the same place."""
+    start, words = (target.anchor.start, target.anchor.exact) if target.anchor else (0, "")
+    digest = hashlib.sha256(f"{target.name}\n{words}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{target.kind}-{start}-{digest[:16]}"

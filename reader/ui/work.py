@@ -164,8 +164,9 @@ class Work(Sidebar):
             self.fill("said", f"Said {len(sayings(self.corrected.analysis))}", rows)
 
     def _fill_names(self) -> None:
-        if self.analysis is not None:
-            rows = name_rows(self.analysis, self.shown, self.tabs["names"].wanted)
+        if self.corrected is not None:
+            own = self.corrected.own
+            rows = name_rows(self.corrected.analysis, self.shown, self.tabs["names"].wanted, own=own)
             self.fill("names", "Names", rows)
 
     def action_analyse(self) -> None:
@@ -212,10 +213,10 @@ class Work(Sidebar):
         self.show_card()
 
     @on(RowOpened)
-    def _row_opened(self, message: RowOpened) -> None:
+    async def _row_opened(self, message: RowOpened) -> None:
         kind, _, key = message.key.partition(":")
         if kind == "draft":
-            self.noting.open_draft(key)
+            await self.noting.open_draft(key)
         elif kind == "entity":
             self._next_mention(key)
         elif message.span is not None:

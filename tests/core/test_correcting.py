@@ -173,6 +173,15 @@ def test_two_are_not_the_same_here_or_everywhere() -> None:
     }
 
 
+def test_a_mention_is_of_somebody_else_who_is_in_the_article_already() -> None:
+    corrected = applied(correction("apart", place("Reed", 110), subject="Tom Reed", value="anna berg"))
+    assert named(corrected)["Anna Berg"] == ["Anna Berg", "Berg", "Berg", "Reed"]
+    assert len(corrected.analysis.entities) == len(ANALYSIS.entities)
+    assert said(corrected)[3] == ("Anna Berg", "so twice")
+    placed = applied(correction("apart", place("Reed", 110), subject="Tom Reed", value="Oslo"))
+    assert [mention.label for mention in placed.analysis.mentions if mention.entity == "e3"] == ["GPE", "GPE"]
+
+
 def test_another_name() -> None:
     corrected = applied(correction("name", place("Berg", 50), subject="Anna Berg", value="Anna Berg-Hansen"))
     assert said(corrected)[0][0] == "Anna Berg-Hansen"
@@ -199,6 +208,15 @@ def test_a_passage_is_a_name_wherever_it_stands() -> None:
     corrected = applied(correction("entity", place("banner"), value="organization", everywhere=True))
     assert named(corrected)["banner"] == ["banner"]
     assert corrected.analysis.entities[-1].kind == "organization"
+
+
+@pytest.mark.parametrize("more", [3, 5])
+def test_what_a_name_takes_in_is_no_name_of_its_own_any_more(more: int) -> None:
+    span = Span(place("Oslo").start - more, place("Oslo").end)
+    corrected = applied(correction("entity", span, value="organization", everywhere=True))
+    assert named(corrected)[TEXT[span.start : span.end]] == [TEXT[span.start : span.end]]
+    assert "Oslo" not in named(corrected)
+    assert corrected.analysis.mentions == tuple(sorted(corrected.analysis.mentions))
 
 
 def test_corrections_hold_in_the_order_in_which_they_were_made() -> None:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from textual.events import Key
+from textual.widgets import Input
+
 from reader import paths
 from reader.anchor import describe
 from reader.article import Span
@@ -49,6 +52,24 @@ def test_an_article_whose_notes_are_from_the_future_does_not_hide_the_others() -
     (library.folder(first) / "notes.json").write_text('{"reader": {"format": "reader notes", "version": 99}}')
     found = list(notes_everywhere(library, parse("")))
     assert {type(each) for each in found} == {Placed, Trouble}
+
+
+async def test_notes_that_cannot_be_read_are_reported_beside_those_that_can() -> None:
+    annotated(OTHER, "The roads are closed", "which roads?")
+    future = Library(paths.data_dir()).folder(annotated("Third\n\nAll is well in the south.\n", "All is well", "?"))
+    (future / "notes.json").write_text('{"reader": {"format": "reader notes", "version": 99}}')
+    async with on_stage() as stage:
+        await stage.press("L")
+        await stage.until(lambda: stage.shows("1 note ·"), "the count")
+        assert stage.shows("newer")
+
+
+async def test_what_is_typed_right_after_the_key_is_looked_for() -> None:
+    async with on_stage() as stage:
+        for character in "Lroads":
+            stage.app.post_message(Key(character, character))
+        await stage.until(lambda: isinstance(stage.app.screen, AllNotesScreen), "the screen")
+        await stage.until(lambda: stage.app.screen.query_one(Input).value == "roads", "what was typed")
 
 
 async def test_a_note_elsewhere_is_found_and_its_article_opened_at_the_words() -> None:

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from textual.events import Key
 
 from reader import paths
 from reader.errors import NotWritable
@@ -208,6 +209,78 @@ async def test_a_note_changed_in_another_window_is_replaced_only_after_asking() 
         assert [note.body for note in stage.stored()] == ["theirs"]
         await stage.press("ctrl+s")
         await bodies(stage, "mine now")
+
+
+async def test_a_draft_replaces_what_the_note_says_since_only_after_asking() -> None:
+    async with on_stage() as stage:
+        await stage.note("mine")
+        await stage.press("e")
+        await stage.until(lambda: stage.shows("Change the note"))
+        await stage.write(" now")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.app.reading)
+        (note,) = stage.stored()
+        NoteStore(stage.work.noting.notebook.folder).update(note._replace(body="theirs"))
+        await stage.until(lambda: [note.body for note in stage.work.noting.notebook.notes] == ["theirs"])
+        await stage.press("e")
+        await stage.until(lambda: stage.shows("mine now"))
+        await stage.press("ctrl+s")
+        await stage.until(lambda: stage.shows("the note was changed to “theirs”."))
+        assert [note.body for note in stage.stored()] == ["theirs"]
+        await stage.press("ctrl+s")
+        await bodies(stage, "mine now")
+
+
+async def test_a_note_deleted_in_another_window_is_written_anew_only_after_asking() -> None:
+    async with on_stage() as stage:
+        await stage.note("mine")
+        await stage.press("e")
+        await stage.until(lambda: stage.shows("Change the note"))
+        NoteStore(stage.work.noting.notebook.folder).delete(stage.stored()[0].id)
+        await stage.write(" now")
+        await stage.press("ctrl+s")
+        await stage.until(lambda: stage.shows("Another window deleted this note."))
+        assert stage.stored() == ()
+        await stage.press("ctrl+s")
+        await bodies(stage, "mine now")
+
+
+async def test_keys_typed_ahead_select_write_and_go_through_the_dialog() -> None:
+    async with on_stage() as stage:
+        keys = ["full_stop", *"vqahm", "tab", *"todo", "tab", "4", "ctrl+s"]
+        for key in keys:
+            stage.app.post_message(Key(key, key if len(key) == 1 else None))
+        await bodies(stage, "hm")
+        (note,) = stage.stored()
+        assert (note.target.kind, note.tags, note.colour) == ("statement", ("todo",), "pink")
+
+
+@pytest.mark.parametrize("key", ["a", "e", "enter"])
+async def test_a_draft_goes_on_from_its_row(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press("j", "a")
+        await stage.write("on the council")
+        await stage.press("escape", "G", "f4", "tab", key)
+        await stage.until(lambda: stage.shows("ctrl+s save"))
+        await stage.press("ctrl+s")
+        await bodies(stage, "on the council")
+        anchor = stage.stored()[0].target.anchor
+        assert anchor is not None
+        assert anchor.exact == MONDAY
+
+
+async def test_a_draft_does_not_come_back_on_other_words_at_its_place() -> None:
+    async with on_stage() as stage:
+        await stage.press("j", "a")
+        await stage.write("on the council")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.app.reading)
+    async with on_stage(
+        desk(stage.article.text.replace(MONDAY, "A heron stood for three hours by the dock."))
+    ) as stage:
+        await stage.press("j", "a")
+        await stage.until(lambda: stage.shows("ctrl+s save"))
+        assert not stage.shows("on the council")
 
 
 async def test_a_note_whose_words_are_gone_stays_in_the_list() -> None:

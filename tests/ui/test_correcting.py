@@ -1,6 +1,7 @@
 """x: what is wrong is asked, stored, shown as the reader's own, listed and undone."""
 
 import pytest
+from textual.events import Key
 
 from reader.analysis import Analysis
 from reader.notes.correction import Correction
@@ -61,6 +62,18 @@ async def test_another_speaker_is_picked_shown_as_one_s_own_and_undone() -> None
         await stage.until(lambda: who_said(stage)["the harbour "] == "Anna Berg", "undone")
         await stage.press("U")
         await stage.until(lambda: who_said(stage)["the harbour "] == "Tom Reed", "done again")
+
+
+async def test_keys_typed_ahead_go_to_the_questions_that_x_asks() -> None:
+    async with on_stage() as stage:
+        await stage.press("full_stop")
+        for character in "xsJoan\r":
+            key = "enter" if character == "\r" else character
+            stage.app.post_message(Key(key, character))
+        await stored(stage)
+        assert who_said(stage)["the harbour "] == "Joan"
+        assert stage.app.screen is stage.app.reading
+        assert stage.work.display
 
 
 async def test_a_speaker_can_be_typed() -> None:
@@ -129,6 +142,52 @@ async def test_two_names_are_the_same() -> None:
         await stored(stage)
         assert set(who_said(stage).values()) == {"–", "Anna Berg"}
         assert not stage.shows("Tom Reed, Union")
+
+
+async def test_a_mention_is_somebody_else_s_who_is_picked_or_has_the_same_name() -> None:
+    async with on_stage() as stage:
+        await stage.press("G", "k", "k")
+        assert "told the Daily Courier" in stage.current
+        await menu(stage, "1", "a")
+        await stage.until(lambda: isinstance(stage.app.screen, PickScreen), "the picker")
+        await stage.press("enter")
+        await stored(stage)
+        assert who_said(stage)["“Nobody aske"] == "Reed"
+        await stage.press("u")
+        await stored(stage, 0)
+        await menu(stage, "1", "a")
+        await pick(stage, "anna")
+        await stored(stage)
+        assert who_said(stage)["“Nobody aske"] == "Anna Berg"
+        assert stage.work.analysis is not None
+        assert len(stage.work.analysis.entities) == 4
+        await stage.press("f3")
+        assert stage.shows("Anna Berg ✓")
+
+
+@pytest.mark.parametrize(
+    ("keys", "name", "mentions"),
+    [("A", "Reed", 1), ("K", "Tom Reed", 2), ("n", "Tom Reed", 1), ("N", "Tom Reed", 0)],
+)
+async def test_what_can_be_wrong_with_a_mention(keys: str, name: str, mentions: int) -> None:
+    async with on_stage() as stage:
+        await stage.press("G", "k", "k")
+        await menu(stage, "1", keys)
+        if keys == "A":
+            await stage.until(lambda: isinstance(stage.app.screen, PickScreen), "the picker")
+            await stage.press("enter")
+        if keys == "K":
+            await stage.until(lambda: stage.shows("What is it?"), "the kinds")
+            await stage.press("l")
+        await stored(stage)
+        analysis = stage.work.analysis
+        assert analysis is not None
+        named = {entity.id for entity in analysis.entities if entity.name == name}
+        found = [mention for mention in analysis.mentions if mention.entity in named]
+        assert len(found) == mentions
+        assert ("GPE" in [mention.label for mention in found]) == (keys == "K")
+        await stage.press("u")
+        await stored(stage, 0)
 
 
 async def test_a_name_gets_another_name_and_kind_from_the_page() -> None:

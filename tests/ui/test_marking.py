@@ -98,6 +98,13 @@ async def test_a_speaker_gets_a_note() -> None:
         assert stage.work.noting.spans() == []
 
 
+async def test_a_note_of_the_list_gets_a_colour_whatever_is_selected_in_the_text() -> None:
+    async with on_stage() as stage:
+        await written(stage, "a", "hm")
+        await stage.press("j", "v", "w", "f4", "tab", "3")
+        await stage.until(lambda: [note.colour for note in stage.stored()] == ["blue"], "the colour")
+
+
 async def test_the_article_gets_a_note_from_anywhere() -> None:
     async with on_stage() as stage:
         await stage.press("G")
@@ -232,6 +239,11 @@ def test_an_editor_that_fails_loses_nothing(tmp_path: Path, monkeypatch: pytest.
     words, problem = edited_outside("mine")
     assert words == "mine"
     assert "set EDITOR to another one" in problem
+    for broken in ("vi 'x", '"'):
+        monkeypatch.setenv("EDITOR", broken)
+        words, problem = edited_outside("mine")
+        assert words == "mine"
+        assert "set EDITOR to another one" in problem
     monkeypatch.setenv("EDITOR", editor(tmp_path, "exit 3"))
     assert edited_outside("mine") == ("mine", f"{os.environ['EDITOR']} ended with code 3.")
     monkeypatch.setenv("EDITOR", editor(tmp_path, "rm $1"))

@@ -1,5 +1,6 @@
 """The notes of the open article: stored, found in the text, changed and changed back."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from reader.library import Library
 from reader.notes.drafts import Draft
 from reader.notes.note import Note, Target
 from reader.notes.place import load_place
-from reader.notes.store import NoteStore, new_note
+from reader.notes.store import Kept, NoteStore, new_note
 from reader.ui.notebook import Notebook
 
 TEXT = "A short title\n\nFirst sentence of the body. Second sentence of the body.\n\nThe last paragraph stands here."
@@ -50,7 +51,7 @@ def stored(notebook: Notebook) -> list[str]:
 
 
 def test_reading_alone_writes_nothing(home: Path, notebook: Notebook) -> None:
-    assert (notebook.notes, notebook.found, notebook.drafts()) == ((), {}, {})
+    assert (notebook.notes, notebook.found, notebook.drafts) == ((), {}, {})
     assert notebook.at(place("First")) is None
     assert list(home.iterdir()) == []
 
@@ -141,7 +142,7 @@ def test_every_change_can_be_undone_and_done_again(
         assert stored(notebook) == [note.body for note in notebook.notes] == ["before"]
         assert notebook.redo() == words
         assert stored(notebook) == [note.body for note in notebook.notes] == after
-    assert set(notebook.found) == {note.id for note in notebook.notes}
+    assert set(notebook.found) >= {note.id for note in notebook.notes}
 
 
 def test_changes_are_undone_from_the_last_to_the_first_and_redone_from_the_first_to_the_last(
@@ -228,6 +229,10 @@ def test_a_change_whose_note_is_gone_is_told_and_forgotten(notebook: Notebook) -
     assert notebook.undo() is None
 
 
+def busy(*_: object) -> None:
+    raise NotWritable("Another window is writing notes here and does not end; try again.")
+
+
 def full_disk(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
@@ -264,12 +269,70 @@ def test_a_draft_is_kept_with_its_place_and_dropped(notebook: Notebook) -> None:
     whole = Draft("whole", "on the whole", Target("article"))
     notebook.keep_draft(first)
     notebook.keep_draft(whole)
-    assert notebook.drafts() == {"new-15": first, "whole": whole}
+    assert notebook.drafts == {"new-15": first, "whole": whole}
     notebook.keep_draft(first._replace(body="a thought"))
-    assert notebook.drafts()["new-15"].body == "a thought"
+    assert notebook.drafts["new-15"].body == "a thought"
     notebook.drop_draft("new-15")
     notebook.drop_draft("new-15")
-    assert set(notebook.drafts()) == {"whole"}
+    assert set(notebook.drafts) == {"whole"}
+
+
+def test_tags_and_colour_alone_are_a_draft_too(notebook: Notebook) -> None:
+    draft = Draft("new", "", passage("First"), ("todo",), "pink")
+    notebook.keep_draft(draft)
+    assert notebook.drafts == {"new": draft}
+    notebook.keep_draft(draft._replace(tags=(), colour=""))
+    assert notebook.drafts == {}
+
+
+def test_a_draft_of_another_window_is_noticed(library: Library, notebook: Notebook) -> None:
+    notebook.add(passage("First"), "a note")
+    other = Notebook(library, article(library))
+    other.load()
+    notebook.keep_draft(Draft("new", "a thought", passage("First")))
+    assert other.changed()
+    assert set(other.drafts) == {"new"}
+    assert not other.changed()
+
+
+def test_notes_that_cannot_be_read_for_a_moment_are_read_later(
+    library: Library, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Notebook(library, article(library))
+    other.load()
+    notebook.add(passage("First"), "a note")
+    with monkeypatch.context() as context:
+        context.setattr(NoteStore, "load", busy)
+        with pytest.raises(NotWritable):
+            other.changed()
+    assert other.changed()
+    assert [note.body for note in other.notes] == ["a note"]
+
+
+def test_what_was_read_before_a_change_does_not_hide_it(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook.add(passage("First"), "a note")
+    read, go_on = threading.Event(), threading.Event()
+    load = NoteStore.load
+
+    def slowly(store: NoteStore) -> Kept:
+        kept = load(store)
+        if not read.is_set():
+            read.set()
+            go_on.wait(10)
+        return kept
+
+    monkeypatch.setattr(NoteStore, "load", slowly)
+    looking = threading.Thread(target=notebook.load)
+    looking.start()
+    read.wait(10)
+    adding = threading.Thread(target=notebook.add, args=(passage("Second"), "another"))
+    adding.start()
+    adding.join(0.3)
+    go_on.set()
+    looking.join()
+    adding.join()
+    assert [note.body for note in notebook.notes] == ["a note", "another"]
+    assert notebook.found.keys() >= {note.id for note in notebook.notes}
 
 
 def test_a_draft_that_cannot_be_removed_is_offered_again(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,7 +340,7 @@ def test_a_draft_that_cannot_be_removed_is_offered_again(notebook: Notebook, mon
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.unlink", lambda *_, **__: full_disk())
         notebook.drop_draft("new")
-    assert set(notebook.drafts()) == {"new"}
+    assert set(notebook.drafts) == {"new"}
 
 
 def test_a_draft_that_cannot_be_kept_is_told(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
