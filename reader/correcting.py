@@ -1,6 +1,6 @@
 """The analysis as the reader corrected it: corrections found in the text and applied one after the other."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, get_args
 
@@ -10,7 +10,10 @@ from reader.article import Span
 from reader.notes.correction import Correction, What
 
 READER = "reader"
-"""The ``rule`` of statements that the reader made or confirmed."""
+"""The ``rule`` of statements that the reader made, changed or confirmed."""
+
+YOU = "you"
+"""The ``resolution`` of statements whose speaker the reader named or confirmed."""
 
 LABEL_OF_KIND: dict[EntityKind, str] = {
     "person": "PERSON",
@@ -96,10 +99,13 @@ class _Desk:
         return statement_at(self.quotes, each.span) if each.span is not None else None
 
     def replace(self, old: Quote, **changes: Any) -> bool:
-        """Another state of a statement, sure and the reader's own."""
-        new = old._replace(rule=READER, confidence=1.0, **changes)
-        self.quotes[self.quotes.index(old)] = new
+        """Another state of a statement, the reader's own; who said it is as sure or as doubtful as before."""
+        self.quotes[self.quotes.index(old)] = old._replace(rule=READER, **changes)
         return True
+
+    def give_to(self, old: Quote, speaker: str | None, **changes: Any) -> bool:
+        """A statement whose speaker the reader knows, and which is sure by that."""
+        return self.replace(old, speaker=speaker, confidence=1.0, resolution=YOU, candidates=(), **changes)
 
     def words(self, mention: Mention) -> str:
         return self.text[mention.span.start : mention.span.end].casefold()
@@ -182,7 +188,7 @@ def _right(desk: _Desk, each: Located) -> bool:
     quote = desk.quote_of(each)
     if quote is None:
         return _statement(desk, each)
-    return desk.replace(quote, speaker=desk.speaker(each.correction.value), resolution="you")
+    return desk.give_to(quote, desk.speaker(each.correction.value))
 
 
 def _speaker(desk: _Desk, each: Located) -> bool:
@@ -194,7 +200,7 @@ def _speaker(desk: _Desk, each: Located) -> bool:
     now = desk.speaker(correction.value)
     all_of_it = [quote for quote in desk.quotes if before is not None and quote.speaker == before]
     for quote in all_of_it:
-        desk.replace(quote, speaker=now, resolution="you")
+        desk.give_to(quote, now)
     return bool(all_of_it)
 
 
@@ -227,24 +233,18 @@ def _no_statement(desk: _Desk, each: Located) -> bool:
 
 
 def _statement(desk: _Desk, each: Located) -> bool:
-    if each.span is None:
+    span = each.span
+    if span is None:
         return False
-    changes: dict[str, Any] = {
-        "content": (each.span,),
-        "speaker": desk.speaker(each.correction.value),
-        "kind": kind_by_marks(desk.text[each.span.start : each.span.end]),
-        "act": "saying",
-        "resolution": "you",
-    }
-    if (quote := desk.quote_of(each)) is not None:
-        desk.quotes = [
-            other for other in desk.quotes if other is quote or not each.span.contains(Span(other.start, other.end))
-        ]
-        desk.replace(quote, **changes)
-        desk.quotes.sort(key=lambda quote: quote.content)
-    else:
-        fresh = Quote(cue=(), source=(), rule=READER, confidence=1.0, **changes)
-        insort(desk.quotes, fresh, key=lambda quote: quote.content)
+    speaker = desk.speaker(each.correction.value)
+    kind = kind_by_marks(desk.text[span.start : span.end])
+    quote = desk.quote_of(each)
+    if quote is None:
+        quote = Quote((span,), (), (), speaker, kind, "saying", READER, 1.0)
+        desk.quotes.append(quote)
+    desk.quotes = [other for other in desk.quotes if other is quote or not span.contains(Span(other.start, other.end))]
+    desk.give_to(quote, speaker, content=(span,), kind=kind, act="saying")
+    desk.quotes.sort(key=lambda quote: quote.content)
     return True
 
 

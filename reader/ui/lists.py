@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.codec import content_text, cue_text
 from reader.article import Span
-from reader.correcting import READER, Corrected
+from reader.correcting import READER, YOU, Corrected
 from reader.export.evidence import DOUBTFUL
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, kind_of
 
@@ -114,7 +114,7 @@ def short_name(name: str) -> str:
 
 def is_doubtful(quote: Quote) -> bool:
     """Whether a saying needs a look: nobody is known to have said it, or its confidence is low."""
-    return quote.rule != READER and (quote.speaker is None or quote.confidence < DOUBTFUL)
+    return quote.resolution != YOU and (quote.speaker is None or quote.confidence < DOUBTFUL)
 
 
 def names_of(analysis: Analysis) -> dict[str, str]:

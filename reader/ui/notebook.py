@@ -33,6 +33,14 @@ class Change(NamedTuple):
     after: "Record"
 
 
+class History:
+    """What was changed in an article in this session, and what was taken back of it."""
+
+    def __init__(self) -> None:
+        self.done: list[Change] = []
+        self.undone: list[Change] = []
+
+
 class Notebook:
     """Notes, corrections, drafts and reading place of one article.
 
@@ -40,7 +48,7 @@ class Notebook:
     hold more than the notes, so that whoever goes through them while they change misses none.
     """
 
-    def __init__(self, library: Library, article: Article) -> None:
+    def __init__(self, library: Library, article: Article, history: History | None = None) -> None:
         self.article = article
         self.notes: tuple[Note, ...] = ()
         self.found: dict[str, Resolution] = {}
@@ -52,8 +60,7 @@ class Notebook:
         self._stamp: object = None
         self._drafts_stamp: object = None
         self._one_at_a_time = threading.RLock()
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._history = history or History()
 
     @property
     def folder(self) -> Path:
@@ -148,11 +155,11 @@ class Notebook:
 
     def undo(self) -> str | None:
         """Take back the last change; returns what it was, None if there is none."""
-        return self._turn(self._done, self._undone)
+        return self._turn(self._history.done, self._history.undone)
 
     def redo(self) -> str | None:
         """Do again what was undone last; returns what it was, None if there is none."""
-        return self._turn(self._undone, self._done)
+        return self._turn(self._history.undone, self._history.done)
 
     def _turn(self, source: list[Change], target: list[Change]) -> str | None:
         """Store the state before a change; the change that brings it back goes to the other list."""
@@ -170,8 +177,8 @@ class Notebook:
         return words
 
     def _did(self, words: str, before: "Record", after: "Record") -> None:
-        self._done.append(Change(words, before, after))
-        self._undone.clear()
+        self._history.done.append(Change(words, before, after))
+        self._history.undone.clear()
         self.load()
 
     def _set_notes(self, notes: tuple[Note, ...]) -> None:

@@ -13,7 +13,7 @@ from reader.marks import NOTE, flatten
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
 from reader.ui.note_rows import note_rows
-from reader.ui.notebook import ON_WORDS, Notebook
+from reader.ui.notebook import ON_WORDS, History, Notebook
 from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
 from reader.ui.targets import Targets, draft_key, target_words
 
@@ -34,10 +34,13 @@ class Noting:
 
     def __init__(self, work: "Work") -> None:
         self._work = work
-        self.notebook = Notebook(work.desk.library, work.desk.article)
+        # Until one quits: an article that is opened again in between goes on where it was.
+        history = work.desk.histories.setdefault(work.desk.article.id, History())
+        self.notebook = Notebook(work.desk.library, work.desk.article, history)
         self._targets = Targets(work, self.notebook)
         self._place_timer: Timer | None = None
         self._colour = COLOURS[0]
+        self._dropping = ""
         self.loaded = False
 
     @property
@@ -314,13 +317,22 @@ class Noting:
         kind, key = self._work.row_here
         note = self._note_here()
         if kind == "draft":
-            await asyncio.to_thread(self.notebook.drop_draft, key)
-            self.show()
-            self._reading.say("Draft dropped.")
+            await self._drop_draft(key)
         elif note is None:
             self._reading.say("No note here.")
         else:
             await self.do(lambda: self.notebook.delete(note), "Note deleted; u brings it back.")
+
+    async def _drop_draft(self, key: str) -> None:
+        """Only when asked twice: a draft has no tombstone."""
+        if self._dropping != key:
+            self._dropping = key
+            self._reading.say("d once more drops this draft for good.")
+            return
+        self._dropping = ""
+        await asyncio.to_thread(self.notebook.drop_draft, key)
+        self.show()
+        self._reading.say("Draft dropped.")
 
     async def attach(self, note: Note, span: Span) -> None:
         """Put a note onto other words."""

@@ -1,7 +1,7 @@
 """From what the person asked for to an article on the desk: everything the first paint needs, and nothing else."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import paths
 from reader.analysis import Analysis
@@ -13,6 +13,9 @@ from reader.errors import AnalysisError, InputError, StoreError
 from reader.library import Library
 from reader.notes.place import load_place
 
+if TYPE_CHECKING:
+    from reader.ui.notebook import History
+
 NOTE_ADDRESS = "reader:"
 """How an address of a note begins: what exports link to."""
 
@@ -21,7 +24,7 @@ class Desk(NamedTuple):
     """An article ready to be read, and what serves it.
 
     ``engine`` is the cache's key, "" when no model is installed; ``analyser`` is not started yet; ``notice`` is a line
-    to be shown.
+    to be shown. ``histories`` holds what was changed in this session, by the article's id.
     """
 
     article: Article
@@ -30,6 +33,7 @@ class Desk(NamedTuple):
     analyser: Analyser
     engine: str
     place: Anchor | None
+    histories: "dict[str, History]"
     notice: str = ""
 
     def cached(self) -> Analysis | None:
@@ -56,7 +60,7 @@ def open_desk(source: str | None, model: str | None, at: str | None = None) -> D
         article, notice = last_article(library) if source is None else (load_source(source), "")
         article = library.assign(article)
         place = load_place(library.folder(article.id))
-    return Desk(article, library, AnalysisCache(paths.cache_dir()), Analyser(model), _engine(model), place, notice)
+    return Desk(article, library, AnalysisCache(paths.cache_dir()), Analyser(model), _engine(model), place, {}, notice)
 
 
 def bundled() -> Path:

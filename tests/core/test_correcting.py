@@ -114,7 +114,8 @@ def test_nobody_said_it() -> None:
 @pytest.mark.parametrize(("value", "kind", "act"), [("direct", "direct", "saying"), ("attitude", "mixed", "attitude")])
 def test_another_kind(value: str, kind: str, act: str) -> None:
     changed = applied(correction("kind", extent(SHAME), value=value)).analysis.quotes[2]
-    assert (changed.kind, changed.act) == (kind, act)
+    assert (changed.kind, changed.act, changed.rule) == (kind, act, READER)
+    assert changed.confidence == SHAME.confidence, "who says it is as doubtful as before"
 
 
 def test_other_bounds() -> None:

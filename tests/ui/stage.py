@@ -122,7 +122,7 @@ def desk(
     article = library.assign(load_bytes(text.encode(), str(paths.data_dir() / name)))
     place = load_place(library.folder(article.id))
     cache = AnalysisCache(paths.cache_dir())
-    return Desk(article, library, cache, analyser or FakeAnalyser(), engine, place, notice)
+    return Desk(article, library, cache, analyser or FakeAnalyser(), engine, place, {}, notice)
 
 
 class Stage:

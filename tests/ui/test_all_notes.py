@@ -93,6 +93,24 @@ async def test_a_note_elsewhere_is_found_and_its_article_opened_at_the_words() -
         assert stage.app.screen is reading
 
 
+async def test_what_was_changed_can_be_undone_after_another_article_too(home: Path) -> None:
+    annotated(OTHER, "The roads are closed", "which roads?")
+    async with on_stage() as stage:
+        await stage.press("j")
+        await stage.note("here")
+        for title in ("Another Article", "Harbour Will Close For Winter, Mayor Says"):
+            await stage.press("L")
+            await stage.until(lambda: stage.shows("2 notes"), "all of them")
+            await stage.write("which" if title == "Another Article" else "here")
+            await stage.until(lambda: stage.shows("1 note"), "the one")
+            await stage.press("enter")
+            await stage.until(lambda title=title: stage.app.reading.article.title == title, title)  # type: ignore[misc]
+            reading = stage.app.reading
+            await stage.until(lambda at=reading: at.work is not None and at.work.noting.loaded, "ready")  # type: ignore[misc]
+        await stage.press("u")
+        await stage.until(lambda: stage.notices[-1] == "Undone: note.", "undone")
+
+
 async def test_a_note_in_this_article_is_jumped_to() -> None:
     async with on_stage() as stage:
         await stage.press("j")

@@ -215,6 +215,9 @@ async def test_a_draft_can_be_dropped_from_the_list() -> None:
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.app.reading, "left")
         await stage.press("f4", "tab", "d")
+        assert "once more" in stage.notices[-1]
+        assert stage.shows("draft")
+        await stage.press("d")
         await stage.until(lambda: stage.shows("no notes yet"), "dropped")
 
 

@@ -23,9 +23,10 @@ def unsure(text: str) -> Analysis:
 def test_doubtful_is_what_nobody_is_known_to_have_said_or_what_is_unlikely() -> None:
     analysis = unsure(TEXT)
     assert [quote.start for quote in doubtful(analysis)] == [analysis.quotes[0].start, analysis.quotes[1].start]
-    confirmed = analysis.quotes[1]._replace(rule="reader", confidence=1.0)
+    confirmed = analysis.quotes[1]._replace(rule="reader", resolution="you", confidence=1.0)
     assert not is_doubtful(confirmed)
-    assert not is_doubtful(analysis.quotes[0]._replace(rule="reader"))
+    assert not is_doubtful(analysis.quotes[0]._replace(rule="reader", resolution="you"))
+    assert is_doubtful(analysis.quotes[0]._replace(rule="reader", kind="direct"))
 
 
 def test_candidates_are_named_and_nobody_where_there_is_none() -> None:
