@@ -59,15 +59,19 @@ class Footer(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """As many keys as fit, in the order of the table."""
+        """As many keys as fit, in the order of the table; that of the help always, since it leads to the others."""
         parts: list[tuple[str, str]] = []
         room = self.size.width - 1
-        for command in self._wanted():
-            key = first_key(command, self._keymap)
-            if cell_len(key) + cell_len(command.footer) + 4 > room:
-                break
-            parts += [(f" {key}", "bold"), (f" {command.footer} ", "")]
-            room -= cell_len(key) + cell_len(command.footer) + 3
+        wanted = self._wanted()
+        widths = [cell_len(first_key(command, self._keymap)) + cell_len(command.footer) + 3 for command in wanted]
+        reserved = sum(width for command, width in zip(wanted, widths, strict=True) if command.id == "help")
+        for command, width in zip(wanted, widths, strict=True):
+            if command.id == "help":
+                reserved = 0
+            elif width + 1 + reserved > room:
+                continue
+            parts += [(f" {first_key(command, self._keymap)}", "bold"), (f" {command.footer} ", "")]
+            room -= width
         if room > cell_len(LEGEND) + 1 and "list" not in self._where:
             parts.append((LEGEND.rjust(room), "dim"))
         return Content.assemble(*parts)

@@ -358,5 +358,5 @@ def _kind_words(quote: Quote) -> str:
 
 
 def _short(words: str) -> str:
-    flat = " ".join(words.split())
+    flat = " ".join(words.split()).strip('“”"„«»')  # it is shown in quotation marks
     return flat if len(flat) <= 48 else flat[:47] + "…"
