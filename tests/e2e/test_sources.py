@@ -54,8 +54,9 @@ def test_an_article_from_a_pipe(home: Path, tmp_path: Path) -> None:
         assert not terminal.on_alternate_screen
 
 
-def click(terminal: Terminal, words: str) -> None:
-    row = next(number for number, line in enumerate(terminal.lines) if words in line)
+def click(terminal: Terminal, words: str, line: str) -> None:
+    """Click on words in the line that holds some others, too."""
+    row = next(number for number, shown in enumerate(terminal.lines) if line in shown)
     column = terminal.lines[row].index(words)
     terminal.press(f"\x1b[<0;{column + 2};{row + 1}M", f"\x1b[<0;{column + 2};{row + 1}m")
 
@@ -74,7 +75,7 @@ def test_escape_sequences_and_markup_are_only_text(home: Path, tmp_path: Path) -
         assert terminal.shows("said the [@click=app.quit]door[/] was “\ufffdnepo\ufffd[/]”.")
         assert terminal.shows("␛]0;owned␇␛[2J\ufffd31m␛]52;c;b3duZWQ=␇ stands")
 
-        click(terminal, "[@click=app.quit]door[/]")
+        click(terminal, "[@click=app.quit]door[/]", "The mayor, Anna Berg")
         terminal.until(lambda: "▌" in terminal.line_with("The mayor, Anna Berg"))
         write_note(terminal, "[red]mine[/] [@click=app.quit]")
         assert re.search(
