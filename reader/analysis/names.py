@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.given import Gender, gender_of
 from reader.analysis.kinds import WRONG, Evidence, evidence
-from reader.analysis.nouns import noun_kind
+from reader.analysis.nouns import noun_kind, singular
 from reader.analysis.prominence import prominence
 from reader.analysis.repair import names_in
 from reader.analysis.roles import head_and_rest, implied_of, roles_of
@@ -36,6 +36,10 @@ class Seen:
     paragraph: int
     sign: Evidence = ""
     implied: tuple[str, ...] = ()
+
+
+_EITHER = frozenset("counterpart partner rival ally host member owner lead champion contender newcomer sponsor".split())
+"""Nouns for people that bodies are called, too ("NASA's Russian counterpart, Roskosmos")."""
 
 
 def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
@@ -71,7 +75,8 @@ def _sign(name: "Tokens", roles: Sequence[str]) -> Evidence:
     relative = name.doc[name.end : name.end + 2].text.lower()
     if relative in (", who", ", which"):
         return "person" if relative == ", who" else "body" if name.label_ in WRONG else ""
-    kinds = {noun_kind(head_and_rest(role)[0]) for role in roles}
+    heads = {head_and_rest(role)[0] for role in roles}
+    kinds = {noun_kind(head) for head in heads if singular(head.lower()) not in _EITHER}
     if (
         name.label_ == "NORP"
         or (name.label_ == "GPE" and len(name) > 1)

@@ -55,6 +55,12 @@ def test_every_statement_of_the_bundled_article_and_no_other(engine: Engine) -> 
         assert cue_text(text, quote.cue) == cue
 
 
+def test_a_body_that_is_called_a_counterpart_or_partner_stays_a_body(engine: Engine) -> None:
+    analysis = engine.analyse(load(str(min(resource("seeds").glob("*.txt")))).text)
+    kinds = {entity.name: entity.kind for entity in analysis.entities}
+    assert (kinds["Roskosmos"], kinds["NASA"], kinds["Yuri Borisov"]) == ("organization", "organization", "person")
+
+
 def test_roles_are_as_the_article_gives_them(engine: Engine) -> None:
     analysis = engine.analyse(load(str(min(resource("seeds").glob("*.txt")))).text)
     roles = {entity.name: entity.role for entity in analysis.entities if entity.role}
