@@ -63,7 +63,8 @@ class Article(NamedTuple):
     """An article as it was loaded.
 
     ``id`` is given by the library at the first opening and is "" before. ``origin`` is the resolved path or URL, or ""
-    for standard input. ``published`` is ISO 8601; ``language`` a two-letter code. None = not known.
+    for standard input. ``published`` is ISO 8601; ``language`` a two-letter code; ``outlet`` is the publication's name.
+    None = not known.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Article(NamedTuple):
     byline: str | None = None
     published: str | None = None
     language: str | None = None
+    outlet: str | None = None
 
     def with_id(self, id: str) -> "Article":
         """The same article under the id that the library gave it."""

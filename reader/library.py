@@ -16,9 +16,9 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from reader.article import Article, Block, BlockKind, Link, Span, hash_text
+from reader.article import Article
+from reader.article_json import article_from_json, article_to_json
 from reader.errors import Damaged, NotWritable, StoreError
 from reader.files import make_private_dir, write_durably
 
@@ -167,51 +167,17 @@ class Library:
 
 
 def _identity(article: Article) -> tuple[object, ...]:
-    return article.origin, article.text_hash, article.title, article.byline, article.published, len(article.blocks)
+    return (
+        article.origin,
+        article.text_hash,
+        article.title,
+        article.byline,
+        article.published,
+        article.outlet,
+        len(article.blocks),
+    )
 
 
 def _encode(article: Article) -> bytes:
     # ASCII, so that lone surrogates of a damaged source come back as they were.
     return json.dumps(article_to_json(article), indent=1).encode("ascii")
-
-
-def article_to_json(article: Article) -> dict[str, Any]:
-    """An article as it is kept; the reverse is ``article_from_json``."""
-    return {
-        "id": article.id,
-        "origin": article.origin,
-        "title": article.title,
-        "byline": article.byline,
-        "published": article.published,
-        "language": article.language,
-        "blocks": [[block.kind.value, *block.span, block.level] for block in article.blocks],
-        "links": [[*link.span, link.target] for link in article.links],
-        "text": article.text,
-    }
-
-
-def article_from_json(row: Any) -> Article:
-    """An article of the same shape. Raises ValueError, KeyError or TypeError for another one."""
-    text, origin = row["text"], row["origin"]
-    known = [row[name] for name in ("title", "byline", "published", "language")]
-    if not all(isinstance(words, str) for words in (row["id"], text, origin)):
-        raise TypeError("id, text and origin are strings")
-    if not all(words is None or isinstance(words, str) for words in known):
-        raise TypeError("what is known of an article is a string")
-    blocks = tuple(Block(BlockKind(kind), Span(start, end), level) for kind, start, end, level in row["blocks"])
-    links = tuple(Link(Span(start, end), target) for start, end, target in row["links"])
-    _check([*(block.span for block in blocks)], len(text))
-    _check([*(link.span for link in links)], len(text))
-    if not all(type(block.level) is int for block in blocks) or not all(isinstance(link.target, str) for link in links):
-        raise TypeError("levels are numbers, and targets of links strings")
-    title, byline, published, language = known
-    return Article(row["id"], origin, text, hash_text(text), blocks, links, title, byline, published, language)
-
-
-def _check(spans: list[Span], length: int) -> None:
-    """Raise unless spans are in order, apart from each other and inside a text."""
-    after = 0
-    for start, end in spans:
-        if type(start) is not int or type(end) is not int or not after <= start <= end <= length:
-            raise ValueError("a span that cannot be")
-        after = end

@@ -12,10 +12,10 @@ from reader.analysis import Analysis, Quote
 from reader.analysis.codec import quote_to_json
 from reader.anchor import Anchor, describe
 from reader.article import Article, Span
+from reader.article_json import article_to_json
 from reader.export.dossier import Dossier
 from reader.export.render import to_json
 from reader.export.webannotation import CONTEXT, OURS, Json, iri_of_article, iri_of_id, selectors, to_time
-from reader.library import article_to_json
 from reader.notes.correction import Correction, in_words
 from reader.notes.note import Note, anchor_to_json
 

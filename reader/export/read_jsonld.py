@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from reader.article import Article
+from reader.article_json import article_from_json
 from reader.errors import InputError
 from reader.export.incoming import Contents, Parcel
 from reader.export.jsonld import SCHEMA
 from reader.export.problems import Problems
 from reader.export.webannotation import Json, anchor_of, as_list, id_of_iri, parse_time
-from reader.library import article_from_json
 from reader.notes.correction import correction_from_json
 from reader.notes.note import MOST_BODY, Note, Target, anchor_from_json, anchor_to_json, note_from_json
 from reader.notes.store import Record

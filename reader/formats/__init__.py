@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from reader.article import Article
 from reader.errors import InputError
+from reader.formats.source import Source
 from reader.safe import one_line
 
 LARGEST = 64_000_000
@@ -16,60 +17,86 @@ LARGEST = 64_000_000
 
 
 class Format(NamedTuple):
-    """How a format is recognised (file name, decoded text) and loaded (decoded text, origin)."""
+    """How a format is recognised and loaded."""
 
     name: str
-    accepts: Callable[[str, str], bool]
-    load: Callable[[str, str], Article]
+    accepts: Callable[[Source], bool]
+    load: Callable[[Source], Article]
 
 
-def _markdown(text: str, origin: str) -> Article:
+def _converted(format: str) -> Callable[[Source], Article]:
+    def load(source: Source) -> Article:
+        from reader.formats.child import convert
+
+        return convert(format, source)
+
+    return load
+
+
+def _markdown(source: Source) -> Article:
     from reader.formats.markdown import load_markdown
 
-    return load_markdown(text, origin)
+    return load_markdown(_decoded(source), source.origin)
 
 
-def _text(text: str, origin: str) -> Article:
+def _text(source: Source) -> Article:
     from reader.formats.text import load_text
 
-    return load_text(text, origin)
+    return load_text(_decoded(source), source.origin)
 
 
-def _is_markdown(name: str, text: str) -> bool:
-    if name.lower().endswith((".md", ".markdown", ".mdown")):
+def _is_markdown(source: Source) -> bool:
+    name = source.filename.lower()
+    if name.endswith((".md", ".markdown", ".mdown")):
         return True
-    if name.lower().endswith((".txt", ".text", ".log")):
+    if name.endswith((".txt", ".text", ".log")):
         return False
     from reader.formats.evidence import looks_like_markdown
 
-    return looks_like_markdown(text)
+    return looks_like_markdown(_decoded(source))
+
+
+def _is_html(source: Source) -> bool:
+    from reader.formats.evidence import looks_like_html
+
+    return looks_like_html(source.data)
+
+
+def _is_pdf(source: Source) -> bool:
+    return b"%PDF-" in source.data[:1024]
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("pdf", _is_pdf, _converted("pdf")),
+    Format("html", _is_html, _converted("html")),
     Format("markdown", _is_markdown, _markdown),
-    Format("text", lambda name, text: True, _text),
+    Format("text", lambda source: True, _text),
 )
 
 
-def load(source: str, stdin: BinaryIO | None = None) -> Article:
+def load(what: str, stdin: BinaryIO | None = None) -> Article:
     """Load a file, or with "-" standard input. Raises InputError: one line saying what is wrong and what to do."""
-    if source == "-":
-        return load_bytes(_read_stdin(stdin or sys.stdin.buffer), "")
-    path = Path(source).expanduser()
+    if what == "-":
+        return load_source(Source(_read_stdin(stdin or sys.stdin.buffer)))
+    path = Path(what).expanduser()
     data = _read_file(path)
-    return load_bytes(data, str(path.resolve()))
+    return load_source(Source(data, str(path.resolve())))
 
 
-def load_bytes(data: bytes, origin: str) -> Article:
-    """Load what was read from ``origin`` (a path, or "" for standard input). Raises InputError."""
+def load_source(source: Source) -> Article:
+    """Load what was read, as the format that it has. Raises InputError."""
+    if not source.data.strip():
+        raise InputError(f"{source.name} is empty: there is nothing to read.")
+    return next(format for format in FORMATS if format.accepts(source)).load(source)
+
+
+def _decoded(source: Source) -> str:
     from reader.formats.charset import decode
 
-    name = one_line(Path(origin).name) if origin else "standard input"
-    text = decode(data, name)
+    text = decode(source.data, source.name)
     if not text.strip():
-        raise InputError(f"{name} is empty: there is nothing to read.")
-    chosen = next(format for format in FORMATS if format.accepts(Path(origin).name, text))
-    return chosen.load(text, origin)
+        raise InputError(f"{source.name} is empty: there is nothing to read.")
+    return text
 
 
 def _read_file(path: Path) -> bytes:

@@ -30,8 +30,10 @@ def build(
     title: str | None = None,
     byline: str | None = None,
     published: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
 ) -> Article:
-    """Join the parts with blank lines; bare URLs in them become links."""
+    """Join the parts with blank lines; bare URLs in them become links. A language that is not given is guessed."""
     blocks, links, position = [], [], 0
     for part in parts:
         blocks.append(Block(part.kind, Span(position, position + len(part.text)), part.level))
@@ -40,7 +42,17 @@ def build(
         position += len(part.text) + len(GAP)
     text = GAP.join(part.text for part in parts)
     return Article(
-        "", origin, text, hash_text(text), tuple(blocks), tuple(links), title, byline, published, language_of(text)
+        "",
+        origin,
+        text,
+        hash_text(text),
+        tuple(blocks),
+        tuple(links),
+        title,
+        byline,
+        published,
+        language or language_of(text),
+        outlet,
     )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from reader.article import Article, BlockKind
 from reader.errors import InputError
-from reader.formats import load, load_bytes
+from reader.formats import load, load_source
+from reader.formats.source import Source
 from reader.paths import resource
 
 NEWS = """Council Approves New Tram Line
@@ -45,7 +46,7 @@ def kinds(article: Article) -> list[tuple[str, str]]:
 
 
 def of(text: str, name: str = "a.txt") -> Article:
-    return load_bytes(text.encode(), f"/tmp/{name}")
+    return load_source(Source(text.encode(), f"/tmp/{name}"))
 
 
 def test_the_parts_of_a_news_report_are_recognised() -> None:
@@ -93,7 +94,7 @@ def test_lines_of_their_own_are_paragraphs_of_their_own() -> None:
 @given(st.text(max_size=300))
 def test_any_text_loads_or_is_refused_and_blocks_are_in_order(text: str) -> None:
     try:
-        article = load_bytes(text.encode("utf-8", "replace"), "x.txt")
+        article = load_source(Source(text.encode("utf-8", "replace"), "x.txt"))
     except InputError:
         return
     last = 0
@@ -142,7 +143,7 @@ x = 1
 
 
 def test_markdown_keeps_its_structure() -> None:
-    article = load_bytes(MARKDOWN.encode(), "/tmp/a.md")
+    article = load_source(Source(MARKDOWN.encode(), "/tmp/a.md"))
     assert [kind for kind, _ in kinds(article)] == [
         "title", "paragraph", "quote", "item", "item", "code", "table", "caption", "heading", "paragraph",
     ]  # fmt: skip
@@ -154,18 +155,18 @@ def test_markdown_keeps_its_structure() -> None:
 
 
 def test_markdown_is_known_by_its_content_but_a_hashtag_is_none() -> None:
-    assert load_bytes(b"# Head\n\nA [link](https://example.org).\n", "").blocks[0].kind is BlockKind.TITLE
+    assert load_source(Source(b"# Head\n\nA [link](https://example.org).\n", "")).blocks[0].kind is BlockKind.TITLE
     assert of("#blessed today\n\nNo more words.", "note").text.startswith("#blessed")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_encodings_that_say_so(encoding: str) -> None:
-    assert "“größer”" in load_bytes("Ein Titel\n\nEs wird “größer” und größer.".encode(encoding), "a.txt").text
+    assert "“größer”" in load_source(Source("Ein Titel\n\nEs wird “größer” und größer.".encode(encoding), "a.txt")).text
 
 
 def test_an_old_encoding_is_detected() -> None:
     words = "Le président a déclaré à la presse que l'été serait très chaud et que la forêt brûlerait déjà. " * 5
-    assert "président a déclaré" in load_bytes(words.encode("cp1252"), "a.txt").text
+    assert "président a déclaré" in load_source(Source(words.encode("cp1252"), "a.txt")).text
 
 
 def refused(source: str) -> str:
@@ -210,6 +211,6 @@ def test_a_hostile_name_cannot_act_on_the_terminal(tmp_path: Path) -> None:
 
 def test_ten_megabytes_load_whole() -> None:
     text = NEWS * 16_000
-    article = load_bytes(text.encode(), "a.txt")
+    article = load_source(Source(text.encode(), "a.txt"))
     assert len(article.text) > 10_000_000
     assert article.text.count("Ann Lee") == 16_000

@@ -12,7 +12,8 @@ from reader.export import importers
 from reader.export.addresses import canonical
 from reader.export.importers import read_annotations
 from reader.export.intake import Intake, Taken
-from reader.formats import load_bytes
+from reader.formats import load_source
+from reader.formats.source import Source
 from reader.library import Library
 from reader.notes.note import Note, Target
 from reader.notes.store import NoteStore
@@ -44,7 +45,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def article(origin: str = "https://example.org/news/rain") -> Article:
-    return load_bytes(TEXT.encode(), origin)
+    return load_source(Source(TEXT.encode(), origin))
 
 
 def take(library: Library, data: Any, on: Article | None = None, only: str | None = None) -> Taken:
@@ -144,7 +145,7 @@ def test_of_several_unknown_addresses_article_needs_to_know_which(library: Libra
 
 def test_the_same_notes_on_a_second_article_stay_on_the_first(library: Library) -> None:
     take(library, [hypothesis(1)], article("/home/me/rain.txt"))
-    other = load_bytes(b"Another\n\nit rains here, too.", "/home/me/other.txt")
+    other = load_source(Source(b"Another\n\nit rains here, too.", "/home/me/other.txt"))
     assert "already on another article" in take(library, [hypothesis(1)], other).problems[0]
     assert len(notes(library)) == 1
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from reader.article import Article
+from reader.article_json import article_from_json, article_to_json
 from reader.errors import Damaged
 from reader.formats import load
-from reader.library import Library, article_from_json, article_to_json
+from reader.library import Library
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from reader.export.destination import file_stem, file_stems
 from reader.export.dossier import Dossier
 from reader.export.markdown import Manner, to_markdown
 from reader.export.markdown_text import code, emphasised, escape, hashtag, own_markdown
-from reader.formats import load_bytes
+from reader.formats import load_source
+from reader.formats.source import Source
 from reader.notes.note import Note, Target
 from tests.core.test_jsonld import TEXT, analysis, article, correction, note
 
@@ -261,7 +262,7 @@ def test_articles_of_one_title_have_names_of_their_own() -> None:
 
 def test_a_very_long_sentence_is_left_out_and_the_passage_stays() -> None:
     text = "Title here\n\n" + "word, " * 250 + "end passage end."
-    of = load_bytes(text.encode(), "/x.txt")
+    of = load_source(Source(text.encode(), "/x.txt"))
     at = of.text.index("passage")
     made = note(target=Target("passage", describe(of.text, Span(at, at + 7))))
     assert resolve(of.text, made.target.anchor).state == "exact" if made.target.anchor else False

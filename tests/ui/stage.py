@@ -17,7 +17,8 @@ from reader.analysis.cache import AnalysisCache
 from reader.analysis.client import Analyser, Event, Failed, Finished, Listener
 from reader.article import Article, Span
 from reader.errors import AnalyserDied
-from reader.formats import load_bytes
+from reader.formats import load_source
+from reader.formats.source import Source
 from reader.library import Library
 from reader.notes.note import Note
 from reader.notes.place import load_place
@@ -119,7 +120,7 @@ def desk(
 ) -> Desk:
     """What ``open_desk`` makes of a file with this text, with another analyser."""
     library = Library(paths.data_dir())
-    article = library.assign(load_bytes(text.encode(), str(paths.data_dir() / name)))
+    article = library.assign(load_source(Source(text.encode(), str(paths.data_dir() / name))))
     place = load_place(library.folder(article.id))
     cache = AnalysisCache(paths.cache_dir())
     return Desk(article, library, cache, analyser or FakeAnalyser(), engine, place, {}, notice)

@@ -9,7 +9,8 @@ from reader import paths
 from reader.anchor import describe
 from reader.article import Span
 from reader.everywhere import Placed, Trouble, notes_everywhere, notes_of
-from reader.formats import load_bytes
+from reader.formats import load_source
+from reader.formats.source import Source
 from reader.library import Library
 from reader.notes.note import Target
 from reader.notes.query import parse
@@ -23,7 +24,7 @@ OTHER = "Another Article\n\nSnow fell in the north. The roads are closed until f
 def annotated(text: str, words: str, body: str, tags: tuple[str, ...] = ()) -> str:
     """An article in the library with a note on some of its words; returns its id."""
     library = Library(paths.data_dir())
-    article = library.open(load_bytes(text.encode(), str(paths.data_dir() / f"{text[:5]}.txt")), reading=False)
+    article = library.open(load_source(Source(text.encode(), str(paths.data_dir() / f"{text[:5]}.txt"))), reading=False)
     start = article.text.index(words)
     target = Target("passage", describe(article.text, Span(start, start + len(words))))
     NoteStore(library.folder(article.id)).add(new_note(article.id, target, body, tags))

@@ -9,7 +9,8 @@ import pytest
 from reader.anchor import describe
 from reader.article import Article, Span
 from reader.errors import ChangedElsewhere, Damaged, NoSuchNote, NotWritable
-from reader.formats import load_bytes
+from reader.formats import load_source
+from reader.formats.source import Source
 from reader.library import Library
 from reader.notes.drafts import Draft
 from reader.notes.note import Note, Target
@@ -26,7 +27,7 @@ def library(home: Path) -> Library:
 
 
 def article(library: Library, text: str = TEXT, name: str = "/tmp/a.txt") -> Article:
-    return library.assign(load_bytes(text.encode(), name))
+    return library.assign(load_source(Source(text.encode(), name)))
 
 
 @pytest.fixture
