@@ -21,6 +21,10 @@ def main() -> None:
 
 
 def _load(format: str, source: Source) -> Article:
+    if format == "html":
+        from reader.formats.html import load_html
+
+        return load_html(source)
     raise InputError(f"{source.name} is {format}, which reader does not open yet.")
 
 

@@ -1,0 +1,51 @@
+"""From a page to its article."""
+
+from reader.article import Article
+from reader.errors import InputError
+from reader.formats.build import build
+from reader.formats.html.choosing import chosen
+from reader.formats.html.decoding import decode
+from reader.formats.html.language import language_of
+from reader.formats.html.meta import head_of
+from reader.formats.html.metadata import metadata_of
+from reader.formats.html.parts import article_parts
+from reader.formats.html.segments import segments
+from reader.formats.html.tree import parse
+from reader.formats.html.views import MOST, by_readability, by_trafilatura, mark, unmark
+from reader.formats.source import Source
+
+
+def load_html(source: Source) -> Article:
+    """The article that a page holds. Nothing is run and nothing is fetched.
+
+    Raises InputError when no text of an article is on the page, or when it cannot be read whole.
+    """
+    root = parse(decode(source), source.name)
+    head = head_of(root, source.origin)
+    body = root.find("body")
+    blocks = segments(body, head.base)
+    if not any(block.text for block in blocks):
+        blocks = segments(body, head.base, with_hidden=True)
+    if len(blocks) < MOST:
+        mark(blocks)
+        kept = chosen(blocks, [by_trafilatura(root), by_readability(root)])
+        unmark(blocks)
+    else:
+        kept = list(range(len(blocks)))
+    if not kept:
+        raise InputError(
+            f"{source.name} holds no text of an article (it may need a login or scripts); "
+            "copy the text in a browser and paste it."
+        )
+    known = metadata_of(root, head, blocks, kept[0])
+    parts = article_parts(blocks, kept, known)
+    text = " ".join(part.text for part in parts)
+    return build(
+        parts,
+        source.origin,
+        title=known.title.words if known.title else None,
+        byline=", ".join(known.names) or None,
+        published=known.published,
+        outlet=known.outlet,
+        language=language_of(known.language, text),
+    )

@@ -1,0 +1,85 @@
+"""From the chosen blocks and what is known about the article to its parts: title, standfirst, byline, then the body."""
+
+import re
+from collections.abc import Sequence
+
+from reader.article import BlockKind
+from reader.formats.build import Part
+from reader.formats.html.bylines import byline_block
+from reader.formats.html.jsonld import folded
+from reader.formats.html.metadata import Metadata
+from reader.formats.html.segments import Segment
+from reader.furniture import is_credit, is_related
+
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line|ing)?)|dek|deck|lead|lede|teaser|intro(?:duction)?|summary|"
+    r"abstract|chapo|vorspann|bajada|entradilla|ingress|tagline|strapline|excerpt)(?:$|[\s_-])",
+    re.I,
+)
+_LONGEST_STANDFIRST = 600
+_HEAD = 12
+
+
+def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata) -> list[Part]:
+    """The article's parts in reading order."""
+    top = known.title.block if known.title and known.title.block is not None else None
+    first = kept[0]
+    start = top + 1 if top is not None and top <= first else max(0, first - _HEAD)
+    stand = _standfirst(blocks, kept, known, start)
+    by = byline_block(blocks, known.names, range(start, min(len(blocks), first + 4)))
+    parts = []
+    if known.title:
+        parts.append(Part(BlockKind.TITLE, known.title.words))
+    if stand is not None:
+        parts.append(_part(blocks[stand], BlockKind.STANDFIRST))
+    if by is not None and by != stand:
+        parts.append(_part(blocks[by], BlockKind.BYLINE))
+    elif known.names:
+        parts.append(Part(BlockKind.BYLINE, ", ".join(known.names)))
+    taken = {top, stand, by}
+    same = folded(known.title.words) if known.title else ""
+    for number in kept:
+        block = blocks[number]
+        if number in taken or (block.kind is BlockKind.HEADING and folded(block.text) == same):
+            continue
+        parts.append(_part(block, _kind(block)))
+    return parts
+
+
+def _kind(block: Segment) -> BlockKind:
+    if block.kind is BlockKind.PARAGRAPH and is_related(block.text):
+        return BlockKind.RELATED
+    if block.kind is BlockKind.PARAGRAPH and is_credit(block.text):
+        return BlockKind.CREDIT
+    return block.kind
+
+
+def _part(block: Segment, kind: BlockKind) -> Part:
+    level = block.level if kind in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTE) else 0
+    return Part(kind, block.text.replace("\n", " ") if kind is BlockKind.STANDFIRST else block.text, level, block.links)
+
+
+def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata, start: int) -> int | None:
+    """The block between title and body, or at the body's top, that the page also gives as its description."""
+    descriptions = [folded(words) for words in known.descriptions]
+    region = [n for n in range(start, min(len(blocks), kept[0] + 2)) if _may_be(blocks[n])]
+    for number in region:
+        words = folded(blocks[number].text)
+        if len(words) > 20 and any(
+            words == said or (len(said) > 60 and words.startswith(said[:-5])) for said in descriptions
+        ):
+            return number
+    return next((n for n in region if n < kept[0] + 1 and len(kept) > 2 and _is_called_so(blocks[n])), None)
+
+
+def _may_be(block: Segment) -> bool:
+    return (
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM)
+        and 20 <= len(block.text) <= _LONGEST_STANDFIRST
+    )
+
+
+def _is_called_so(block: Segment) -> bool:
+    box = block.box
+    above = [box, box.getparent()] if box.getparent() is not None else [box]
+    return any(_STANDFIRST.search(f"{element.get('class') or ''} {element.get('id') or ''}") for element in above)

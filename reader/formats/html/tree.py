@@ -1,0 +1,76 @@
+"""From a page's text to a tree of what a browser would show, with nothing lost on the way.
+
+lxml gives up on what lies deeper than 2048 levels and says so only in its log; and it may lose the whole body to one
+wrong tag in the head. So the words are counted again by lexbor, which reads pages as browsers do.
+"""
+
+import re
+from typing import Any, TypeAlias
+
+from lxml import etree, html
+from selectolax.lexbor import LexborHTMLParser
+
+from reader.errors import InputError
+
+Element: TypeAlias = etree._Element
+
+UNSEEN = frozenset("script style template noscript iframe frame noframes object audio video canvas svg title".split())
+"""Elements whose text is not shown, or only where what they hold cannot be."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_WORD = re.compile(r"\w+")
+_KEPT_OF_WORDS = 0.97
+# Boxes and marks without a meaning of their own: on a page that is nested too deeply a paragraph says as much.
+_BOX = re.compile(r"<(?:div|section|center|span|font|b|i|u|em|strong|small|big|tt|a|article|main|aside)\b[^>]*>", re.I)
+_BOX_END = re.compile(r"</(?:div|section|center|article|main|aside)\s*>", re.I)
+_INLINE_END = re.compile(r"</(?:span|font|b|i|u|em|strong|small|big|tt|a)\s*>", re.I)
+
+
+def parse(page: str, name: str) -> Element:
+    """The page's tree, without comments. Raises InputError when there is nothing in it, or not everything of it."""
+    page = _CONTROLS.sub(" ", page)
+    root, whole = _parse(page)
+    if not whole:
+        root, whole = _parse(_flattened(page))
+    elif (shown := LexborHTMLParser(page)) and _words_of(root) < _KEPT_OF_WORDS * _words_shown(shown):
+        root, whole = _parse(LexborHTMLParser(page).html or "")
+    if not whole:
+        raise InputError(f"{name} is nested too deeply to be read whole; save it as text and open that.")
+    if root is None:
+        raise InputError(f"{name} is an empty page: there is nothing to read.")
+    return root
+
+
+def _parse(page: str) -> tuple[Element | None, bool]:
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except (etree.LxmlError, ValueError, AssertionError):
+        root = None
+    limits = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NO_MEMORY)
+    return root, not any(entry.type in limits for entry in parser.error_log)
+
+
+def _words_of(root: Element | None) -> int:
+    if root is None:
+        return 0
+    words = 0
+    walk: Any = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            words += len(_WORD.findall(element.tail or ""))
+        elif element.tag in UNSEEN:
+            walk.skip_subtree()
+        else:
+            words += len(_WORD.findall(element.text or ""))
+    return words
+
+
+def _words_shown(shown: LexborHTMLParser) -> int:
+    for node in shown.css(",".join(sorted(UNSEEN))):
+        node.decompose()
+    return len(_WORD.findall(shown.root.text(separator=" "))) if shown.root else 0
+
+
+def _flattened(page: str) -> str:
+    return _INLINE_END.sub("", _BOX_END.sub("<p>", _BOX.sub("<p>", page)))

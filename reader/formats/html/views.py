@@ -1,0 +1,69 @@
+"""What libraries take for the article: each looks at the page its own way and names the blocks that it would keep.
+
+Every block's first words get a sign that no text has, so that they can be told in whatever a library makes of the page.
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from reader.formats.html.segments import Segment
+from reader.formats.html.tree import Element
+
+_FIRST = 0xF0000
+"""The first code point of a plane that is for private use."""
+
+MOST = 0xFFF0
+"""Pages of more blocks than this are not shown to the libraries."""
+
+_SIGN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + MOST)}]")
+
+
+def mark(blocks: Sequence[Segment]) -> None:
+    """Put each block's sign before its words."""
+    for number, block in enumerate(blocks):
+        for element, in_tail in block.starts:
+            sign = chr(_FIRST + number)
+            if in_tail:
+                element.tail = sign + (element.tail or "")
+            else:
+                element.text = sign + (element.text or "")
+
+
+def unmark(blocks: Sequence[Segment]) -> None:
+    """Take the signs away again."""
+    for block in blocks:
+        for element, in_tail in block.starts:
+            if in_tail:
+                element.tail = _SIGN.sub("", element.tail or "")
+            else:
+                element.text = _SIGN.sub("", element.text or "")
+
+
+def by_trafilatura(root: Element) -> frozenset[int]:
+    """The numbers of the blocks that trafilatura keeps."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document as Extracted
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = bare_extraction(root, include_comments=False, include_tables=True, include_formatting=False)
+    body = found.body if isinstance(found, Extracted) else None
+    return frozenset() if body is None else _numbers("".join(body.itertext()))
+
+
+def by_readability(root: Element) -> frozenset[int]:
+    """The numbers of the blocks that readability keeps."""
+    from readability import Document
+    from readability.readability import Unparseable
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        return _numbers(Document(root).summary(html_partial=True))
+    except (Unparseable, etree.LxmlError, ValueError):
+        return frozenset()
+
+
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(ord(sign) - _FIRST for sign in _SIGN.findall(text))
