@@ -120,7 +120,7 @@ def _make_search(connection: sqlite3.Connection, table: str, columns: tuple[str,
     new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("new", "old"))
     connection.execute(
         f"CREATE VIRTUAL TABLE {words} USING fts5({names}, content='{table}', content_rowid='number', "
-        "tokenize='unicode61 remove_diacritics 2')"
+        "tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
     )
     connection.execute(
         f"CREATE TRIGGER {table}_come AFTER INSERT ON {table} BEGIN "

@@ -12,11 +12,16 @@ from reader.shelves import ARCHIVED
 
 _WATCHED = (ARTICLE, NOTES, f"{NOTES}.bak", PLACE, ARCHIVED)
 
+_NOTHING = " ".join("-" * len(_WATCHED))
+"""The stamp of a folder in which there is nothing: left behind by a window that still showed a removed article."""
+
 
 def stamps(library: Library) -> Iterator[tuple[str, str]]:
     """The id of each article, and what differs once one of its files was changed, by this window or another program."""
     for article_id in library.articles():
-        yield article_id, stamp_of(library.folder(article_id))
+        stamp = stamp_of(library.folder(article_id))
+        if stamp != _NOTHING:
+            yield article_id, stamp
 
 
 def stamp_of(folder: Path) -> str:
