@@ -16,9 +16,9 @@ def make_private_dir(folder: Path) -> None:
             existing = existing.parent
         for path in reversed(missing):
             path.mkdir(mode=0o700, exist_ok=True)
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
     except OSError as error:
-        raise _not_writable(folder, error) from error
+        raise not_writable(folder, error) from error
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -31,7 +31,7 @@ def write_durably(path: Path, data: bytes) -> None:
         temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise _not_writable(path, error) from error
+        raise not_writable(path, error) from error
     try:
         try:
             with os.fdopen(handle, "wb") as file:
@@ -42,12 +42,13 @@ def write_durably(path: Path, data: bytes) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
-        raise _not_writable(path, error) from error
+        raise not_writable(path, error) from error
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make what was created, renamed or removed in a folder survive a crash. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -55,7 +56,8 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _not_writable(path: Path, error: OSError) -> NotWritable:
+def not_writable(path: Path, error: OSError) -> NotWritable:
+    """The error of ours that stands for one of the system."""
     reason = error.strerror or str(error)
     return NotWritable(f"{path} cannot be written ({reason}); free or unlock it, or set READER_HOME to another folder.")
 

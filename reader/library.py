@@ -2,6 +2,7 @@
 
     articles/<id>/article.json     the text as it was read last, with its structure
     articles/<id>/versions/        its earlier texts, by hash
+    articles/<id>/origins.json     where it comes from besides, if somebody said so
     by-origin/<sha256>             the id of the article that came from an origin
     by-text/<text hash>            the id of the article with a text
     last                           the id of the article read last
@@ -15,6 +16,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.article import Article
@@ -25,12 +27,22 @@ from reader.files import make_private_dir, write_durably
 _LOCK_SECONDS = 10.0
 _ID = re.compile(r"[0-9a-f]{32}")
 
+_ORIGINS = "origins.json"
+
+ARTICLE = "article.json"
+"""The name of an article's file of its text."""
+
 
 class Library:
     """The articles under a data folder, which need not exist yet."""
 
     def __init__(self, data_dir: Path) -> None:
         self._root = data_dir
+
+    @property
+    def root(self) -> Path:
+        """The data folder."""
+        return self._root
 
     def folder(self, article_id: str) -> Path:
         """An article's own folder. Raises Damaged for what is no id."""
@@ -50,9 +62,9 @@ class Library:
         """The id of the article that this is: the same origin, else the same text, unless that is another file's."""
         if not (self._root / "by-text").is_dir():
             self._rebuild()
-        if article.origin and (known := self._pointer(self._by_origin(article.origin))):
+        if article.origin and (known := self._there(self._by_origin(article.origin))):
             return known
-        return self._pointer(self._by_text(article.text_hash))
+        return self._there(self._by_text(article.text_hash))
 
     def assign(self, article: Article) -> Article:
         """The article with its id, a fresh one if it is new. Writes nothing."""
@@ -65,7 +77,7 @@ class Library:
         """
         article = article if article.id else self.assign(article)
         folder = self.folder(article.id)
-        path = folder / "article.json"
+        path = folder / ARTICLE
         before = self._kept(path)
         if before is None or _identity(before) != _identity(article):
             if before is not None and before.text_hash != article.text_hash:
@@ -83,23 +95,33 @@ class Library:
 
         Two processes on a new article would keep its notes in two places otherwise.
         """
+        with self.locked():
+            return self.open(article.with_id(self.find(article) or article.id), reading=reading)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """While no other process takes articles in or moves them. Raises NotWritable."""
         from filelock import FileLock, Timeout  # not for the first paint
 
         make_private_dir(self._root)
+        lock = FileLock(self._root / "library.lock", timeout=_LOCK_SECONDS, mode=0o600)
         try:
-            with FileLock(self._root / "library.lock", timeout=_LOCK_SECONDS, mode=0o600):
-                return self.open(article.with_id(self.find(article) or article.id), reading=reading)
+            lock.acquire()
         except Timeout as error:
             raise NotWritable("Another window is changing the library and does not end; try again.") from error
         except OSError as error:
             raise NotWritable(
                 f"{self._root} cannot be written ({error.strerror}); free or unlock it, or set READER_HOME."
             ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def add_version(self, article: Article) -> None:
         """Keep an earlier text of an article that is here; the text read last stays that. Raises NotWritable."""
         path = self.folder(article.id) / "versions" / f"{article.text_hash}.json"
-        before = self._kept(self.folder(article.id) / "article.json")
+        before = self._kept(self.folder(article.id) / ARTICLE)
         if (before is None or before.text_hash != article.text_hash) and not path.exists():
             write_durably(path, _encode(article))
 
@@ -113,19 +135,23 @@ class Library:
 
     def add_origin(self, article_id: str, origin: str) -> None:
         """Remember that what comes from another origin is this article too. Raises NotWritable."""
+        known = self._origins(article_id)
+        if origin not in known:
+            words = json.dumps([*known, origin], indent=1).encode("ascii")
+            write_durably(self.folder(article_id) / _ORIGINS, words)
         self._point(self._by_origin(origin), article_id)
 
     def from_origin(self, origin: str) -> str | None:
         """The id of the article that came from an origin."""
-        return self._pointer(self._by_origin(origin))
+        return self._there(self._by_origin(origin))
 
     def last(self) -> str | None:
         """The id of the article read last."""
-        return self._pointer(self._root / "last")
+        return self._there(self._root / "last")
 
     def snapshot(self, article_id: str) -> Article:
         """An article as it was read last. Raises Damaged when its copy is missing or does not parse."""
-        found = self._kept(self.folder(article_id) / "article.json")
+        found = self._kept(self.folder(article_id) / ARTICLE)
         if found is None:
             raise Damaged("The library's copy of the article read last is missing or damaged; open its file again.")
         return found
@@ -142,6 +168,19 @@ class Library:
     def _by_text(self, text_hash: str) -> Path:
         return self._root / "by-text" / text_hash
 
+    def _origins(self, article_id: str) -> list[str]:
+        """Where an article comes from besides its own origin."""
+        try:
+            found = json.loads((self.folder(article_id) / _ORIGINS).read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return []
+        return [origin for origin in found if isinstance(origin, str)] if isinstance(found, list) else []
+
+    def _there(self, path: Path) -> str | None:
+        """The id that a pointer names, if the article is in the library: it may have been removed."""
+        found = self._pointer(path)
+        return found if found is not None and self.folder(found).is_dir() else None
+
     def _pointer(self, path: Path) -> str | None:
         try:
             found = path.read_text(encoding="ascii").strip()
@@ -155,12 +194,12 @@ class Library:
 
     def _rebuild(self) -> None:
         for article_id in self.articles():
-            article = self._kept(self.folder(article_id) / "article.json")
+            article = self._kept(self.folder(article_id) / ARTICLE)
             if article is None:
                 continue
             try:
-                if article.origin:
-                    self._point(self._by_origin(article.origin), article_id)
+                for origin in filter(None, (article.origin, *self._origins(article_id))):
+                    self._point(self._by_origin(origin), article_id)
                 self._point(self._by_text(article.text_hash), article_id)
             except StoreError:
                 return  # a library that cannot be written is searched again next time

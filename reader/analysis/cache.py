@@ -3,14 +3,26 @@
 import contextlib
 import hashlib
 import json
+import os
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.analysis import Analysis
 from reader.analysis.codec import analysis_from_json, analysis_to_json
 from reader.errors import StoreError
 from reader.files import write_durably
 
-MOST_KEPT = 500
+MOST_KEPT = 20_000
+"""Enough for every article of a large library: what somebody said anywhere is found in these."""
+
+_HASH_KEPT = 32
+
+
+class KeptAnalysis(NamedTuple):
+    """A file of the cache: its name, and when it was changed (nanoseconds)."""
+
+    name: str
+    changed: int
 
 
 class AnalysisCache:
@@ -21,24 +33,52 @@ class AnalysisCache:
 
     def get(self, text_hash: str, engine: str) -> Analysis | None:
         """The analysis of a text by an engine, if it is kept and whole."""
+        found = self.read(_name(text_hash, engine), text_hash)
+        return found if found is not None and found.engine == engine else None
+
+    def read(self, name: str, text_hash: str) -> Analysis | None:
+        """The analysis in a file, if that is whole and of this text; whichever engine made it."""
         try:
-            found = analysis_from_json(json.loads(self._path(text_hash, engine).read_bytes()))
+            found = analysis_from_json(json.loads((self._folder / name).read_bytes()))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        return found if (found.text_hash, found.engine) == (text_hash, engine) else None
+        return found if found.text_hash == text_hash else None
 
     def put(self, analysis: Analysis) -> None:
-        """Keep an analysis; the oldest ones beyond 500 go."""
+        """Keep an analysis; the oldest ones beyond ``MOST_KEPT`` go."""
         data = json.dumps(analysis_to_json(analysis), separators=(",", ":")).encode("ascii")
         with contextlib.suppress(StoreError):
-            write_durably(self._path(analysis.text_hash, analysis.engine), data)
+            write_durably(self._folder / _name(analysis.text_hash, analysis.engine), data)
             self._drop_oldest()
-
-    def _path(self, text_hash: str, engine: str) -> Path:
-        return self._folder / f"{text_hash[:32]}-{hashlib.sha256(engine.encode()).hexdigest()[:16]}.json"
 
     def _drop_oldest(self) -> None:
         with contextlib.suppress(OSError):
-            kept = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
-            for path in kept[: max(len(kept) - MOST_KEPT, 0)]:
+            names = [name for name in os.listdir(self._folder) if name.endswith(".json")]  # noqa: PTH208
+            if len(names) <= MOST_KEPT:
+                return
+            kept = sorted((self._folder / name for name in names), key=lambda path: path.stat().st_mtime)
+            for path in kept[: len(kept) - MOST_KEPT]:
                 path.unlink(missing_ok=True)
+
+
+class Catalogue:
+    """What is in the cache, as it was when this was made: for who goes through the whole library."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self._engine = engine
+        self._kept: dict[str, list[KeptAnalysis]] = {}
+        with contextlib.suppress(OSError), os.scandir(folder / "analyses") as files:
+            for file in files:
+                if file.name.endswith(".json"):
+                    kept = KeptAnalysis(file.name, file.stat().st_mtime_ns)
+                    self._kept.setdefault(file.name[:_HASH_KEPT], []).append(kept)
+
+    def best(self, text_hash: str) -> KeptAnalysis | None:
+        """The analysis of a text by the engine in use, else the latest by another one."""
+        kept = self._kept.get(text_hash[:_HASH_KEPT], ())
+        wanted = _name(text_hash, self._engine)
+        return max(kept, key=lambda each: (each.name == wanted, each.changed), default=None)
+
+
+def _name(text_hash: str, engine: str) -> str:
+    return f"{text_hash[:_HASH_KEPT]}-{hashlib.sha256(engine.encode()).hexdigest()[:16]}.json"

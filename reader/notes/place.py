@@ -1,26 +1,68 @@
-"""Where reading stopped: one tiny file beside the notes.
+"""Where reading stopped, how far that is, and when: one tiny file beside the notes.
 
 Apart from them, because it is read before the first paint, without TinyDB, and because quitting must not rewrite notes.
 """
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from reader.anchor import Anchor
 from reader.files import write_durably
 from reader.notes.note import anchor_from_json, anchor_to_json
 
-_FILE = "place.json"
+FILE = "place.json"
+"""The name of an article's file of the reading place."""
 
 
-def save_place(folder: Path, anchor: Anchor) -> None:
-    """Remember a place. Raises NotWritable."""
-    write_durably(folder / _FILE, json.dumps(anchor_to_json(anchor)).encode())
+class Reading(NamedTuple):
+    """What is remembered of the reading of an article.
+
+    ``progress`` is how much of the text was above the bottom of the page, in percent, None where that is not known;
+    ``first`` and ``last`` are when it was read, ISO 8601 in UTC.
+    """
+
+    place: Anchor
+    progress: int | None
+    first: str
+    last: str
+
+
+def save_place(folder: Path, anchor: Anchor, progress: int | None = None) -> None:
+    """Remember a place, and that the article was read now. Raises NotWritable."""
+    before = load_reading(folder)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    row = {**anchor_to_json(anchor), "progress": progress, "first": before.first if before else now, "last": now}
+    write_durably(folder / FILE, json.dumps(row).encode())
 
 
 def load_place(folder: Path) -> Anchor | None:
     """The place remembered; None if there is none or it cannot be read."""
+    found = load_reading(folder)
+    return found.place if found is not None else None
+
+
+def load_reading(folder: Path) -> Reading | None:
+    """All that is remembered; None if there is nothing or it cannot be read."""
+    path = folder / FILE
     try:
-        return anchor_from_json(json.loads((folder / _FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        place = anchor_from_json(row)
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    except (OSError, ValueError, RecursionError, OverflowError):
         return None
+    last = _time(row.get("last")) or written
+    return Reading(place, _percent(row.get("progress")), _time(row.get("first")) or last, last)
+
+
+def _time(value: Any) -> str:
+    """A time as it is kept, in UTC; "" for what is none."""
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC).isoformat(timespec="seconds")
+    except (TypeError, ValueError, OverflowError):
+        return ""
+
+
+def _percent(value: Any) -> int | None:
+    return value if type(value) is int and 0 <= value <= 100 else None

@@ -89,20 +89,9 @@ class DurableStorage(Storage):
         self._known = stamp(self.path), data
 
     def _parse(self, path: Path) -> Data:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        head = data.pop(_HEAD, None) if isinstance(data, dict) else None
-        if not isinstance(head, dict) or head.get("format") != _FORMAT:
-            raise ValueError("not notes of reader")
-        version = head.get("version")
-        if type(version) is not int or version < 1:  # True is an int, too
-            raise ValueError("no version")
-        if not all(
-            isinstance(table, dict) and all(isinstance(row, dict) for row in table.values()) for table in data.values()
-        ):
-            raise ValueError("no tables")
+        version, tables = parse_tables(json.loads(path.read_text(encoding="utf-8")))
         if version > VERSION:
             raise FromTheFuture(f"{path} was written by a newer reader (version {version}); update reader to use it.")
-        tables: Data = data
         self._older = (path, version) if version < VERSION else None
         for number in range(version, VERSION):
             try:
@@ -135,3 +124,18 @@ class DurableStorage(Storage):
             for left in self.path.parent.glob(f".{self.path.name}.*"):
                 if time.time() - left.stat().st_mtime > _LEFT_OVER_SECONDS:
                     left.unlink(missing_ok=True)
+
+
+def parse_tables(data: Any) -> tuple[int, Data]:
+    """The version of a file and its tables. Raises ValueError for what is no file of ours."""
+    head = data.pop(_HEAD, None) if isinstance(data, dict) else None
+    if not isinstance(head, dict) or head.get("format") != _FORMAT:
+        raise ValueError("not notes of reader")
+    version = head.get("version")
+    if type(version) is not int or version < 1:  # True is an int, too
+        raise ValueError("no version")
+    if not all(
+        isinstance(table, dict) and all(isinstance(row, dict) for row in table.values()) for table in data.values()
+    ):
+        raise ValueError("no tables")
+    return version, data

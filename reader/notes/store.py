@@ -19,7 +19,9 @@ from reader.notes.correction import Correction, What, correction_from_json, corr
 from reader.notes.note import FILE, Note, Target, note_from_json, note_to_json
 from reader.notes.storage import Data, DurableStorage
 
-_LOCK = "notes.lock"
+LOCK = "notes.lock"
+"""The name of the file that is locked while notes are changed."""
+
 _LOCK_SECONDS = 10.0
 
 Record = Note | Correction
@@ -185,7 +187,7 @@ class NoteStore:
     @contextmanager
     def _locked(self, *, writing: bool) -> Iterator[None]:
         """The lock; a reader in a folder that cannot be written goes without (renames are atomic)."""
-        lock = FileLock(self._folder / _LOCK, timeout=_LOCK_SECONDS, mode=0o600)
+        lock = FileLock(self._folder / LOCK, timeout=_LOCK_SECONDS, mode=0o600)
         try:
             lock.acquire()
         except Timeout as error:

@@ -76,9 +76,9 @@ class Notebook:
         return self._store_
 
     def open(self) -> None:
-        """Take the article into the library. Raises StoreError when the folder cannot be written."""
+        """Take the article into the library, again if it was removed. Raises StoreError when that cannot be done."""
         with self._one_at_a_time:
-            if not self._opened:
+            if not self._opened or not self.folder.is_dir():
                 self._is(self._library.join(self.article))
                 self._opened = True
 
@@ -238,8 +238,10 @@ class Notebook:
         drop_draft(self.folder, key)
         self.drafts = {other: draft for other, draft in self.drafts.items() if other != key}
 
-    def keep_place(self, current: Span) -> None:
-        """Remember the sentence at which reading stopped."""
+    def keep_place(self, current: Span, progress: int | None = None) -> None:
+        """Remember the sentence at which reading stopped, and how far that is in percent."""
+        if self._opened and not self.folder.is_dir():
+            return  # removed meanwhile: that it is still on the screen does not bring it back
         self.open()
         end = min(current.end, current.start + 200)
-        save_place(self.folder, describe(self.article.text, Span(current.start, end)))
+        save_place(self.folder, describe(self.article.text, Span(current.start, end)), progress)

@@ -368,7 +368,8 @@ class Noting:
 
     async def _keep_place(self) -> None:
         try:
-            await asyncio.to_thread(self.notebook.keep_place, self._work.page.current)
+            page = self._work.page
+            await asyncio.to_thread(self.notebook.keep_place, page.current, page.progress)
         except StoreError:
             return  # reading works without; a save of a note says why
 

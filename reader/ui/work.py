@@ -76,6 +76,7 @@ class Work(Sidebar):
         await self.noting.load()
         if analysis is not None:
             self._show_analysis(analysis)
+        self.noting.place_moved()  # that it was opened is remembered even if one stays where one is
         self.reading.set_interval(_LOOK_FOR_OTHERS, self.noting.look_for_others)
 
     async def keep_everything(self) -> str | None:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-LATE = ("tinydb", "filelock", "rapidfuzz", "markdown_it", "charset_normalizer")
+LATE = ("sqlite3", "tinydb", "filelock", "rapidfuzz", "markdown_it", "charset_normalizer")
 # Textual imports platformdirs itself: only without a screen does READER_HOME save it.
 WITHOUT_SCREEN = (*LATE, "platformdirs")
 ANALYSIS = ("spacy", "thinc", "numpy")
@@ -85,6 +85,8 @@ def test_the_version_is_told_without_screen_model_or_store() -> None:
         "reader.commands.corrections",
         "reader.commands.exporting",
         "reader.commands.importing",
+        "reader.index",
+        "reader.shelves",
     ],
 )
 def test_the_core_knows_neither_screen_nor_spacy(module: str) -> None:
