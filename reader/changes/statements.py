@@ -84,12 +84,12 @@ class _Statements:
                 yield from self._come(other)
 
     def _compared(self, one: Said, other: Said) -> Iterator[StatementChange]:
-        touched = self._touched.at(one.whole) or self._new_touched.at(other.whole)
-        kind = self._what_happened(one, other, touched=touched)
+        kind = self._what_happened(one, other)
         if kind is not None:
+            touched = self._touched.at(one.whole) or self._new_touched.at(other.whole)
             yield StatementChange(kind, one, other, context=not touched)
 
-    def _what_happened(self, one: Said, other: Said, *, touched: bool) -> Kind | None:
+    def _what_happened(self, one: Said, other: Said) -> Kind | None:
         """The gravest thing that happened to a statement; None if nothing did."""
         edited = self._touched.at(one.span) or self._new_touched.at(other.span)
         in_marks = one.quote.kind != "indirect" and other.quote.kind != "indirect"
@@ -105,9 +105,12 @@ class _Statements:
             return "statement edited"
         if other.speaker and not one.speaker:
             return "speaker added"
-        if touched and one.cue != other.cue:
+        if one.cue != other.cue and self._is_cue_touched(one, other):
             return "attribution changed"
         return None
+
+    def _is_cue_touched(self, one: Said, other: Said) -> bool:
+        return any(map(self._touched.at, one.quote.cue)) or any(map(self._new_touched.at, other.quote.cue))
 
     def _gone(self, one: Said) -> Iterator[StatementChange]:
         if not self._touched.at(one.whole):
