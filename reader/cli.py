@@ -23,6 +23,7 @@ commands:
   reader quotes FILE …         who said what
   reader entities FILE …       people, organisations, places
   reader show FILE …           the article as it was understood
+  reader changes FILE          what changed since an earlier text of it was read
   reader analyze IN -o OUT     the same for scripts, JSON Lines in and out
   reader notes …               list, add, show, edit, delete and search notes
   reader corrections …         what you said against the machine: list, delete
@@ -150,6 +151,22 @@ def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> "Arg
     parser.add_argument("--format", choices=formats, default=formats[0])
     parser.add_argument("--model", help="the spaCy model to use")
     return parser
+
+
+def _changes(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.changes import show_changes
+
+    parser = argparse.ArgumentParser("reader changes", description="What changed between two versions of an article.")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, or - for standard input")
+    parser.add_argument("--article", metavar="ID", help="an article of the library, by its id or how that begins")
+    parser.add_argument(
+        "--from", dest="before", type=int, metavar="N", help="the version to compare with, from 1 on; else the last one"
+    )
+    parser.add_argument("--format", choices=("table", "json", "jsonl", "md"), default="table")
+    parser.add_argument("--model", help="the spaCy model to use")
+    return show_changes(parser.parse_args(arguments))
 
 
 def _analyze(arguments: list[str]) -> int:
@@ -304,6 +321,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "quotes": _quotes,
     "entities": _entities,
     "show": _show,
+    "changes": _changes,
     "analyze": _analyze,
     "notes": _notes,
     "corrections": _corrections,

@@ -1,7 +1,7 @@
 """The library: one folder an article, and which article a source is.
 
     articles/<id>/article.json     the text as it was read last, with its structure
-    articles/<id>/versions/        its earlier texts, by hash
+    articles/<id>/versions/        its earlier texts, by hash; each with the time at which it was first met ("read")
     articles/<id>/origins.json     where it comes from besides, if somebody said so
     by-origin/<sha256>             the id of the article that came from an origin
     by-text/<text hash>            the id of the article with a text
@@ -17,7 +17,9 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from reader.article import Article
 from reader.article_json import article_from_json, article_to_json
@@ -31,6 +33,13 @@ _ORIGINS = "origins.json"
 
 ARTICLE = "article.json"
 """The name of an article's file of its text."""
+
+
+class Version(NamedTuple):
+    """A text that an article had, and when it was first met (ISO 8601 in UTC)."""
+
+    article: Article
+    read: str
 
 
 class Library:
@@ -78,11 +87,12 @@ class Library:
         article = article if article.id else self.assign(article)
         folder = self.folder(article.id)
         path = folder / ARTICLE
-        before = self._kept(path)
-        if before is None or _identity(before) != _identity(article):
-            if before is not None and before.text_hash != article.text_hash:
-                write_durably(folder / "versions" / f"{before.text_hash}.json", _encode(before))
-            write_durably(path, _encode(article))
+        before = self._version(path)
+        if before is None or _identity(before.article) != _identity(article):
+            is_same = before is not None and before.article.text_hash == article.text_hash
+            if before is not None and not is_same:
+                write_durably(folder / "versions" / f"{before.article.text_hash}.json", _encode(before))
+            write_durably(path, _encode(Version(article, before.read if before is not None and is_same else _now())))
         if article.origin:
             self._point(self._by_origin(article.origin), article.id)
         self._point(self._by_text(article.text_hash), article.id)
@@ -123,7 +133,7 @@ class Library:
         path = self.folder(article.id) / "versions" / f"{article.text_hash}.json"
         before = self._kept(self.folder(article.id) / ARTICLE)
         if (before is None or before.text_hash != article.text_hash) and not path.exists():
-            write_durably(path, _encode(article))
+            write_durably(path, _encode(Version(article, _now())))
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """The earlier texts of an article, the oldest first; unreadable ones are passed over."""
@@ -132,6 +142,26 @@ class Library:
         except OSError:
             return ()
         return tuple(kept for path in paths if (kept := self._kept(path)) is not None)
+
+    def earlier(self, article: Article) -> tuple[Version, ...]:
+        """The other texts that an article is known to have had, in the order in which they were first met.
+
+        They may be later ones, where somebody reads a text that was replaced before.
+        """
+        folder = self.folder(article.id)
+        paths = [*(folder / "versions").glob("*.json"), folder / ARTICLE]
+        known = {found.article.text_hash: found for path in paths if (found := self._version(path)) is not None}
+        known.pop(article.text_hash, None)
+        return tuple(sorted(known.values(), key=lambda version: version.read))
+
+    def first_met(self, article: Article) -> str | None:
+        """When the text that an article has was first met; None if it was not yet."""
+        folder = self.folder(article.id)
+        for path in (folder / ARTICLE, folder / "versions" / f"{article.text_hash}.json"):
+            found = self._version(path)
+            if found is not None and found.article.text_hash == article.text_hash:
+                return found.read
+        return None
 
     def add_origin(self, article_id: str, origin: str) -> None:
         """Remember that what comes from another origin is this article too. Raises NotWritable."""
@@ -157,8 +187,13 @@ class Library:
         return found
 
     def _kept(self, path: Path) -> Article | None:
+        found = self._version(path)
+        return found.article if found is not None else None
+
+    def _version(self, path: Path) -> Version | None:
         try:
-            return article_from_json(json.loads(path.read_text(encoding="utf-8")))
+            row = json.loads(path.read_text(encoding="utf-8"))
+            return Version(article_from_json(row), _time(row, path))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
@@ -217,6 +252,20 @@ def _identity(article: Article) -> tuple[object, ...]:
     )
 
 
-def _encode(article: Article) -> bytes:
+def _encode(version: Version) -> bytes:
     # ASCII, so that lone surrogates of a damaged source come back as they were.
-    return json.dumps(article_to_json(article), indent=1).encode("ascii")
+    return json.dumps({**article_to_json(version.article), "read": version.read}, indent=1).encode("ascii")
+
+
+def _time(row: Any, path: Path) -> str:
+    """When a text was first met; of files that do not say, when they were written."""
+    read = row.get("read")
+    try:
+        moment = datetime.fromisoformat(read)
+    except (TypeError, ValueError):
+        moment = datetime.fromtimestamp(path.stat().st_mtime)
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

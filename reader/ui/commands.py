@@ -114,6 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrower", "minus", "reading", "See", "narrower text"),
     Command("all_notes", "L", "reading", "Rest", "notes on all articles"),
     Command("analyse", "r", "reading", "See", "analyse again after a failure"),
+    Command("changes", "D", "reading", "See", "what changed since an earlier text"),
     Command("help", "question_mark,f1", "reading", "Rest", "this help", "help"),
     Command("back", "escape", "reading", "Rest", "back: selection, search, sidebar", palette=False),
     Command("leave", "q,ctrl+q", "reading", "Rest", "quit; everything is kept"),

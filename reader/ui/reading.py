@@ -230,7 +230,17 @@ class ReadingScreen(Screen[object]):
         """Do a command of the table, whoever answers it: this screen, the page, or what came after the first paint."""
         work = self.work
         others = (
-            (work.noting, work.statements, work.correcting, work.review, work.elsewhere, work.exporting) if work else ()
+            (
+                work.noting,
+                work.statements,
+                work.correcting,
+                work.review,
+                work.elsewhere,
+                work.exporting,
+                work.changed,
+            )
+            if work
+            else ()
         )
         for node in (self, self.page, work, *others):
             action = getattr(node, f"action_{command_id}", None)

@@ -14,6 +14,7 @@ from reader.article import Span
 from reader.correcting import Corrected, Located, correct
 from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
+from reader.ui.changed import Changed
 from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
 from reader.ui.exporting import Exporting
@@ -50,6 +51,7 @@ class Work(Sidebar):
         self.review = Review(self)
         self.elsewhere = Elsewhere(self)
         self.exporting = Exporting(self)
+        self.changed = Changed(self)
         self._found: Analysis | None = None
         self._corrections: tuple[Located, ...] = ()
         self._doing = ""
@@ -74,6 +76,7 @@ class Work(Sidebar):
         if self.desk.notice:
             self.reading.say(self.desk.notice)
         await self.noting.load()
+        await self.changed.begin()
         if analysis is not None:
             self._show_analysis(analysis)
         self.noting.place_moved()  # that it was opened is remembered even if one stays where one is
@@ -121,12 +124,14 @@ class Work(Sidebar):
         self._set_doing("")
         self.fill("said", "Said –", ())
         self.fill("names", "Names –", ())
+        self.changed.settled()
         self.reading.say(str(error), problem=True)
 
     def _show_analysis(self, analysis: Analysis) -> None:
         self._found = analysis
         self._set_doing("")
         self._correct()
+        self.changed.settled()
         if limited := limits(analysis.language):
             self.reading.say(limited)
 

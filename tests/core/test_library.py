@@ -1,5 +1,7 @@
 """Which article a source is."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,35 @@ def test_what_cannot_be_an_article_is_refused(tmp_path: Path) -> None:
     ):  # fmt: skip
         with pytest.raises((ValueError, TypeError)):
             article_from_json({**row, name: wrong})
+
+
+def test_each_text_knows_when_it_was_first_met(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    met = library.first_met(first)
+    second = library.open(article(tmp_path, "A title here\n\nOther words of the body."))
+    third = article(tmp_path, "A title here\n\nWords that were never opened.").with_id(first.id)
+    assert [(version.article, version.read) for version in library.earlier(second)] == [(first, met)]
+    assert [version.article for version in library.earlier(third)] == [first, second]
+    assert library.earlier(third)[1].read == library.first_met(second)
+    assert met is not None
+    assert library.earlier(third)[1].read > met
+    assert library.first_met(third) is None
+
+
+def test_another_title_of_the_same_text_does_not_make_it_newer(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    met = library.first_met(first)
+    library.open(first._replace(title="Another title"))
+    assert library.first_met(first) == met
+    assert library.earlier(first) == ()
+
+
+def test_texts_kept_without_a_time_have_that_of_their_file(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    path = library.folder(first.id) / "article.json"
+    path.write_text(json.dumps(article_to_json(first)))
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    second = library.open(article(tmp_path, "A title here\n\nOther words of the body."))
+    assert [version.read[:10] for version in library.earlier(second)] == ["2001-09-09"]
+    path.write_text(json.dumps({**article_to_json(second), "read": "not a time"}))
+    assert library.first_met(second) is not None

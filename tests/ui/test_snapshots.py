@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from reader import paths
 from reader.ui.app import ReaderApp
 from reader.ui.preferences import Preferences, save
-from tests.ui.stage import Stage, desk
+from tests.ui.stage import TEXT, FakeAnalyser, Stage, desk
+from tests.ui.test_changes import EDITED, careful, open_changes, read_before
 
 Compare = Callable[..., bool]
 
@@ -54,5 +55,24 @@ def test_screen(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatc
         stage = Stage(app, pilot)
         await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
         await stage.press(*keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=reach)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "small"])
+@pytest.mark.usefixtures("welcomed")
+def test_changes(size: tuple[int, int], snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr("reader.library._now", lambda: "2026-07-26T12:00:00+00:00")
+    monkeypatch.setattr("reader.ui.changed.day_and_time", lambda time: f"{time[:10]}, here")
+    monkeypatch.setattr("reader.ui.changes_screen.day_and_time", lambda time: f"{time[:10]}, here")
+    read_before(TEXT)
+    edited = EDITED.replace("1998", "1989").replace("Ships from Norway", "No ships from Norway")
+    app = ReaderApp(desk(edited, FakeAnalyser(careful)), theme="textual-dark")
+
+    async def reach(pilot: Pilot[Any]) -> None:
+        stage = Stage(app, pilot)
+        await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
+        await open_changes(stage)
 
     assert snap_compare(app, terminal_size=size, run_before=reach)

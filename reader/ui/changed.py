@@ -1,0 +1,167 @@
+"""What changed in the article since it was read before: the notice, and what the view of the changes is made from."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis import Analysis
+from reader.analysis.client import Event, Failed, Finished
+from reader.article import Article
+from reader.correcting import correct, locate
+from reader.errors import AnalysisError, StoreError
+from reader.library import Version
+from reader.notes.seen import Seen, load_seen
+from reader.ui.commands import COMMANDS, first_key
+
+if TYPE_CHECKING:
+    from reader.changes import Change, Comparison
+    from reader.ui.work import Work
+
+
+class Compared(NamedTuple):
+    """A comparison, and the changes told from it; ``complete``: with what became of the statements."""
+
+    comparison: "Comparison"
+    changes: "tuple[Change, ...]"
+    complete: bool
+
+
+class Changed:
+    """Knows the article's earlier texts, and compares it with them."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+        self._seen: Seen | None = None
+        self._analysis_settled = asyncio.Event()
+        self._asking = asyncio.Lock()
+
+    # --- on opening --------------------------------------------------------------------------------------------------
+
+    async def begin(self) -> None:
+        """Say once that the text is not the one that was read last."""
+        try:
+            found = await asyncio.to_thread(self._since_last_read)
+        except StoreError:
+            return
+        if found is not None and self._work.is_attached:
+            self._work.reading.say(self._notice(*found), problem=True)
+
+    def _since_last_read(self) -> tuple[str, str] | None:
+        """When another text was read last, and how much is different now; None if there is nothing to say."""
+        article = self._article
+        folder = self._work.desk.library.folder(article.id)
+        seen = self._seen = load_seen(folder)
+        if not folder.exists() or (seen is not None and seen.text_hash == article.text_hash):
+            return None
+        before = _last_read(self._work.desk.library.earlier(article), seen)
+        if before is None or (seen is None and self._work.desk.library.first_met(article) is not None):
+            return None
+        from reader.changes import compare, summary
+
+        comparison = compare(before.article, article)
+        if not comparison.changed:
+            return None
+        return seen.at if seen is not None else before.read, summary(comparison).words
+
+    def _notice(self, at: str, much: str) -> str:
+        command = next(command for command in COMMANDS if command.id == "changes")
+        key = first_key(command, self._work.reading.keymap)
+        return f"This article changed since you read it on {day_and_time(at)}: {much}. {key} shows what changed."
+
+    # --- the view ----------------------------------------------------------------------------------------------------
+
+    async def action_changes(self) -> None:
+        """Show what changed since an earlier text."""
+        article = self._article
+        versions = await asyncio.to_thread(self._work.desk.library.earlier, article)
+        if not versions:
+            self._work.reading.say("No other text of this article is known: it was the same whenever it was read.")
+            return
+        from reader.ui.changes_screen import ChangesScreen
+
+        self._work.app.clear_notifications()  # the notice that led here
+        first = _last_read(versions, self._seen)
+        screen = ChangesScreen(self, versions, versions.index(first) if first is not None else len(versions) - 1)
+
+        def chosen(change: "Change | None") -> None:
+            if change is not None:
+                self._work.reading.leave_list(stay=True)
+                self._work.reading.jump(change.place)
+
+        await self._work.reading.app.push_screen(screen, chosen)
+
+    async def without_statements(self, version: Version) -> Compared:
+        """The passages that differ from an earlier text."""
+        return await asyncio.to_thread(self._compared, version.article, None, None)
+
+    async def with_statements(self, version: Version) -> Compared:
+        """All that differs from an earlier text, which is analysed if it was not yet. Raises AnalysisError."""
+        await self._analysis_settled.wait()
+        new = self._work.analysis
+        if new is None:
+            raise AnalysisError("Without an analysis, statements are not compared.")
+        old = await self._analysis_of(version.article)
+        return await asyncio.to_thread(self._compared, version.article, old, new)
+
+    def _compared(self, old: Article, before: Analysis | None, after: Analysis | None) -> Compared:
+        from reader.changes import changes, compare
+
+        comparison = compare(old, self._article)
+        notes = self._work.noting.notebook.notes
+        return Compared(comparison, changes(comparison, before, after, notes), after is not None)
+
+    def settled(self) -> None:
+        """The article's own analysis is there, or will not come."""
+        self._analysis_settled.set()
+
+    @property
+    def _article(self) -> Article:
+        return self._work.noting.notebook.article
+
+    async def _analysis_of(self, article: Article) -> Analysis:
+        """The analysis of an earlier text, with the corrections whose words are in it. Raises AnalysisError."""
+        desk = self._work.desk
+        async with self._asking:
+            found = await asyncio.to_thread(desk.cache.get, article.text_hash, desk.engine) if desk.engine else None
+            if found is None:
+                found = await self._asked(article)
+                await asyncio.to_thread(desk.cache.put, found)
+        corrections = [located.correction for located in self._work.noting.notebook.corrections]
+        return await asyncio.to_thread(lambda: correct(article.text, found, locate(article.text, corrections)).analysis)
+
+    async def _asked(self, article: Article) -> Analysis:
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Analysis] = loop.create_future()
+
+        def settle(event: Event) -> None:
+            if answer.done():
+                return
+            match event:
+                case Finished(analysis=analysis):
+                    answer.set_result(analysis)
+                case Failed(error=error):
+                    answer.set_exception(error)
+                case _:
+                    pass
+
+        def hear(event: Event) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(settle, event)
+
+        self._work.desk.analyser.ask(article.text, article.text_hash, hear)
+        return await answer
+
+
+def _last_read(versions: Sequence[Version], seen: Seen | None) -> Version | None:
+    """The version that was read last, else the latest one."""
+    if not versions:
+        return None
+    known = [version for version in versions if seen is not None and version.article.text_hash == seen.text_hash]
+    return (known or versions)[-1]
+
+
+def day_and_time(time: str) -> str:
+    """A time of ISO 8601 as day and time here: "24 Nov 2026, 14:02"."""
+    moment = datetime.fromisoformat(time).astimezone()
+    return f"{moment.day} {moment:%b %Y, %H:%M}"
