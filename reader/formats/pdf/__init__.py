@@ -96,7 +96,7 @@ def _pages(document: Document, name: str) -> list[_Page]:
 
 def _read(pages: Sequence[_Page]) -> tuple[list[Placed], Head, Hyphens]:
     columns = _columns(pages)
-    setting = setting_of(column for page in columns for column in page)
+    setting = setting_of([column for page in columns for column in page])
     found = _paragraphs(columns, setting)
     hyphens = Hyphens(line.text for one in found for line in one.lines)
     given, head = roles(found, {page: one.pictures for page, one in enumerate(pages)}, setting)
@@ -105,7 +105,7 @@ def _read(pages: Sequence[_Page]) -> tuple[list[Placed], Head, Hyphens]:
 
 def _columns(pages: Sequence[_Page]) -> list[list[Region]]:
     """The columns of every page, in the order of reading; what runs in other directions comes last."""
-    first = setting_of(Region(tuple(page.runs), 0, 0) for page in pages)
+    first = setting_of([Region(tuple(page.runs), 0, 0) for page in pages])
     edges = [(page.height, page.runs) for page in pages]
     kept = without_furniture(edges, first.size, first.pitch(first.size))
     if not any(kept):

@@ -31,6 +31,8 @@ class Glyph(NamedTuple):
     baseline: float
     face: Face
     link: str | None
+    piece: int
+    """The number of the piece of text that was drawn in one go."""
 
 
 @dataclass(slots=True)

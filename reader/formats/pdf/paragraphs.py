@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -82,8 +82,8 @@ class Setting:
         known = self.spacing.get(size)
         if known is not None:
             return known
-        body = self.spacing.get(self.size, 1.3 * self.size)
-        return size * min(body / self.size, 1.35)
+        body = self.spacing.get(self.size, 1.3 * self.size) / self.size
+        return size * (body if 0.75 * self.size < size < 1.35 * self.size else min(body, 1.35))
 
 
 def is_line_of_head(words: str) -> bool:
@@ -105,7 +105,7 @@ def is_list_of_names(words: str) -> bool:
     return _NAMES.match(words) is not None and len(words.split()) >= 2
 
 
-def setting_of(columns: Iterable[Region]) -> Setting:
+def setting_of(columns: Sequence[Region]) -> Setting:
     """Measure the document."""
     letters: Counter[float] = Counter()
     steps: dict[float, Counter[float]] = {}
@@ -117,11 +117,13 @@ def setting_of(columns: Iterable[Region]) -> Setting:
             step = below.baseline - above.baseline
             if above.size == below.size and 0.9 * above.size <= step <= 2.2 * above.size:
                 steps.setdefault(above.size, Counter())[round(step * 4) / 4] += 1
-        if len(column.lines) >= 5:
-            widths[(column.left, column.right)] += len(column.lines)
     size = letters.most_common(1)[0][0] if letters else 10.0
+    for column in columns:
+        lines = [line for line in column.lines if line.size == size]
+        if len(lines) >= 5:
+            widths[(min(line.left for line in lines), max(line.right for line in lines))] += len(lines)
     spacing = {size: pitch for size, counted in steps.items() if (pitch := _usual(counted)) is not None}
-    return Setting(size, spacing, tuple(widths))
+    return Setting(size, spacing, tuple(width for width, _ in widths.most_common()))
 
 
 def _usual(steps: Counter[float]) -> float | None:
@@ -147,12 +149,21 @@ def paragraphs(column: Region, page: int, number: int, setting: Setting) -> list
 
 
 def _edges(column: Region, setting: Setting) -> tuple[float, float]:
-    """The column's own edges; those of a longer one in the same place if it has few lines."""
-    if len(column.lines) < 5:
-        for left, right in setting.widths:
-            if abs(left - column.left) < 2 and right >= column.right - 2:
-                return left, right
-    return column.left, column.right
+    """The edges of the column's text; those of a longer column in the same place if it has few lines.
+
+    Notes, captions and page numbers, which are of other sizes, may be wider than the text.
+    """
+    letters: Counter[float] = Counter()
+    for line in column.lines:
+        letters[line.size] += len(line.text)
+    usual = letters.most_common(1)[0][0]
+    lines = [line for line in column.lines if line.size == usual]
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    if len(lines) < 5:
+        for known_left, known_right in setting.widths:
+            if abs(known_left - left) < 2 and known_right >= right - 2:
+                return known_left, known_right
+    return left, right
 
 
 def _groups(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
@@ -172,7 +183,9 @@ def _is_near(above: Line, line: Line, setting: Setting) -> bool:
         return False
     if above.table is not None or line.table is not None:
         return False
-    return 0 <= line.baseline - above.baseline <= 1.22 * setting.pitch(line.size)
+    # A raised figure or a word in another font pushes its line down.
+    room = 1.22 if len(above.faces) == len(line.faces) == 1 else 1.35
+    return 0 <= line.baseline - above.baseline <= room * setting.pitch(line.size)
 
 
 class _Group:
@@ -222,9 +235,9 @@ class _Group:
 
     def _begins(self, before: list[Line], line: Line) -> bool:
         above = before[-1]
-        if is_line_of_head(line.text) or is_line_of_head(above.text):
+        if is_line_of_head(line.text) or _ends_head(before, line):
             return True
-        if above.is_bold != line.is_bold and self._is_short(above, line):
+        if above.is_bold != line.is_bold and not line.text[:1].islower():
             return True
         if _ITEM.match(line.text) and self._is_item(before, line):
             return True
@@ -241,9 +254,11 @@ class _Group:
 
     def _breaks(self, before: list[Line], line: Line) -> bool:
         above = before[-1]
-        large = line.size > 1.15 * self._setting.size or (line.is_bold and above.is_bold)
-        if large or _is_centred(above, line, self._left, self._right):
+        if line.size > 1.4 * self._setting.size or _is_centred(above, line, self._left, self._right):
             return False
+        if line.size > 1.15 * self._setting.size or (line.is_bold and above.is_bold):
+            # Headings may be broken by hand, but not where the line is half empty.
+            return self._right - above.right > line.first_word + 2.5 * line.size
         if self._hanging and self._is_deeper(line, above):
             return True
         if self._hanging and self._is_deeper(above, line):
@@ -253,6 +268,14 @@ class _Group:
         ):
             return True
         return self._is_short(above, line)
+
+
+def _ends_head(before: list[Line], line: Line) -> bool:
+    """Whether date or byline are complete before this line."""
+    above = before[-1].text
+    if date_of(above) is not None:
+        return len(before) == 1
+    return is_line_of_head(" ".join(one.text for one in before)) and not above.endswith(("and", "&", ",", *_HYPHENS))
 
 
 def _is_mixed(above: Line, line: Line) -> bool:

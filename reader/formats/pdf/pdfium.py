@@ -109,7 +109,7 @@ class Document:
             if frame is None:
                 frame = frames[look.turn] = _frame(look.turn, box)
                 sheets[look.turn] = Sheet(frame.width, frame.height)
-            sheets[look.turn].glyphs.append(_glyph(characters, frame, box_, origin, look.face, links))
+            sheets[look.turn].glyphs.append(_glyph(characters, frame, box_, origin, look, links))
         ordered = sorted(sheets.items(), key=lambda item: -len(item[1].glyphs))
         if not ordered:
             return Page(Sheet(box.right - box.left, box.top - box.bottom), [], list(_drawings(page)[0]), [], unreadable)
@@ -135,6 +135,7 @@ class _Look(NamedTuple):
     face: Face
     turn: int
     """Degrees that the line runs upwards, whole."""
+    piece: int
 
 
 _Character = tuple[int, Box, tuple[float, float], _Look]
@@ -154,7 +155,7 @@ def _characters(text: Any, count: int) -> Iterator[_Character]:
         address = ctypes.addressof(drawn.contents)
         look = looks.get(address)
         if look is None:
-            look = looks[address] = _look(text, index, drawn)
+            look = looks[address] = _look(text, index, drawn, len(looks))
         if not pdfium.FPDFText_GetLooseCharBox(text, index, rectangle):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
@@ -164,7 +165,7 @@ def _characters(text: Any, count: int) -> Iterator[_Character]:
             yield code, box, (x.value, y.value), look
 
 
-def _look(text: Any, index: int, drawn: Any) -> _Look:
+def _look(text: Any, index: int, drawn: Any, piece: int) -> _Look:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
@@ -178,7 +179,7 @@ def _look(text: Any, index: int, drawn: Any) -> _Look:
     turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360 if matrix.a or matrix.b else 0
     if not (math.isfinite(size) and size > 0):
         size = 1.0
-    return _Look(Face(round(size, 1), name, bold, italic), turn)
+    return _Look(Face(round(size, 1), name, bold, italic), turn, piece)
 
 
 def _readable(code: int) -> str | None:
@@ -195,14 +196,15 @@ def _readable(code: int) -> str | None:
     return character
 
 
-def _glyph(characters: str, frame: Frame, box: Box, origin: tuple[float, float], face: Face, links: "_Links") -> Glyph:
+def _glyph(characters: str, frame: Frame, box: Box, origin: tuple[float, float], look: _Look, links: "_Links") -> Glyph:
     link = links.at((box.left + box.right) / 2, (box.top + box.bottom) / 2) if links.any else None
     if frame.turn == 0:
-        return Glyph(characters, box.left - frame.left, box.right - frame.left, -origin[1] - frame.top, face, link)
+        left, right = box.left - frame.left, box.right - frame.left
+        return Glyph(characters, left, right, -origin[1] - frame.top, look.face, link, look.piece)
     along = origin[0] * frame.x + origin[1] * frame.y - frame.left
     across = origin[0] * frame.y - origin[1] * frame.x - frame.top
     advance = abs((box.right - box.left) * frame.x) + abs((box.top - box.bottom) * frame.y)
-    return Glyph(characters, along, along + advance, across, face, link)
+    return Glyph(characters, along, along + advance, across, look.face, link, look.piece)
 
 
 def _page_box(page: Any) -> Box:
