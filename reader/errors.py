@@ -3,6 +3,7 @@
     ReaderError
     ├── UsageError          the command line asks for something that does not exist
     ├── InputError          a source cannot be opened or is not readable text
+    ├── Cancelled           the person gave up waiting
     ├── AnalysisError       the analysis cannot be had
     │   ├── ModelMissing    no spaCy model is installed
     │   └── AnalyserDied    the analysis process ended before it was done
@@ -28,6 +29,10 @@ class UsageError(ReaderError):
 
 class InputError(ReaderError):
     """A source cannot be opened or is not readable text."""
+
+
+class Cancelled(ReaderError):
+    """The person gave up waiting for something; everything is as it was."""
 
 
 class AnalysisError(ReaderError):

@@ -16,30 +16,34 @@ LARGEST = 64_000_000
 """Bytes; more than this is no article."""
 
 
+Stop = Callable[[], bool] | None
+"""Asked a few times a second while a source is converted: True gives it up."""
+
+
 class Format(NamedTuple):
     """How a format is recognised and loaded."""
 
     name: str
     accepts: Callable[[Source], bool]
-    load: Callable[[Source], Article]
+    load: Callable[[Source, Stop], Article]
 
 
-def _converted(format: str) -> Callable[[Source], Article]:
-    def load(source: Source) -> Article:
+def _converted(format: str) -> Callable[[Source, Stop], Article]:
+    def load(source: Source, cancelled: Stop) -> Article:
         from reader.formats.child import convert
 
-        return convert(format, source)
+        return convert(format, source, cancelled)
 
     return load
 
 
-def _markdown(source: Source) -> Article:
+def _markdown(source: Source, cancelled: Stop) -> Article:
     from reader.formats.markdown import load_markdown
 
     return load_markdown(_decoded(source), source.origin)
 
 
-def _text(source: Source) -> Article:
+def _text(source: Source, cancelled: Stop) -> Article:
     from reader.formats.text import load_text
 
     return load_text(_decoded(source), source.origin)
@@ -83,11 +87,11 @@ def load(what: str, stdin: BinaryIO | None = None) -> Article:
     return load_source(Source(data, str(path.resolve())))
 
 
-def load_source(source: Source) -> Article:
-    """Load what was read, as the format that it has. Raises InputError."""
+def load_source(source: Source, cancelled: Stop = None) -> Article:
+    """Load what was read, as the format that it has. Raises InputError; Cancelled if ``cancelled`` gives True."""
     if not source.data.strip():
         raise InputError(f"{source.name} is empty: there is nothing to read.")
-    return next(format for format in FORMATS if format.accepts(source)).load(source)
+    return next(format for format in FORMATS if format.accepts(source)).load(source, cancelled)
 
 
 def _decoded(source: Source) -> str:
