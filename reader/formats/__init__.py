@@ -9,6 +9,8 @@ from typing import BinaryIO, NamedTuple
 
 from reader.article import Article
 from reader.errors import InputError
+from reader.formats.evidence import looks_like_html, looks_like_markdown, looks_like_pdf
+from reader.formats.foreign import refuse_foreign
 from reader.formats.source import Source
 from reader.safe import one_line
 
@@ -50,29 +52,12 @@ def _text(source: Source, cancelled: Stop) -> Article:
 
 
 def _is_markdown(source: Source) -> bool:
-    name = source.filename.lower()
-    if name.endswith((".md", ".markdown", ".mdown")):
-        return True
-    if name.endswith((".txt", ".text", ".log")):
-        return False
-    from reader.formats.evidence import looks_like_markdown
-
-    return looks_like_markdown(_decoded(source))
-
-
-def _is_html(source: Source) -> bool:
-    from reader.formats.evidence import looks_like_html
-
-    return looks_like_html(source.data)
-
-
-def _is_pdf(source: Source) -> bool:
-    return b"%PDF-" in source.data[:1024]
+    return looks_like_markdown(source, _decoded(source))
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", _is_pdf, _converted("pdf")),
-    Format("html", _is_html, _converted("html")),
+    Format("pdf", looks_like_pdf, _converted("pdf")),
+    Format("html", looks_like_html, _converted("html")),
     Format("markdown", _is_markdown, _markdown),
     Format("text", lambda source: True, _text),
 )
@@ -91,6 +76,7 @@ def load_source(source: Source, cancelled: Stop = None) -> Article:
     """Load what was read, as the format that it has. Raises InputError; Cancelled if ``cancelled`` gives True."""
     if not source.data.strip():
         raise InputError(f"{source.name} is empty: there is nothing to read.")
+    refuse_foreign(source)
     return next(format for format in FORMATS if format.accepts(source)).load(source, cancelled)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
+from reader.links import accepted
 
 GAP = "\n\n"
 _URL = re.compile(r"https?://[^\s<>\"“”]{1,2000}[^\s<>\"“”.,;:!?)\]’']")
@@ -37,8 +38,8 @@ def build(
     blocks, links, position = [], [], 0
     for part in parts:
         blocks.append(Block(part.kind, Span(position, position + len(part.text)), part.level))
-        for link in part.links or _bare_links(part.text):
-            links.append(Link(Span(link.span.start + position, link.span.end + position), link.target))
+        for span, target in _links(part):
+            links.append(Link(Span(span.start + position, span.end + position), target))
         position += len(part.text) + len(GAP)
     text = GAP.join(part.text for part in parts)
     return Article(
@@ -56,10 +57,19 @@ def build(
     )
 
 
-def _bare_links(text: str) -> list[Link]:
-    if "http" not in text:
-        return []
-    return [Link(Span(*match.span()), match.group()) for match in _URL.finditer(text)]
+def _links(part: Part) -> list[Link]:
+    """The part's own links, and the addresses in its text, in order and apart from each other."""
+    bare = (
+        [Link(Span(*match.span()), match.group()) for match in _URL.finditer(part.text)] if "http" in part.text else []
+    )
+    found: list[Link] = []
+    after = 0
+    for span, target in sorted((*part.links, *bare)) if part.links else bare:
+        address = accepted(target)
+        if address is not None and after <= span.start < span.end <= len(part.text):
+            found.append(Link(span, address))
+            after = span.end
+    return found
 
 
 def language_of(text: str) -> str | None:

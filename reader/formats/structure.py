@@ -1,179 +1,174 @@
 """What each paragraph of a plain text is: title, standfirst, byline, body, related links, credit line.
 
-Conservative: what is not plainly something else is a paragraph.
+Conservative: what is not plainly something else is a paragraph. What a line is by its words alone says ``lines``; here
+its place among the others decides.
 """
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from reader.article import BlockKind
+from reader.formats import lines
 from reader.formats.build import Part
-from reader.furniture import is_credit, is_related
+from reader.formats.head import Head
+from reader.formats.paragraphs import BULLET, NUMBER, Paragraph, is_item
+from reader.formats.typography import CLOSERS, ends_sentence
 
-_LONGEST_TITLE = 200
-_LONGEST_STANDFIRST = 300
-_HEAD = 8
-"""How many paragraphs from the top may belong to the head of the article."""
-
-_BYLINE = re.compile(r"(?:by|von|par|por)[:\s]+(?=[A-Z])(?P<names>[^\n.!?]{3,120})$", re.I)
-_NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|la|le|du|and|&)"
-_NAMES_ONLY = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}$")
-_DATE_WORDS = re.compile(
-    r"^(?:published|updated|posted|last updated|date)?[:\s]*(?:on )?(?P<date>[^|]{6,40}?)(?:\s*[|].*)?$", re.I
-)
-_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.I)
-_DATE_FORMATS = (
-    "%Y-%m-%d",
-    "%d %B %Y",
-    "%B %d, %Y",
-    "%B %d %Y",
-    "%d %b %Y",
-    "%b %d, %Y",
-    "%b. %d, %Y",
-    "%d.%m.%Y",
-    "%Y/%m/%d",
-)
-_ITEM = re.compile(r"(?:[-*•‣]|\d{1,3}[.)])\s+(?=\S)")
-_ENDS = (".", "!", "?", "…", ":", ";", ",")
-_CLOSERS = "\"'”’»)]"
-_MARKS = re.compile(r"[\"“”„«»]|''")
+_TAIL = 9
+"""How many paragraphs from the end may say who made the article."""
+_LONGEST_LINK = 160
+_MOST_LINKS = 12
+_SHORTEST_NEIGHBOUR = 40
+"""Characters of the paragraphs that a heading stands between."""
 
 
 class Found(NamedTuple):
     """The parts in order, and what the head of the article says about it."""
 
     parts: list[Part]
+    title: str | None
     byline: str | None
     published: str | None
 
 
-def recognise(paragraphs: Sequence[str]) -> Found:
-    """Give every paragraph its kind. All characters of all paragraphs stay, but for a list item's own bullet."""
-    head = _Head(paragraphs)
+def recognise(paragraphs: Sequence[Paragraph]) -> Found:
+    """Give every paragraph its kind. All characters stay, but for an item's own bullet and the label of a subject."""
+    head = Head(paragraphs)
+    kinds = {**_body(paragraphs, head), **head.kinds}
     parts = []
-    for number, words in enumerate(paragraphs):
-        kind = head.kinds.get(number) or _kind_in_body(paragraphs, number, head.end)
+    for number, paragraph in enumerate(paragraphs):
+        kind, words = kinds[number], paragraph.text
+        level = 0
         if kind is BlockKind.ITEM:
-            parts.append(
-                Part(
-                    kind,
-                    words[bullet.end() :] if (bullet := _ITEM.match(words)) and not words[0].isdigit() else words,
-                    1,
-                )
-            )
-        else:
-            parts.append(Part(kind, words, 2 if kind is BlockKind.HEADING else 0))
-    return Found(parts, head.byline, head.published)
+            level = 1
+            if bullet := BULLET.match(words):
+                words = words[bullet.end() :]
+        elif kind is BlockKind.QUOTE:
+            level = paragraph.quoted
+        elif kind is BlockKind.HEADING:
+            level = 2
+        elif kind is BlockKind.TITLE:
+            words = head.title or words
+        parts.append(Part(kind, words, level))
+    return Found(parts, head.title, head.byline, head.published)
 
 
-class _Head:
-    """What stands above the body: title, then standfirst, byline and date in any order."""
-
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        self.kinds: dict[int, BlockKind] = {}
-        self.byline: str | None = None
-        self.published: str | None = None
-        self.end = 0
-        if not _is_title(paragraphs):
-            return
-        self.kinds[0] = BlockKind.TITLE
-        self.end = 1
-        for number in range(1, min(_HEAD, len(paragraphs))):
-            if not self._take(paragraphs, number):
-                return
-            self.end = number + 1
-
-    def _take(self, paragraphs: Sequence[str], number: int) -> bool:
-        words = paragraphs[number]
-        if (date := date_of(words)) and self.published is None:
-            self.kinds[number], self.published = BlockKind.BYLINE, date
-        elif (names := _byline_of(words)) and self.byline is None:
-            self.kinds[number], self.byline = BlockKind.BYLINE, names
-        elif BlockKind.STANDFIRST not in self.kinds.values() and _is_standfirst(paragraphs, number):
-            self.kinds[number] = BlockKind.STANDFIRST
-        else:
-            return False
-        return True
+def _body(paragraphs: Sequence[Paragraph], head: Head) -> dict[int, BlockKind]:
+    kinds: dict[int, BlockKind] = {}
+    for number in range(head.end, len(paragraphs)):
+        if number not in kinds:
+            kinds[number] = _kind(paragraphs, number, head)
+            if head.title is not None:
+                kinds.update(_what_follows(paragraphs, number))
+    return kinds
 
 
-def _is_title(paragraphs: Sequence[str]) -> bool:
-    """A first line that is short and unlike a sentence of the body, with something to follow."""
-    words = paragraphs[0]
-    if len(paragraphs) < 2 or len(words) > _LONGEST_TITLE or _ITEM.match(words) or len(words.split()) < 2:
-        return False
-    body = max(len(paragraph) for paragraph in paragraphs[1:])
-    if body < len(words) or (not words[0].isalnum() and words[0] not in "\"'“‘«"):
-        return False
-    bare = words.rstrip(_CLOSERS)
-    if not bare.endswith(_ENDS) or bare.endswith(("?", "!", "…")):
-        return True
-    # With a full stop it is a title only when the words are capitalised as in one.
-    long_words = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+def _kind(paragraphs: Sequence[Paragraph], number: int, head: Head) -> BlockKind:
+    words = paragraphs[number].text
+    if paragraphs[number].quoted:
+        return BlockKind.QUOTE
+    if lines.is_related(words):
+        return BlockKind.RELATED
+    if head.title is not None and (found := _around_an_article(paragraphs, number, head)):
+        return found
+    if is_item(words):
+        return BlockKind.HEADING if _is_numbered_heading(paragraphs, number) else BlockKind.ITEM
     return (
-        bool(long_words)
-        and bare.endswith(".")
-        and sum(word[0].isupper() for word in long_words) > 0.8 * len(long_words)
+        BlockKind.HEADING
+        if head.title is not None and _is_heading(paragraphs, number, head.end)
+        else BlockKind.PARAGRAPH
     )
 
 
-def _is_standfirst(paragraphs: Sequence[str], number: int) -> bool:
-    """A line or two under the title, plainly shorter than the body's first paragraph, that quotes nobody directly."""
-    words = paragraphs[number]
-    if number + 1 >= len(paragraphs) or len(words) > _LONGEST_STANDFIRST or len(words.split()) < 5:
-        return False
-    if _MARKS.search(words) or is_related(words) or _ITEM.match(words) or _has_dateline(words):
-        return False
-    following = next((p for p in paragraphs[number + 1 :] if not (date_of(p) or _byline_of(p))), "")
-    return len(following) >= 1.25 * len(words) and words.count(". ") <= 2
-
-
-def _has_dateline(words: str) -> bool:
-    return re.match(r"[A-Z][A-Za-z .,]{2,40}(?:\([A-Za-z]{2,12}\)\s*)?\s[—–-]{1,2}\s", words) is not None
-
-
-def _byline_of(words: str) -> str | None:
-    match = _BYLINE.match(words)
-    if match is None or not _NAMES_ONLY.match(match["names"].split("|")[0].split(",")[0].strip()):
-        return None
-    return match["names"].strip()
-
-
-def date_of(words: str) -> str | None:
-    """The ISO date of a line that is nothing but a date."""
-    if len(words) > 60 or not any(map(str.isdigit, words)):
-        return None
-    match = _DATE_WORDS.match(words.strip())
-    if match is None:
-        return None
-    bare = _WEEKDAY.sub("", match["date"].strip())
-    for form in _DATE_FORMATS:
-        try:
-            return datetime.strptime(bare, form).date().isoformat()
-        except ValueError:
-            continue
-    return None
-
-
-def _kind_in_body(paragraphs: Sequence[str], number: int, body: int) -> BlockKind:
-    words = paragraphs[number]
-    if is_related(words):
+def _around_an_article(paragraphs: Sequence[Paragraph], number: int, head: Head) -> BlockKind | None:
+    """What stands in and around the articles of a paper, but is not their text."""
+    words = paragraphs[number].text
+    if lines.is_forwarded(words) or _is_header(paragraphs, number):
+        return BlockKind.BYLINE
+    if lines.is_button(words) or lines.opens_links(words):
         return BlockKind.RELATED
-    last = len(paragraphs) - number <= 4 and number > body
-    if last and is_credit(words):
+    if lines.is_separator(words) or lines.is_agency(words):
         return BlockKind.CREDIT
-    if _ITEM.match(words):
-        return BlockKind.ITEM
-    return BlockKind.HEADING if body and _is_heading(paragraphs, number, body) else BlockKind.PARAGRAPH
+    if len(paragraphs) - number <= _TAIL and (lines.is_credit(words) or _is_about_the_author(words, head.byline)):
+        return BlockKind.CREDIT
+    return BlockKind.CAPTION if lines.is_caption(words) else None
 
 
-def _is_heading(paragraphs: Sequence[str], number: int, body: int) -> bool:
-    """A short line without final punctuation between longer paragraphs that have it."""
-    words = paragraphs[number]
-    if not body < number < len(paragraphs) - 1 or len(words) > 80 or len(words.split()) > 10:
+def _what_follows(paragraphs: Sequence[Paragraph], number: int) -> dict[int, BlockKind]:
+    """The links after a line that announces some; the words about a picture after whose it is."""
+    words = paragraphs[number].text
+    if lines.opens_links(words):
+        return dict.fromkeys(_links_from(paragraphs, number + 1), BlockKind.RELATED)
+    if lines.is_agency(words) and number + 1 < len(paragraphs):
+        following = paragraphs[number + 1]
+        if following.chunk == paragraphs[number].chunk and len(following.text) <= 250:
+            return {number + 1: BlockKind.CAPTION}
+    return {}
+
+
+def _links_from(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
+    found = []
+    for number in range(first, min(first + _MOST_LINKS, len(paragraphs))):
+        words = paragraphs[number].text
+        if len(words) > _LONGEST_LINK or words.rstrip(CLOSERS).endswith((".", ":")) or lines.is_separator(words):
+            break
+        if lines.is_caption(words):
+            break
+        found.append(number)
+    return found
+
+
+def _is_header(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a line is a header of an e-mail with another one beside it."""
+    if lines.header_of(paragraphs[number].text) is None:
         return False
-    if words.rstrip(_CLOSERS).endswith(_ENDS) or not words[0].isupper() or _MARKS.search(words):
+    beside = [paragraphs[at] for at in (number - 1, number + 1) if 0 <= at < len(paragraphs)]
+    return any(other.chunk == paragraphs[number].chunk and lines.header_of(other.text) for other in beside)
+
+
+def _is_about_the_author(words: str, byline: str | None) -> bool:
+    if byline is None or len(words) > 300:
         return False
-    around = [other for other in (paragraphs[number - 1], paragraphs[number + 1]) if not is_related(other)]
-    return all(len(other) > 1.5 * len(words) and other.rstrip(_CLOSERS).endswith(_ENDS) for other in around)
+    names = byline.replace(" and ", ", ").replace(" & ", ", ").split(", ")
+    return any(len(name) > 4 and words.startswith(f"{name} ") for name in names)
+
+
+def _is_heading(paragraphs: Sequence[Paragraph], number: int, first: int) -> bool:
+    """A short line without final punctuation, or a question, between longer paragraphs that end as sentences do."""
+    words = paragraphs[number].text
+    if not 0 < number < len(paragraphs) - 1 or len(words) > 80 or len(words.split()) > 10:
+        return False
+    opening = words[0] in "\"'“‘"
+    if ends_sentence(words.rstrip("?")) or not (words[0].isupper() or (opening and words[-1] in "\"'”’")):
+        return False
+    if lines.has_label(words) or (not opening and any(mark in words for mark in '"“”„«»')):
+        return False
+    return _stands_between(paragraphs, number, first, len(words))
+
+
+def _stands_between(paragraphs: Sequence[Paragraph], number: int, first: int, length: int) -> bool:
+    before, after = paragraphs[number - 1], paragraphs[number + 1]
+    if is_item(after.text):
+        return ends_sentence(before.text) and len(before.text) > max(_SHORTEST_NEIGHBOUR, length)
+    if after.quoted or len(after.text) < max(_SHORTEST_NEIGHBOUR, 1.5 * length) or lines.is_credit(after.text):
+        return False
+    if not ends_sentence(after.text) and not is_item(paragraphs[min(number + 2, len(paragraphs) - 1)].text):
+        return False
+    if number == first or is_item(before.text) or _is_apart(before.text):
+        return True
+    return ends_sentence(before.text) and len(before.text) > 1.5 * length
+
+
+def _is_apart(words: str) -> bool:
+    return any((lines.is_related(words), lines.is_button(words), lines.is_caption(words), lines.is_separator(words)))
+
+
+def _is_numbered_heading(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """ "2. Findings": a number and a few words over a paragraph of its own, no item beside it."""
+    words = paragraphs[number].text
+    if not words[0].isdigit() or len(words.split()) > 8 or ends_sentence(words) or number + 1 >= len(paragraphs):
+        return False
+    beside = [paragraphs[at].text for at in (number - 1, number + 1) if at >= 0]
+    if any(NUMBER.match(other) for other in beside) or paragraphs[number + 1].chunk == paragraphs[number].chunk:
+        return False
+    return len(beside[-1]) > max(_SHORTEST_NEIGHBOUR, len(words))
