@@ -20,20 +20,22 @@ class Reading(NamedTuple):
     """What is remembered of the reading of an article.
 
     ``progress`` is how much of the text was above the bottom of the page, in percent, None where that is not known;
-    ``first`` and ``last`` are when it was read, ISO 8601 in UTC.
+    ``first`` and ``last`` are when it was read, ISO 8601 in UTC; ``text_hash`` is which text was, "" where not known.
     """
 
     place: Anchor
     progress: int | None
     first: str
     last: str
+    text_hash: str = ""
 
 
-def save_place(folder: Path, anchor: Anchor, progress: int | None = None) -> None:
-    """Remember a place, and that the article was read now. Raises NotWritable."""
+def save_place(folder: Path, anchor: Anchor, progress: int | None = None, text_hash: str = "") -> None:
+    """Remember a place, and that the article, with a text, was read now. Raises NotWritable."""
     before = load_reading(folder)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {**anchor_to_json(anchor), "progress": progress, "first": before.first if before else now, "last": now}
+    times = {"first": before.first if before else now, "last": now}
+    row = {**anchor_to_json(anchor), "progress": progress, **times, "text_hash": text_hash}
     write_durably(folder / FILE, json.dumps(row).encode())
 
 
@@ -53,7 +55,8 @@ def load_reading(folder: Path) -> Reading | None:
     except (OSError, ValueError, RecursionError, OverflowError):
         return None
     last = _time(row.get("last")) or written
-    return Reading(place, _percent(row.get("progress")), _time(row.get("first")) or last, last)
+    first, text_hash = _time(row.get("first")) or last, row.get("text_hash")
+    return Reading(place, _percent(row.get("progress")), first, last, text_hash if isinstance(text_hash, str) else "")
 
 
 def _time(value: Any) -> str:

@@ -11,7 +11,7 @@ from reader.article import Article
 from reader.correcting import correct, locate
 from reader.errors import AnalysisError, StoreError
 from reader.library import Version
-from reader.notes.seen import Seen, load_seen
+from reader.notes.place import load_reading
 from reader.ui.commands import COMMANDS, first_key
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class Changed:
 
     def __init__(self, work: "Work") -> None:
         self._work = work
-        self._seen: Seen | None = None
+        self._read = ""
+        """The hash of the text that was read last, where it is another one."""
         self._analysis_settled = asyncio.Event()
         self._asking = asyncio.Lock()
 
@@ -49,20 +50,20 @@ class Changed:
 
     def _since_last_read(self) -> tuple[str, str] | None:
         """When another text was read last, and how much is different now; None if there is nothing to say."""
-        article = self._article
-        folder = self._work.desk.library.folder(article.id)
-        seen = self._seen = load_seen(folder)
-        if not folder.exists() or (seen is not None and seen.text_hash == article.text_hash):
+        article, library = self._article, self._work.desk.library
+        reading = load_reading(library.folder(article.id))
+        if reading is None or reading.text_hash == article.text_hash:
             return None
-        before = _last_read(self._work.desk.library.earlier(article), seen)
-        if before is None or (seen is None and self._work.desk.library.first_met(article) is not None):
+        self._read = reading.text_hash
+        if not reading.text_hash and library.first_met(article) is not None:
+            return None  # read by an older reader, which did not say what; it may well have been this
+        before = _read_last(library.earlier(article), reading.text_hash)
+        if before is None:
             return None
         from reader.changes import compare, summary
 
         comparison = compare(before.article, article)
-        if not comparison.changed:
-            return None
-        return seen.at if seen is not None else before.read, summary(comparison).words
+        return (reading.last, summary(comparison).words) if comparison.changed else None
 
     def _notice(self, at: str, much: str) -> str:
         command = next(command for command in COMMANDS if command.id == "changes")
@@ -81,8 +82,8 @@ class Changed:
         from reader.ui.changes_screen import ChangesScreen
 
         self._work.app.clear_notifications()  # the notice that led here
-        first = _last_read(versions, self._seen)
-        screen = ChangesScreen(self, versions, versions.index(first) if first is not None else len(versions) - 1)
+        first = _read_last(versions, self._read) or versions[-1]
+        screen = ChangesScreen(self, versions, versions.index(first))
 
         def chosen(change: "Change | None") -> None:
             if change is not None:
@@ -153,12 +154,11 @@ class Changed:
         return await answer
 
 
-def _last_read(versions: Sequence[Version], seen: Seen | None) -> Version | None:
-    """The version that was read last, else the latest one."""
+def _read_last(versions: Sequence[Version], text_hash: str) -> Version | None:
+    """The version with a text, else the latest one."""
     if not versions:
         return None
-    known = [version for version in versions if seen is not None and version.article.text_hash == seen.text_hash]
-    return (known or versions)[-1]
+    return next((version for version in versions if version.article.text_hash == text_hash), versions[-1])
 
 
 def day_and_time(time: str) -> str:

@@ -17,7 +17,6 @@ from reader.notes.correction import Correction, What
 from reader.notes.drafts import FOLDER, Draft, drafts, drop_draft, save_draft
 from reader.notes.note import FILE, Note, Target
 from reader.notes.place import save_place
-from reader.notes.seen import save_seen
 
 if TYPE_CHECKING:
     from reader.notes.store import NoteStore, Record
@@ -245,5 +244,5 @@ class Notebook:
             return  # removed meanwhile: that it is still on the screen does not bring it back
         self.open()
         end = min(current.end, current.start + 200)
-        save_place(self.folder, describe(self.article.text, Span(current.start, end)), progress)
-        save_seen(self.folder, self.article.text_hash)
+        anchor = describe(self.article.text, Span(current.start, end))
+        save_place(self.folder, anchor, progress, self.article.text_hash)

@@ -13,7 +13,6 @@ from reader.errors import AnalysisError
 from reader.formats import load
 from reader.library import Library
 from reader.notes.note import Target
-from reader.notes.seen import Seen, load_seen, save_seen
 from reader.notes.store import NoteStore, new_note
 
 FIRST = """\
@@ -155,16 +154,3 @@ def test_what_cannot_be_compared_is_said_in_a_line(
     assert found == code
     assert words in err
     assert err.count("\n") == 1
-
-
-def test_which_text_was_read_last_is_remembered(tmp_path: Path) -> None:
-    assert load_seen(tmp_path) is None
-    save_seen(tmp_path, "abc")
-    found = load_seen(tmp_path)
-    assert isinstance(found, Seen)
-    assert found.text_hash == "abc"
-    assert found.at.endswith("+00:00")
-    for damage in ("{", "[]", '{"text_hash": "abc", "at": "never"}', '{"at": "2026-01-01"}'):
-        (tmp_path / "seen.json").write_text(damage)
-        assert load_seen(tmp_path) is None
-    assert [path.name for path in tmp_path.iterdir()] == ["seen.json"], "nothing is left beside it"

@@ -20,7 +20,7 @@ from reader.files import stamp, write_durably
 from reader.notes import storage
 from reader.notes.drafts import Draft, drafts, drop_draft, save_draft
 from reader.notes.note import Note, Target
-from reader.notes.place import load_place, save_place
+from reader.notes.place import load_place, load_reading, save_place
 from reader.notes.store import NoteStore, new_correction, new_note
 
 PASSAGE = Target("passage", Anchor(4, "words", "the ", " here"))
@@ -333,3 +333,14 @@ def test_notes_and_corrections_are_merged_in_one_write(tmp_path: Path, monkeypat
     store.merge([note("new"), old._replace(body="changed", updated="3000"), correction])
     assert len(writes) == 1
     assert len(store.notes()) == 2
+
+
+def test_which_text_was_read_last_is_remembered_with_the_place(tmp_path: Path) -> None:
+    save_place(tmp_path, Anchor(7, "here", "", ""), 40, "abc")
+    reading = load_reading(tmp_path)
+    assert reading is not None
+    assert (reading.text_hash, reading.progress) == ("abc", 40)
+    (tmp_path / "place.json").write_text('{"start": 7, "exact": "here", "prefix": "", "suffix": "", "text_hash": 3}')
+    reading = load_reading(tmp_path)
+    assert reading is not None
+    assert reading.text_hash == ""

@@ -5,11 +5,12 @@ from rich.style import Style
 from reader import paths
 from reader.analysis import Analysis
 from reader.analysis.client import Finished
+from reader.anchor import describe
 from reader.article import Article
 from reader.formats import load_source
 from reader.formats.source import Source
 from reader.library import Library
-from reader.notes.seen import load_seen, save_seen
+from reader.notes.place import load_reading, save_place
 from reader.ui.changes_screen import ChangesScreen
 from tests.ui.stage import TEXT, FakeAnalyser, Stage, analyse, desk, on_stage, statements
 
@@ -23,7 +24,8 @@ def read_before(text: str, name: str = "article.txt", *, seen: bool = True) -> A
     library = Library(paths.data_dir())
     article = library.open(load_source(Source(text.encode(), str(paths.data_dir() / name))))
     if seen:
-        save_seen(library.folder(article.id), article.text_hash)
+        place = describe(article.text, article.blocks[0].span)
+        save_place(library.folder(article.id), place, 10, article.text_hash)
     return article
 
 
@@ -36,7 +38,7 @@ def careful(text: str) -> Analysis:
 async def read_now(stage: Stage) -> None:
     """Wait until the text on the screen is remembered as the one read last."""
     folder = stage.work.noting.notebook.folder
-    await stage.until(lambda: (seen := load_seen(folder)) is not None and seen.text_hash == stage.article.text_hash)
+    await stage.until(lambda: (read := load_reading(folder)) is not None and read.text_hash == stage.article.text_hash)
 
 
 async def open_changes(stage: Stage, *, complete: bool = True) -> None:
