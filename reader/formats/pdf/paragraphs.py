@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reader.formats.dates import date_of
 from reader.formats.pdf.lines import BULLETS, Line
 from reader.formats.pdf.regions import Region
-from reader.formats.structure import date_of
 
 _ITEM = re.compile(rf"(?:[{BULLETS}]\s|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s)")
 _ENDS = re.compile(r"[.!?…:][\"'”’“»«)\]\d]*$")

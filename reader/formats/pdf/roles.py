@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.article import BlockKind
+from reader.formats.dates import date_of
 from reader.formats.pdf.glyphs import Box
 from reader.formats.pdf.lines import BULLETS
 from reader.formats.pdf.paragraphs import Paragraph, Setting, byline_of, is_list_of_names
-from reader.formats.structure import date_of
 from reader.furniture import is_credit, is_related
 
 _LONGEST_TITLE = 250
