@@ -46,17 +46,17 @@ def retrieve(
 ) -> Retrieved:
     """The article that something is: a path, "-", an address, or what was read of one of them already.
 
-    Raises InputError, one line saying what is wrong; Cancelled if ``cancelled`` gives True while the network is asked.
+    Raises InputError, one line saying what is wrong; Cancelled if ``cancelled`` gives True.
     """
     if isinstance(what, str) and is_address(what):
-        return _Page(parse(what).page, library, allow_private, hear or _nobody).retrieve(cancelled)
+        return _Page(parse(what).page, library, allow_private, hear or _nobody, cancelled).retrieve()
     source = what if isinstance(what, Source) else read_source(what)
     if not is_converted(source):
         return Retrieved(load_source(source))
     if (kept := unchanged(source, library)) is not None:
         return Retrieved(kept, is_new=False)
     (hear or _nobody)(f"Opening {source.name} …")
-    return Retrieved(load_source(source), received(source.data))
+    return Retrieved(load_source(source, cancelled), received(source.data))
 
 
 def unchanged(source: Source, library: Library) -> Article | None:
@@ -102,20 +102,23 @@ def _copy(library: Library, origin: str) -> tuple[Article | None, Received | Non
 class _Page:
     """One page on the web: asked for, converted if it is another than before, else the copy."""
 
-    def __init__(self, address: Address, library: Library, allow_private: bool, hear: Hear) -> None:
+    def __init__(
+        self, address: Address, library: Library, allow_private: bool, hear: Hear, cancelled: Cancelled | None
+    ) -> None:
         self._address = address
         self._allow_private = allow_private
         self._hear = hear
+        self._cancelled = cancelled
         self._kept, made_from = _copy(library, str(address))
         self._when = made_from.when[:10] if made_from is not None else ""
         # Another version of reader might make another article of the same page.
         is_ours = self._kept is not None and made_from is not None and made_from.reader == __version__
         self._before = made_from if is_ours else None
 
-    def retrieve(self, cancelled: Cancelled | None) -> Retrieved:
+    def retrieve(self) -> Retrieved:
         """The page as it is now, else the copy, with a line that says why."""
         try:
-            return self._fetched(cancelled)
+            return self._fetched()
         except InputError as error:
             if self._kept is None:
                 raise
@@ -123,7 +126,7 @@ class _Page:
             notice = f"{error} This is the copy{of} kept in the library."
             return Retrieved(self._kept, notice=notice, is_new=False)
 
-    def _fetched(self, cancelled: Cancelled | None) -> Retrieved:
+    def _fetched(self) -> Retrieved:
         from reader.web.fetch import Seen, fetch  # urllib3: for those who ask for a page only
 
         known = Seen(self._before.url, self._before.etag, self._before.modified) if self._before is not None else None
@@ -133,14 +136,14 @@ class _Page:
             allow_private=self._allow_private,
             known=known,
             progress=lambda came, expected: self._hear(self._words(came, expected)),
-            cancelled=cancelled,
+            cancelled=self._cancelled,
         )
         data = found.data or b""
         is_known = found.data is None or (self._before is not None and self._before.digest == digest_of(data))
         if self._kept is not None and is_known:
             return Retrieved(self._kept, asked=str(self._address), is_new=False)
         self._hear(f"Opening {self._address.host} …")
-        article = load_source(Source(data, found.seen.url, found.media))
+        article = load_source(Source(data, found.seen.url, found.media), self._cancelled)
         return Retrieved(article, received(data, *found.seen), str(self._address))
 
     def _words(self, came: int, expected: int | None) -> str:

@@ -79,7 +79,7 @@ def read_source(what: str, stdin: BinaryIO | None = None) -> Source:
 
 def is_converted(source: Source) -> bool:
     """Whether it takes a process of its own, and a while, to make an article of it."""
-    return _is_pdf(source) or _is_html(source)
+    return looks_like_pdf(source) or looks_like_html(source)
 
 
 def load_source(source: Source, cancelled: Stop = None) -> Article:

@@ -137,7 +137,7 @@ def test_progress_is_told_in_words(library: Library) -> None:
 def converted(calls: list[Source]) -> Any:
     """A conversion that takes its time, and counts."""
 
-    def convert(format: str, source: Source) -> Article:
+    def convert(format: str, source: Source, cancelled: object) -> Article:
         calls.append(source)
         return load_source(Source(source.data.replace(b"%PDF-", b""), source.origin))
 
