@@ -58,7 +58,7 @@ def test_what_a_page_is_says_its_content_and_not_the_server(library: Library, me
 
 def test_what_is_no_text_is_refused_in_a_line(library: Library) -> None:
     picture = plain(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Content_Type="text/plain")
-    with Loopback({"/": picture}) as server, pytest.raises(InputError, match="no text"):
+    with Loopback({"/": picture}) as server, pytest.raises(InputError, match="is a picture"):
         get(library, server.url())
 
 
@@ -139,7 +139,7 @@ def converted(calls: list[Source]) -> Any:
 
     def convert(format: str, source: Source, cancelled: object) -> Article:
         calls.append(source)
-        return load_source(Source(source.data.replace(b"%PDF-", b""), source.origin))
+        return load_source(Source(source.data.replace(b"%PDF-1.7 ", b""), source.origin))
 
     return convert
 
@@ -150,13 +150,13 @@ def test_a_file_that_was_converted_is_converted_again_only_when_it_changed(
     calls: list[Source] = []
     monkeypatch.setattr("reader.formats.child.convert", converted(calls))
     path = tmp_path / "report.pdf"
-    path.write_bytes(b"%PDF-" + WORDS.encode())
+    path.write_bytes(b"%PDF-1.7 " + WORDS.encode())
     told: list[str] = []
     first = keep(library, get(library, str(path), hear=told.append))
     assert told == ["Opening report.pdf …"]
     assert get(library, str(path)) == Retrieved(first, is_new=False)
     assert len(calls) == 1
-    path.write_bytes(b"%PDF-Other words, said the minister.")
+    path.write_bytes(b"%PDF-1.7 Other words, said the minister.")
     assert get(library, str(path)).article.text == "Other words, said the minister."
     assert len(calls) == 2
 
