@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 14
 _SOONEST = 0.001
-"""Seconds: no time at all would mean "do not wait" to a socket."""
+"""Seconds; no time at all would mean "do not wait" to a socket."""
+
+_PATIENCE = 4.0
+"""Seconds that a number has to answer while there are others."""
 
 
 class Line:
@@ -43,14 +46,14 @@ class Line:
         return len(self._open)
 
     def hold(self, connected: socket.socket) -> None:
-        """Keep hold of a socket. A duplicate, since TLS takes the original away."""
+        """Keep hold of a socket. A duplicate, since TLS takes the original away. Raises OSError once it is cut."""
         with self._lock:
-            self._open.append(connected.dup())
             if self.is_cut:
-                _shut(self._open[-1])
+                raise ConnectionAbortedError("nobody waits any more")
+            self._open.append(connected.dup())
 
     def cut(self) -> None:
-        """End every wait for the other side, now and from now on."""
+        """End every wait for the other side; nothing is opened from now on."""
         with self._lock:
             self.is_cut = True
             for held in self._open:
@@ -134,8 +137,9 @@ def _connected(server: Server, line: Line) -> socket.socket:
         candidate = socket.socket(number.family, socket.SOCK_STREAM)
         try:
             line.hold(candidate)
-            # What is left is shared among those that remain: one that is silent must not cost all of it.
-            candidate.settimeout(max(server.left() / (len(server.numbers) - count), _SOONEST))
+            is_last = count == len(server.numbers) - 1
+            # A number that is silent (IPv6 that leads nowhere, say) must not cost all the time there is.
+            candidate.settimeout(max(server.left() if is_last else min(server.left() / 2, _PATIENCE), _SOONEST))
             candidate.connect(number.address)
             candidate.settimeout(max(server.left(), _SOONEST))
             candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader import __version__
 from reader.errors import Cancelled, InputError
@@ -443,3 +445,48 @@ def test_nothing_stays_open_when_one_gives_up(monkeypatch: pytest.MonkeyPatch) -
             thread.join(10)
             assert not thread.is_alive()
     assert [line.held for line in lines] == [0]
+
+
+_PIECES = [
+    b"HTTP/1.1 200 OK\r\n", b"HTTP/1.0 302 Found\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b"Content-Length: 4\r\n",
+    b"Content-Length: -5\r\n", b"Transfer-Encoding: chunked\r\n", b"Transfer-Encoding: gzip, chunked\r\n",
+    b"Content-Encoding: gzip\r\n", b"Content-Encoding: deflate\r\n", b"Location: http://[::1\r\n", b"Location: /\r\n",
+    b"ETag: \xff\0\r\n", b"Content-Type: multipart/mixed; boundary=x\r\n", b"\r\n", b"\r\n\r\n",
+    b"4\r\nRain\r\n", b"0\r\n\r\n", b"-1\r\n", b"99999999999999999999\r\n", b"Rain", zlib.compress(b"Rain"),
+    gzip.compress(b"Rain"), gzip.compress(b"Rain")[:-3],
+]  # fmt: skip
+
+
+def test_whatever_a_server_says_it_is_a_page_or_a_line() -> None:
+    with Loopback({}) as server:
+
+        @settings(max_examples=150, deadline=None)
+        @given(st.lists(st.one_of(st.sampled_from(_PIECES), st.binary(max_size=12)), max_size=9))
+        def ask(pieces: list[bytes]) -> None:
+            server.answers["/"] = lambda visitor: visitor.send(b"".join(pieces))
+            try:
+                answered = get(server.url()).data is not None
+            except InputError as error:
+                answered = str(error).isprintable()
+            assert answered
+
+        ask()
+
+
+def test_nothing_more_is_asked_once_one_has_given_up() -> None:
+    go_on = threading.Event()
+    seen = threading.Event()
+
+    def answer(visitor: Visitor) -> None:
+        seen.set()
+        go_on.wait(10)
+        redirect("/next")(visitor)
+
+    with Loopback({"/": answer, "/next": plain(WORDS)}) as server:
+        with pytest.raises(Cancelled):
+            get(server.url(), cancelled=seen.is_set)
+        go_on.set()
+        for thread in threading.enumerate():
+            if thread.name == "fetch":
+                thread.join(10)
+        assert [request.path for request in server.requests] == ["/"]
