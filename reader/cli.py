@@ -173,7 +173,8 @@ def _changes(arguments: list[str]) -> int:
     from reader.commands.changes import show_changes
 
     parser = argparse.ArgumentParser("reader changes", description="What changed between two versions of an article.")
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, or - for standard input")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, an address, or - for standard input")
+    _add_private(parser)
     parser.add_argument("--article", metavar="ID", help="an article of the library, by its id or how that begins")
     parser.add_argument(
         "--from", dest="before", type=int, metavar="N", help="the version to compare with, from 1 on; else the last one"

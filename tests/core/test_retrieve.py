@@ -8,10 +8,12 @@ import pytest
 
 from reader import formats, received
 from reader.article import Article
+from reader.cli import main
 from reader.errors import InputError
 from reader.formats import load_source
 from reader.formats.source import Source
 from reader.library import Library
+from reader.paths import data_dir
 from reader.received import load_received
 from reader.retrieve import Retrieved, keep, kept_or_retrieved, kept_page, retrieve
 from tests.core.loopback import Answer, Loopback, Visitor, plain, redirect
@@ -191,3 +193,35 @@ def test_nothing_is_asked_of_the_network_for_a_file(
     path = tmp_path / "a.md"
     path.write_text("# Rain\n\n![a picture](http://127.0.0.1/x.png) [a link](https://example.org/)\n")
     assert get(library, str(path)).article.title == "Rain"
+
+
+def test_commands_take_addresses(capsys: pytest.CaptureFixture[str]) -> None:
+    library = Library(data_dir())
+    with Loopback({"/": plain(WORDS)}) as server:
+        url = server.url()
+
+        def run(*arguments: str) -> tuple[int, str, str]:
+            code = main([*arguments])
+            out, err = capsys.readouterr()
+            return code, out, err
+
+        code, out, err = run("show", url)
+        assert (code, out) == (1, "")
+        assert "--allow-private" in err
+        assert "Rain at Last" in run("show", url, "--allow-private")[1]
+        assert list(library.articles()) == [], "showing keeps nothing"
+        assert "minister" in run("quotes", url, "--allow-private")[1]
+        assert run("entities", url, "--allow-private")[0] == 0
+        assert run("notes", "add", url, "--quote", "the north", "--body", "Really?", "--allow-private")[0] == 0
+        asked = len(server.requests)
+        assert "Really?" in run("notes", "list", url)[1]
+        assert run("corrections", "list", url)[0] == 0
+        assert "Really?" in run("export", url, "--no-statements")[1]
+        assert len(server.requests) == asked, "notes are in the library"
+        server.answers["/"] = plain(WORDS.replace("north", "south"))
+        assert "south" in run("changes", url, "--allow-private")[1]
+        assert str(library.snapshot(next(library.articles())).origin) == url
+    code, out, err = run("show", url, "--allow-private")
+    assert code == 0
+    assert "the north" in out
+    assert "This is the copy" in err
