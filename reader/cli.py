@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = "Read articles critically in the terminal: who said what, and your notes on it."
 _EPILOG = """\
 commands:
-  reader [FILE | -]            read; with nothing: the last article, the first time the bundled one
+  reader [FILE | URL | -]      read; with nothing: the last article, the first time the bundled one
   reader --at NOTE             read where a note is (its id, or how that begins)
   reader quotes FILE …         who said what
   reader entities FILE …       people, organisations, places
@@ -32,7 +32,8 @@ commands:
   reader doctor                what is installed, where things are kept
   reader config                the settings in force
 
-'reader COMMAND --help' explains a command. A file with the name of a command is opened as ./NAME.
+'reader COMMAND --help' explains a command. A FILE may also be the address of a web page (http, https).
+A file with the name of a command is opened as ./NAME.
 """
 
 
@@ -78,14 +79,19 @@ def _run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         "reader", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("source", nargs="?", metavar="FILE", help="a text or Markdown file, or - for standard input")
+    parser.add_argument(
+        "source", nargs="?", metavar="FILE", help="a file, a web page's address, or - for standard input"
+    )
     parser.add_argument("--at", metavar="NOTE", help="open where this note is, or at this number of characters")
     parser.add_argument("--model", help="the spaCy model to use (see 'reader doctor')")
     parser.add_argument("--theme", help="colours, for example textual-light (ctrl+p lists them)")
     parser.add_argument("--width", type=int, help="columns of text, 40 to 120")
+    _add_private(parser)
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     options = parser.parse_args(arguments)
-    return _read(options.source, options.model, options.width, options.theme, options.at)
+    return _read(
+        options.source, options.model, options.width, options.theme, options.at, allow_private=options.allow_private
+    )
 
 
 def _read(
@@ -94,6 +100,8 @@ def _read(
     width: int | None = None,
     theme: str | None = None,
     at: str | None = None,
+    *,
+    allow_private: bool = False,
 ) -> int:
     """Open an article on the screen."""
     # Starting up creates thousands of objects that live to the end: looking for garbage among them costs a tenth of it.
@@ -105,6 +113,7 @@ def _read(
     return run(
         source,
         at=at,
+        allow_private=allow_private,
         model=model or config.model,
         width=width or config.width,
         theme=theme or config.theme,
@@ -139,6 +148,10 @@ def _show(arguments: list[str]) -> int:
     )
 
 
+def _add_private(parser: "ArgumentParser") -> None:
+    parser.add_argument("--allow-private", action="store_true", help="also addresses in private networks")
+
+
 def _add_uncorrected(parser: "ArgumentParser") -> None:
     parser.add_argument("--uncorrected", action="store_true", help="as the machine found it, without your corrections")
 
@@ -147,8 +160,9 @@ def _files_parser(name: str, description: str, formats: tuple[str, ...]) -> "Arg
     import argparse
 
     parser = argparse.ArgumentParser(f"reader {name}", description=description)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="text or Markdown, or - for standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, an address, or - for standard input")
     parser.add_argument("--format", choices=formats, default=formats[0])
+    _add_private(parser)
     parser.add_argument("--model", help="the spaCy model to use")
     return parser
 
@@ -159,7 +173,8 @@ def _changes(arguments: list[str]) -> int:
     from reader.commands.changes import show_changes
 
     parser = argparse.ArgumentParser("reader changes", description="What changed between two versions of an article.")
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, or - for standard input")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, an address, or - for standard input")
+    _add_private(parser)
     parser.add_argument("--article", metavar="ID", help="an article of the library, by its id or how that begins")
     parser.add_argument(
         "--from", dest="before", type=int, metavar="N", help="the version to compare with, from 1 on; else the last one"
@@ -199,6 +214,7 @@ def _notes(arguments: list[str]) -> int:
     listing = commands.add_parser("list", parents=[shown], help="all notes, or those on some articles")
     listing.add_argument("files", nargs="*", metavar="FILE")
     _add_filters(listing)
+    _add_private(listing)
     listing.add_argument("--lost", action="store_true", help="only notes whose words are not in the text any more")
     search = commands.add_parser("search", parents=[shown], help="notes that hold some words")
     search.add_argument("query", help="words, #tag, colour:yellow, is:lost (or highlight, note, passage, statement, …)")
@@ -212,6 +228,7 @@ def _notes(arguments: list[str]) -> int:
     add.add_argument("--body", help="the note; - reads it from standard input; with --colour it may be left out")
     add.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
     add.add_argument("--colour", choices=COLOURS)
+    _add_private(add)
     show = commands.add_parser("show", parents=[shown], help="one note")
     show.add_argument("id")
     edit = commands.add_parser("edit", help="change a note: only what is given")
@@ -243,6 +260,7 @@ def _corrections(arguments: list[str]) -> int:
     listing = commands.add_parser("list", help="all corrections, or those on some articles")
     listing.add_argument("files", nargs="*", metavar="FILE")
     listing.add_argument("--format", choices=("table", "json", "jsonl"), default="table")
+    _add_private(listing)
     delete = commands.add_parser("delete", help="delete a correction: what the machine found holds again")
     delete.add_argument("id")
     known = {"list", "delete", "-h", "--help"}
@@ -257,11 +275,12 @@ def _export(arguments: list[str]) -> int:
     from reader.export.markdown import GROUPINGS
 
     parser = argparse.ArgumentParser("reader export", description="Notes, corrections, and who said what.")
-    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="a file, -, or an article's id in the library")
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="a file, an address, -, or an id of the library")
     parser.add_argument("--all", action="store_true", help="every article of the library")
     parser.add_argument("--format", choices=[row.name for row in EXPORTERS], default=EXPORTERS[0].name)
     parser.add_argument("--by", choices=GROUPINGS, default=GROUPINGS[0], help="the order of notes in Markdown")
     _add_filters(parser)
+    _add_private(parser)
     parser.add_argument("-o", "--output", default="-", metavar="FILE|FOLDER", help="Markdown: a file an article")
     parser.add_argument("--force", action="store_true", help="replace files that are there")
     parser.add_argument("--no-statements", dest="statements", action="store_false", help="leave out who said what")
@@ -277,6 +296,7 @@ def _import(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("reader import", description="Notes of reader, Hypothesis and W3C annotations.")
     parser.add_argument("files", nargs="+", metavar="FILE", help="JSON, or - for standard input")
     parser.add_argument("--article", metavar="FILE", help="the article that notes of other programs are on")
+    _add_private(parser)
     parser.add_argument("--from", dest="address", metavar="URL", help="only the notes on this address")
     return import_files(parser.parse_args(arguments))
 

@@ -18,8 +18,8 @@ from reader.correcting import correct, locate
 from reader.errors import ReaderError, UsageError
 from reader.export.encode import Json, entities_row, quotes_row, show_row
 from reader.export.render import Paper, entities_table, quotes_markdown, quotes_table, to_csv, to_json
-from reader.formats import load
 from reader.library import Library
+from reader.retrieve import retrieve
 from reader.safe import neutralise, one_line
 
 if TYPE_CHECKING:
@@ -145,8 +145,10 @@ def _each(
     rows, failed = [], 0
     for file in options.files:
         try:
-            article = load(file)
-            rows.append(row(article, library.find(article)))
+            found = retrieve(file, library, allow_private=options.allow_private)
+            if found.notice:
+                print(f"reader: {one_line(found.notice)}", file=sys.stderr)
+            rows.append(row(found.article, found.article.id or library.find(found.article)))
         except ReaderError as error:
             print(f"reader: {one_line(str(error))}", file=sys.stderr)
             failed = 1

@@ -10,9 +10,9 @@ from reader.commands.kept import complain
 from reader.errors import AnalysisError, InputError, UsageError
 from reader.export.render import to_json
 from reader.export.versions import Compared, change_row, changes_markdown, changes_row, changes_table
-from reader.formats import load
 from reader.library import Library, Version
 from reader.notes.store import NoteStore
+from reader.retrieve import retrieve
 from reader.safe import one_line
 
 _SHORTEST = 4
@@ -44,8 +44,11 @@ def _article(library: Library, options: argparse.Namespace) -> Article:
     """The article as it is now; of the library's own copy, as it was read last. Raises ReaderError."""
     if options.article is not None:
         return library.snapshot(_id(library, options.article))
-    article = load(options.file)
-    known = library.find(article)
+    found = retrieve(options.file, library, allow_private=options.allow_private)
+    if found.notice:
+        complain(found.notice)
+    article = found.article
+    known = article.id or library.find(article)
     if known is None:
         raise InputError(f"{one_line(options.file)} was not read before: there is nothing to compare it with.")
     return article.with_id(known)

@@ -22,7 +22,7 @@ def corrections(options: argparse.Namespace) -> int:
     if options.command == "delete":
         _delete(library, options.id)
         return 0
-    rows = list(_rows(library, ids_of(library, options.files)))
+    rows = list(_rows(library, ids_of(library, options.files, allow_private=options.allow_private)))
     if options.format == "json":
         print(to_json({"schema": SCHEMA, "corrections": rows}))
     elif options.format == "jsonl":

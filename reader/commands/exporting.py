@@ -17,8 +17,8 @@ from reader.export.destination import file_stems, write_export
 from reader.export.dossier import Dossier, Wanted, gather
 from reader.export.exporters import Exporter, exporter
 from reader.export.markdown import Manner
-from reader.formats import load
 from reader.library import Library
+from reader.retrieve import kept_or_retrieved
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _EVERY = 1.0
@@ -75,10 +75,10 @@ class _Dossiers:
         return self._with_statements(dossier, article.id if known else None)
 
     def _article(self, name: str) -> Article:
-        """The article that a file, "-" or an id is; without an id if the library does not know it."""
+        """The article that a file, an address, "-" or an id is; without an id if the library does not know it."""
         if _ID.fullmatch(name) and name in self._library.articles() and not Path(name).exists():
             return self._library.snapshot(name)
-        article = load(name)
+        article = kept_or_retrieved(name, self._library, allow_private=self._options.allow_private).article
         return article.with_id(self._library.find(article) or "")
 
     def _with_statements(self, dossier: Dossier, article_id: str | None) -> Dossier:

@@ -9,20 +9,23 @@ from reader.commands.kept import complain
 from reader.errors import InputError, ReaderError
 from reader.export.importers import LARGEST, read_annotations
 from reader.export.intake import Intake
-from reader.formats import load
 from reader.library import Library
+from reader.retrieve import kept_or_retrieved
 from reader.safe import one_line
 
 
 def import_files(options: argparse.Namespace) -> int:
     """Take files in, each for itself; returns 1 when something of them did not go in. Raises ReaderError."""
-    article = load(options.article) if options.article else None
+    library = Library(paths.data_dir())
+    article = None
+    if options.article:
+        article = kept_or_retrieved(options.article, library, allow_private=options.allow_private).article
     failed = 0
     for file in options.files:
         name = "standard input" if file == "-" else file
         try:
             contents = read_annotations(_bytes(file))
-            taken = Intake(Library(paths.data_dir()), article, options.address).take(contents)
+            taken = Intake(library, article, options.address).take(contents)
         except ReaderError as error:
             complain(f"{name}: {error}")
             failed = 1

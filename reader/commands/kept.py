@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from reader.errors import UsageError
-from reader.formats import load
 from reader.library import Library
+from reader.retrieve import kept_or_retrieved
 from reader.safe import one_line
 
 
-def ids_of(library: Library, files: list[str]) -> Iterable[str]:
-    """The ids of the articles that files are; of all articles if there are none. Raises InputError."""
+def ids_of(library: Library, files: list[str], *, allow_private: bool = False) -> Iterable[str]:
+    """The ids of the articles that files and addresses are; of all articles if there are none. Raises InputError."""
     if not files:
         return library.articles()
-    found = [library.find(load(file)) for file in files]
+    articles = (kept_or_retrieved(file, library, allow_private=allow_private).article for file in files)
+    found = [library.find(article) for article in articles]
     return [article_id for article_id in found if article_id is not None]
 
 

@@ -19,11 +19,11 @@ from reader.everywhere import Placed, notes_everywhere
 from reader.export.dossier import Wanted
 from reader.export.encode import SCHEMA, Json, note_row, span_of
 from reader.export.render import notes_table, to_json
-from reader.formats import load
 from reader.library import Library
 from reader.notes.note import MOST_BODY, Note, Target
 from reader.notes.query import Query, parse
 from reader.notes.store import NoteStore, new_note
+from reader.retrieve import keep, kept_or_retrieved
 from reader.safe import one_line
 
 NO_COLOUR = "none"
@@ -52,7 +52,8 @@ def notes(options: argparse.Namespace) -> int:
 
 def _listed(library: Library, options: argparse.Namespace) -> Iterator[Placed]:
     wanted = Wanted(tuple(options.tag), tuple(options.colour), since(options))
-    for found in _placed(library, Query(), ids_of(library, options.files)):
+    ids = ids_of(library, options.files, allow_private=options.allow_private)
+    for found in _placed(library, Query(), ids):
         if wanted.admits(found.note) and (found.resolution.state == "lost" or not options.lost):
             yield found
 
@@ -89,11 +90,11 @@ def _store(library: Library, note: Note) -> NoteStore:
 
 
 def _add(library: Library, options: argparse.Namespace) -> str:
-    article = load(options.file)
-    target = _target(article, options)
+    named = kept_or_retrieved(options.file, library, allow_private=options.allow_private)
+    target = _target(named.article, options)
     colour, tags = _colour(options.colour), _tags(options.tag)
     body = "" if options.body is None and colour and target.kind != "article" else _body(options.body or "")
-    article = library.join(article, reading=False)
+    article = keep(library, named, reading=False)
     note = NoteStore(library.folder(article.id)).add(new_note(article.id, target, body, tags, colour))
     return note.id
 

@@ -2,7 +2,8 @@
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "ref_src")
+from reader.addresses import TRACKING
+
 _PORTS = {"http": "80", "https": "443"}
 
 
@@ -17,6 +18,6 @@ def canonical(address: str) -> str:
         return address
     place = host.removeprefix("www.") + (f":{port}" if port and str(port) != _PORTS[parts.scheme.lower()] else "")
     query = urlencode(
-        sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING))
+        sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(TRACKING))
     )
     return urlunsplit(("https", place, parts.path.rstrip("/"), query, ""))

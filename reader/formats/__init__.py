@@ -65,11 +65,21 @@ FORMATS: tuple[Format, ...] = (
 
 def load(what: str, stdin: BinaryIO | None = None) -> Article:
     """Load a file, or with "-" standard input. Raises InputError: one line saying what is wrong and what to do."""
+    return load_source(read_source(what, stdin))
+
+
+def read_source(what: str, stdin: BinaryIO | None = None) -> Source:
+    """Read a file, or with "-" standard input. Raises InputError."""
     if what == "-":
-        return load_source(Source(_read_stdin(stdin or sys.stdin.buffer)))
+        return Source(_read_stdin(stdin or sys.stdin.buffer))
     path = Path(what).expanduser()
     data = _read_file(path)
-    return load_source(Source(data, str(path.resolve())))
+    return Source(data, str(path.resolve()))
+
+
+def is_converted(source: Source) -> bool:
+    """Whether it takes a process of its own, and a while, to make an article of it."""
+    return looks_like_pdf(source) or looks_like_html(source)
 
 
 def load_source(source: Source, cancelled: Stop = None) -> Article:

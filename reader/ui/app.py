@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -16,15 +16,18 @@ from textual.screen import Screen
 from reader import paths
 from reader.ui import preferences
 from reader.ui.commands import COMMANDS
-from reader.ui.messages import ArticleWanted
-from reader.ui.opening import Desk, reopened
+from reader.ui.messages import ArticleWanted, DeskReady
+from reader.ui.opening import Desk, reopened, taken_in
 from reader.ui.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from reader.ui.waiting import Opening
 
 STYLES = ("app.tcss", "page.tcss")
 
 
 class ReaderApp(App[None]):
-    """Shows one article; ``failure`` holds what ended it unexpectedly."""
+    """Shows one article, after a while if it has to be opened first; ``failure`` holds what ended it."""
 
     TITLE = "reader"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
@@ -36,7 +39,7 @@ class ReaderApp(App[None]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: "Desk | Opening",
         *,
         width: int | None = None,
         theme: str | None = None,
@@ -44,22 +47,53 @@ class ReaderApp(App[None]):
         colours: dict[str, str] | None = None,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk: Desk | None = None
+        self._opening: Opening | None = None
+        self._reading: ReadingScreen | None = None
         self.preferences = preferences.load(paths.data_dir())
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
         self._warned = False
-        measure = width or self.preferences.measure
+        self._measure = width or self.preferences.measure
         self.colours = colours or {}
-        self.reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, measure, self.colours)
+        if isinstance(desk, Desk):
+            self._lay(desk)
+        else:
+            self._opening = desk
         self._theme_wanted = theme or self.preferences.theme
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")
             self.css_path.append(paths.resource("styles") / "few-colours.tcss")
 
+    @property
+    def reading(self) -> ReadingScreen:
+        """The screen with the article; there is none while the first one is being opened."""
+        if self._reading is None:
+            raise LookupError("there is nothing to read yet")
+        return self._reading
+
+    def _lay(self, desk: Desk) -> ReadingScreen:
+        """Put an article on a reading screen of its own."""
+        self._desk = desk
+        self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, self._measure, self.colours)
+        return self._reading
+
     def get_default_screen(self) -> Screen[object]:
         """The reading screen is the ground on which dialogs stand."""
-        return self.reading
+        if self._opening is None:
+            return self.reading
+        from reader.ui.waiting import WaitingScreen
+
+        return WaitingScreen(self._opening)
+
+    async def _keep_everything(self) -> str | None:
+        """Before the end; returns a line if words would be lost."""
+        return await self._reading.keep_everything() if self._reading is not None else None
+
+    def close(self) -> None:
+        """End the analysis process, when nothing is shown any more."""
+        if self._desk is not None:
+            self._desk.analyser.close()
 
     def on_mount(self) -> None:
         """Take the person's theme and keys."""
@@ -78,13 +112,13 @@ class ReaderApp(App[None]):
 
     async def _hung_up(self) -> None:
         """The terminal is gone: there is nothing to restore, and Textual would wait for it."""
-        await self.reading.keep_everything()
-        self._desk.analyser.close()
+        await self._keep_everything()
+        self.close()
         os._exit(128 + signal.SIGHUP)
 
     async def _end(self) -> None:
         """Whoever could be asked has gone."""
-        await self.reading.keep_everything()
+        await self._keep_everything()
         self.exit()
 
     @on(ArticleWanted)
@@ -93,12 +127,18 @@ class ReaderApp(App[None]):
         self.run_worker(self._show_article(message))
 
     async def _show_article(self, message: ArticleWanted) -> None:
-        await self.reading.keep_everything()
-        before = self.reading
-        self._desk = await asyncio.to_thread(reopened, self._desk, message.article, message.anchor)
-        self.reading = ReadingScreen(
-            self._desk, before.preferences, self.keymap_wanted, before.page.measure, self.colours
-        )
+        await self._show(await asyncio.to_thread(reopened, self.reading.desk, message.article, message.anchor))
+
+    @on(DeskReady)
+    def _desk_ready(self, message: DeskReady) -> None:
+        """Put what was opened on the screen."""
+        self.run_worker(self._show(message.desk))
+
+    async def _show(self, desk: Desk) -> None:
+        if self._reading is not None:
+            await self._reading.keep_everything()
+            self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
+        self._lay(await asyncio.to_thread(taken_in, desk))
         # A mode each: Textual cannot replace the screen that an application begins with.
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
         self.add_mode(name, lambda: self.reading)
@@ -108,7 +148,7 @@ class ReaderApp(App[None]):
 
     async def action_leave(self) -> None:
         """Quit from wherever; where words would be lost, only when asked twice."""
-        problem = await self.reading.keep_everything()
+        problem = await self._keep_everything()
         if problem is None or self._warned:
             self.exit()
         else:
@@ -118,7 +158,7 @@ class ReaderApp(App[None]):
     @property
     def clipboard(self) -> str:
         """What was copied last; editors paste it."""
-        return self.reading.clipboard.words
+        return self._reading.clipboard.words if self._reading is not None else ""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Editors copy as the page does: by a way that works."""
@@ -131,8 +171,8 @@ class ReaderApp(App[None]):
         already, to where the focus no longer is.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self.reading.work is not None:
-                await self.reading.work.correcting.settled()
+            if self._reading is not None and self._reading.work is not None:
+                await self._reading.work.correcting.settled()
             if await self._is_command(event.key):
                 return
         await super().on_event(event)
@@ -146,7 +186,7 @@ class ReaderApp(App[None]):
         """The palette: themes and every command of the table."""
         yield SystemCommand("theme", "another theme", self.action_change_theme)
         yield SystemCommand("quit", "quit; everything is kept", self.action_leave)
-        if screen is not self.reading:
+        if self._reading is None or screen is not self._reading:
             return
         for command in COMMANDS:
             if command.palette and command.id != "leave":

@@ -113,6 +113,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("wider", "plus,equals_sign", "reading", "See", "wider text"),
     Command("narrower", "minus", "reading", "See", "narrower text"),
     Command("all_notes", "L", "reading", "Rest", "notes on all articles"),
+    Command("open", "o", "reading", "Rest", "open a file, an address or a pasted text"),
+    Command("again", "R", "reading", "Rest", "fetch the page or file again"),
     Command("analyse", "r", "reading", "See", "analyse again after a failure"),
     Command("changes", "D", "reading", "See", "what changed since an earlier text"),
     Command("help", "question_mark,f1", "reading", "Rest", "this help", "help"),

@@ -1,10 +1,11 @@
-"""From this article to the notes on others."""
+"""From this article to others: by the notes on them, or by opening something."""
 
 from typing import TYPE_CHECKING
 
 from reader.anchor import Anchor, resolve
 from reader.article import Article
-from reader.ui.messages import ArticleWanted
+from reader.ui.messages import ArticleWanted, DeskReady
+from reader.ui.opening import Desk, another
 
 if TYPE_CHECKING:
     from reader.ui.work import Work
@@ -25,6 +26,25 @@ class Elsewhere:
                 self._open(wanted.article, wanted.note.target.anchor)
 
         await self._work.reading.app.push_screen(AllNotesScreen(self._work.desk.library), chosen)
+
+    async def action_open(self) -> None:
+        """Open a file, an address or a text."""
+        await self.open()
+
+    async def open(self, pasted: str = "") -> None:
+        """The same, with what was pasted into the page."""
+        from reader.ui.open_dialog import OpenScreen
+
+        reading, desk = self._work.reading, self._work.desk
+
+        def opened(found: Desk | Article | None) -> None:
+            if isinstance(found, Desk):
+                reading.post_message(DeskReady(found))
+            elif found is not None and found.id != self._work.noting.notebook.article.id:
+                reading.post_message(ArticleWanted(found, None))
+
+        screen = OpenScreen(lambda what, hear, cancelled: another(desk, what, hear, cancelled), desk.library, pasted)
+        await reading.app.push_screen(screen, opened)
 
     def _open(self, article: Article, anchor: Anchor | None) -> None:
         reading = self._work.reading

@@ -2,15 +2,17 @@
 
 import os
 import sys
+from functools import partial
 
 from reader.errors import UsageError
-from reader.ui.opening import open_desk
+from reader.ui.opening import asked, desk_at_once, desk_in_time
 
 
 def run(
     source: str | None,
     *,
     at: str | None = None,
+    allow_private: bool = False,
     model: str | None = None,
     width: int | None = None,
     theme: str | None = None,
@@ -19,21 +21,23 @@ def run(
 ) -> int:
     """Read an article in the terminal until the person quits; returns the exit code.
 
-    ``source`` is a path, "-" for standard input, or None (the last article; the first time the bundled one); ``at``
-    the place to begin at (see ``open_desk``). Raises InputError or UsageError before the screen is touched.
+    ``source`` is a path, an address, "-" for standard input, or None (the last article; the first time the bundled
+    one); ``at`` the place to begin at (see ``Asked``). Raises InputError or UsageError: before the screen is touched,
+    unless something had to be fetched or converted.
     """
     if not _has_terminal(source):
         raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")
-    desk = open_desk(source, model, at)
+    ask = asked(source, model, at, allow_private=allow_private)
+    desk = desk_at_once(ask)
     if source == "-":
         _take_terminal_as_input()
-    try:
-        from reader.ui.app import ReaderApp
+    from reader.ui.app import ReaderApp
 
-        app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours)
+    app = ReaderApp(desk or partial(desk_in_time, ask), width=width, theme=theme, keymap=keys, colours=colours)
+    try:
         app.run()
     finally:
-        desk.analyser.close()
+        app.close()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

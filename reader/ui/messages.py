@@ -4,6 +4,7 @@ from textual.message import Message
 
 from reader.anchor import Anchor
 from reader.article import Article, Span
+from reader.ui.opening import Desk
 
 
 class PlaceMoved(Message):
@@ -33,3 +34,11 @@ class ArticleWanted(Message):
         super().__init__()
         self.article = article
         self.anchor = anchor
+
+
+class DeskReady(Message):
+    """Another article, or another text of this one, was opened and is to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk

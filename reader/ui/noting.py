@@ -379,5 +379,7 @@ class Noting:
 
         screen = self._reading.app.screen
         problem = await screen.keep() if isinstance(screen, NoteDialog) else None
+        if self._place_timer is not None:
+            self._place_timer.stop()  # another text of this article may be on the screen by then
         await self._keep_place()
         return problem

@@ -8,34 +8,29 @@ from reader.library import Library
 from reader.notes.note import Note
 from reader.notes.query import Query
 from reader.safe import one_line
-from reader.ui.opening import as_it_is_now, last_article, load_source
+from reader.ui.opening import Opened, as_it_is_now, last_article
 
 _SHORTEST = 4
 """Characters of an id that say which note is meant."""
 _SHOWN = 80
 
 
-def open_at(library: Library, source: str | None, at: str) -> tuple[Article, str, Anchor | None]:
-    """The article with its id, a line to be shown, and the place. Raises InputError, StoreError."""
-    article = library.assign(load_source(source)) if source is not None else None
-    found = _notes(library, at, article)
+def open_at(library: Library, opened: Opened | None, at: str) -> tuple[Opened, Anchor | None]:
+    """What is open, else the note's article or the last one, and the place in it. Raises InputError, StoreError."""
+    found = _notes(library, at, opened.article if opened is not None else None)
     if len(found) > 1:
         ids = ", ".join(note.id for note in found[:3])
         raise InputError(f"Several notes begin with {one_line(at)}: {ids}{', …' if len(found) > 3 else ''}.")
     if found:
         (note,) = found
-        notice = ""
-        if article is None:
-            opened, notice = as_it_is_now(library.snapshot(note.article_id))
-            article = opened.with_id(note.article_id)
-        return _at_note(article, note, notice)
+        if opened is None:
+            opened = as_it_is_now(library.snapshot(note.article_id), library)
+            opened = opened._replace(article=opened.article.with_id(note.article_id))
+        return _at_note(opened, note)
     if not at.isdecimal():
         raise InputError(f"There is no note {one_line(at)[:80]!r} here; 'reader notes' lists them.")
-    notice = ""
-    if article is None:
-        opened, notice = last_article(library)
-        article = library.assign(opened)
-    return article, notice, _at_offset(article, int(at[:20]))
+    opened = opened or last_article(library)
+    return opened, _at_offset(opened.article, int(at[:20]))
 
 
 def _notes(library: Library, at: str, article: Article | None) -> list[Note]:
@@ -48,13 +43,14 @@ def _notes(library: Library, at: str, article: Article | None) -> list[Note]:
     return [note for note in found if note.id.lower() == at.lower()] or found
 
 
-def _at_note(article: Article, note: Note, notice: str) -> tuple[Article, str, Anchor | None]:
-    span = resolved(note, article).span
+def _at_note(opened: Opened, note: Note) -> tuple[Opened, Anchor | None]:
+    span = resolved(note, opened.article).span
     if span is None:
-        return article, "The words of this note are not in the text any more; the note keeps them.", None
+        lost = "The words of this note are not in the text any more; the note keeps them."
+        return opened._replace(notice=lost), None
     if note.target.anchor is None:
-        return article, notice, _at_offset(article, 0)
-    return article, notice, describe(article.text, span)
+        return opened, _at_offset(opened.article, 0)
+    return opened, describe(opened.article.text, span)
 
 
 def _at_offset(article: Article, offset: int) -> Anchor:

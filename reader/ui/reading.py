@@ -179,6 +179,12 @@ class ReadingScreen(Screen[object]):
         if self.work is not None:
             self.work.statements.select()
 
+    async def on_paste(self, event: events.Paste) -> None:
+        """An address or a text that is pasted into the page may be meant to be opened."""
+        if self.work is not None and event.text.strip():
+            event.stop()
+            await self.work.elsewhere.open(event.text)
+
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
         self._show_keys()
@@ -238,6 +244,7 @@ class ReadingScreen(Screen[object]):
                 work.elsewhere,
                 work.exporting,
                 work.changed,
+                work.again,
             )
             if work
             else ()
@@ -330,7 +337,7 @@ class ReadingScreen(Screen[object]):
             self.page.select(None)
         elif self.in_list:
             self.leave_list()
-        elif self.work is None or not self.work.forget_search():
+        elif self.work is None or not (self.work.again.cancel() or self.work.forget_search()):
             self.say("q quits.")
 
     async def action_leave(self) -> None:

@@ -14,6 +14,7 @@ from reader.article import Span
 from reader.correcting import Corrected, Located, correct
 from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
+from reader.ui.again import Again
 from reader.ui.changed import Changed
 from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
@@ -51,6 +52,7 @@ class Work(Sidebar):
         self.review = Review(self)
         self.elsewhere = Elsewhere(self)
         self.exporting = Exporting(self)
+        self.again = Again(self)
         self.changed = Changed(self)
         self._found: Analysis | None = None
         self._corrections: tuple[Located, ...] = ()
@@ -64,7 +66,7 @@ class Work(Sidebar):
     @property
     def status(self) -> str:
         """For the header: what goes on."""
-        return "   ".join(part for part in (self._doing, self.finder.status) if part)
+        return "   ".join(part for part in (self.again.status, self._doing, self.finder.status) if part)
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
@@ -80,6 +82,8 @@ class Work(Sidebar):
         if analysis is not None:
             self._show_analysis(analysis)
         self.noting.place_moved()  # that it was opened is remembered even if one stays where one is
+        if self.desk.again:
+            self.reading.run_worker(self.again.run(asked=False))
         self.reading.set_interval(_LOOK_FOR_OTHERS, self.noting.look_for_others)
 
     async def keep_everything(self) -> str | None:

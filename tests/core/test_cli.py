@@ -244,10 +244,10 @@ def test_config_file_environment_and_their_errors(
 def test_an_unexpected_error_is_one_line_that_names_its_log(
     capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def explode(source: str) -> None:
+    def explode(*_: Any, **__: Any) -> None:
         raise RuntimeError("secret words of the article")
 
-    monkeypatch.setattr("reader.commands.articles.load", explode)
+    monkeypatch.setattr("reader.commands.articles.retrieve", explode)
     code, out, err = run(capsys, "show", ARTICLE)
     (log,) = (home / "log").iterdir()
     assert (code, out, err.count("\n")) == (1, "", 1)

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -405,14 +404,11 @@ def test_the_screen_opens_at_a_note(
     note = add(capsys, file, "--quote", "the north", "--body", "x")
     desks: list[Desk] = []
 
-    def looked(open_desk: Callable[..., Desk]) -> Callable[..., Desk]:
-        def look(*arguments: Any) -> Desk:
-            desks.append(open_desk(*arguments))
-            raise KeyboardInterrupt
+    def look(ask: opening.Asked) -> Desk:
+        desks.append(opening.desk_in_time(ask))
+        raise KeyboardInterrupt
 
-        return look
-
-    monkeypatch.setattr(launch, "open_desk", looked(opening.open_desk))
+    monkeypatch.setattr(launch, "desk_at_once", look)
     monkeypatch.setattr(os, "isatty", lambda handle: True)
     offset = str(TEXT.index("the north"))
     arguments = {
