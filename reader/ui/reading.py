@@ -237,6 +237,7 @@ class ReadingScreen(Screen[object]):
                 work.review,
                 work.elsewhere,
                 work.exporting,
+                work.following,
                 work.changed,
             )
             if work
