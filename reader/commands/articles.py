@@ -17,10 +17,11 @@ from reader.config import load_config
 from reader.correcting import correct, locate
 from reader.errors import ReaderError, UsageError
 from reader.export.encode import Json, entities_row, quotes_row, show_row
+from reader.export.plain import to_plain
 from reader.export.render import Paper, entities_table, quotes_markdown, quotes_table, to_csv, to_json
 from reader.library import Library
 from reader.retrieve import retrieve
-from reader.safe import neutralise, one_line
+from reader.safe import one_line
 
 if TYPE_CHECKING:
     from reader.analysis.pipeline import Engine
@@ -130,7 +131,7 @@ def show(options: argparse.Namespace) -> int:
     """Print the article as it was understood."""
 
     def plain(rows: list[Json]) -> str:
-        return "\n\n".join(neutralise(row["article"]["text"]) for row in rows)
+        return "\n\n".join(to_plain(row) for row in rows)
 
     return _each(options, show_row, {"plain": plain})
 

@@ -16,10 +16,12 @@ CURRENT = HIT << 1
 HIT_HERE = HIT << 2
 SELECTED = HIT << 3
 CARET = HIT << 4
+LINK = HIT << 5
 
 # Later classes win where two set the same property.
 _CLASSES: tuple[tuple[int, str], ...] = (
     (CURRENT, "page--current"),
+    (LINK, "page--link"),
     (BIT["indirect"], "page--indirect"),
     (BIT["mixed"], "page--mixed"),
     (BIT["direct"], "page--direct"),
@@ -43,6 +45,9 @@ _CLASSES: tuple[tuple[int, str], ...] = (
 PAPER = frozenset(
     {
         *(f"page--{kind.value}" for kind in BlockKind),
+        "page--heading-3",
+        "page--heading-4",
+        "page--bullet",
         "page--current",
         "page--gutter",
         "page--cursor",

@@ -5,6 +5,7 @@ until it is wrapped; heights are kept in a Fenwick tree, so that finding a row a
 whatever the article's length.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,25 +15,36 @@ from reader.ui.rows import wrap
 
 LONGEST_UNIT = 65_536
 _KEPT_UNITS = 2_048
+_DEEPEST = 8
+"""Levels of lists and quotations that are told apart by their indent."""
+_LABEL = re.compile(r"(?:\d{1,4}[.)]|\[\w{1,6}\]|\([a-z0-9]{1,3}\)|[a-z]\)) ")
+"""The number of an item, below whose words the rest of them hang."""
 
 
 class Unit(NamedTuple):
-    """A piece of a block that is wrapped at once. ``gap``: blank rows before it; ``indent``: cells left of its text."""
+    """A piece of a block that is wrapped at once. ``gap``: blank rows before it; ``indent``: cells left of its text.
+
+    ``hang``: cells by which all rows but the first are indented further. ``wide``: its lines are not wrapped, but seen
+    sideways.
+    """
 
     block: int
     start: int
     end: int
     gap: int
     indent: int
+    hang: int = 0
+    wide: bool = False
 
 
 class Row(NamedTuple):
-    """One row of the page: a range of the text, or a blank row (``start == end``)."""
+    """One row of the page: a range of the text, or a blank row (``start == end``). ``indent``: cells left of it."""
 
     unit: int
     start: int
     end: int
     opens_block: bool
+    indent: int = 0
 
 
 class Heights:
@@ -146,9 +158,10 @@ class Layout:
         starts = self._rows(place.unit)
         index = place.row - unit.gap
         if index < 0 or index >= len(starts):
-            return Row(place.unit, unit.start, unit.start, False)
+            return Row(place.unit, unit.start, unit.start, False, unit.indent)
+        indent = unit.indent + (unit.hang if index else 0)
         end = starts[index + 1] if index + 1 < len(starts) else unit.end
-        return Row(place.unit, starts[index], end, (index == 0 and unit.gap > 0) or place == Place(0, 0))
+        return Row(place.unit, starts[index], end, (index == 0 and unit.gap > 0) or place == Place(0, 0), indent)
 
     def following(self, place: Place, count: int) -> list[Row | None]:
         """``count`` rows from a place on; None below the end of the article."""
@@ -165,7 +178,9 @@ class Layout:
         return rows
 
     def _estimate(self, unit: Unit) -> int:
-        room = max(self.width - unit.indent, 1)
+        if unit.wide:
+            return unit.gap + 1 + self.text.count("\n", unit.start, unit.end)
+        room = max(self.width - unit.indent - unit.hang, 1)
         # Rows are about 4 % shorter than the room, since words are not cut.
         return unit.gap + max(1, -(-(unit.end - unit.start) * 26 // (room * 25)))
 
@@ -176,50 +191,79 @@ class Layout:
 
     def _wrap(self, index: int) -> None:
         unit = self.units[index]
-        starts = wrap(self.text, unit.start, unit.end, max(self.width - unit.indent, 1))
+        starts = self._row_starts(unit)
         if len(self._wrapped) >= _KEPT_UNITS:
             del self._wrapped[next(iter(self._wrapped))]
         self._wrapped[index] = starts
         self._exact[index] = 1
         self._heights.set(index, unit.gap + len(starts))
 
+    def _row_starts(self, unit: Unit) -> list[int]:
+        if unit.wide:
+            starts, after = [unit.start], self.text.find("\n", unit.start, unit.end)
+            while 0 <= after < unit.end - 1:
+                starts.append(after + 1)
+                after = self.text.find("\n", after + 1, unit.end)
+            return starts
+        room = max(self.width - unit.indent - unit.hang, 1)
+        starts = wrap(self.text, unit.start + unit.hang, unit.end, room)
+        return [unit.start, *starts[1:]]
+
 
 def _units(text: str, blocks: Sequence[Block]) -> list[Unit]:
     units: list[Unit] = []
     previous: Block | None = None
     for number, block in enumerate(blocks):
-        gap = _gap(previous, block)
-        for piece in _pieces(text, block.span):
-            units.append(Unit(number, piece.start, piece.end, gap, indent_of(block)))
-            gap = 0
+        gap, hang = _gap(previous, block), _hang(text, block)
+        for piece in _pieces(text, block):
+            indent = indent_of(block, numbered=hang > 0)
+            units.append(Unit(number, piece.start, piece.end, gap, indent, hang, block.kind is BlockKind.TABLE))
+            gap, hang = 0, 0
         previous = block
     return units or [Unit(0, 0, 0, 0, 0)]
 
 
-def _pieces(text: str, span: Span) -> list[Span]:
+def _pieces(text: str, block: Block) -> list[Span]:
     pieces = []
-    start = span.start
-    while span.end - start > LONGEST_UNIT:
-        cut = text.rfind(" ", start + LONGEST_UNIT // 2, start + LONGEST_UNIT) + 1 or start + LONGEST_UNIT
+    start, end = block.span
+    where = "\n" if block.kind in (BlockKind.CODE, BlockKind.TABLE) else " "
+    while end - start > LONGEST_UNIT:
+        cut = text.rfind(where, start + LONGEST_UNIT // 2, start + LONGEST_UNIT) + 1 or start + LONGEST_UNIT
         pieces.append(Span(start, cut))
         start = cut
-    return [*pieces, Span(start, span.end)]
+    return [*pieces, Span(start, end)]
 
 
 def _gap(previous: Block | None, block: Block) -> int:
     if previous is None:
         return 1
-    if previous.kind is block.kind is BlockKind.ITEM:
+    return 0 if previous.kind is block.kind and block.kind in _CLOSE else 1
+
+
+_CLOSE = (BlockKind.ITEM, BlockKind.BYLINE, BlockKind.RELATED, BlockKind.CREDIT)
+"""Kinds whose blocks follow each other without a blank row."""
+
+
+def _hang(text: str, block: Block) -> int:
+    if block.kind is not BlockKind.ITEM:
         return 0
-    return 1
+    match = _LABEL.match(text, block.span.start, block.span.end)
+    return match.end() - match.start() if match is not None and match.end() < block.span.end else 0
 
 
-def indent_of(block: Block) -> int:
+def indent_of(block: Block, *, numbered: bool = False) -> int:
     """How many cells a block's text is moved to the right; its sign (bullet, bar) stands there."""
     match block.kind:
-        case BlockKind.ITEM | BlockKind.QUOTE:
-            return 2 * min(max(block.level, 1), 8)
+        case BlockKind.ITEM:
+            return 2 * (depth_of(block) - numbered)
+        case BlockKind.QUOTE:
+            return 2 * depth_of(block)
         case BlockKind.CODE | BlockKind.TABLE:
             return 2
         case _:
             return 0
+
+
+def depth_of(block: Block) -> int:
+    """The level of an item or a quotation, as far as it is shown."""
+    return min(max(block.level, 1), _DEEPEST)

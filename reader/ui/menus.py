@@ -63,8 +63,12 @@ class MenuScreen(ModalScreen[str]):
         """Title and choices."""
         with Vertical(classes="menu"):
             yield Static(Content(one_line(self._title)), classes="menu-title")
-            yield Choices(*(_option(choice) for choice in self._choices), id="choices", compact=True)
+            yield Choices(*self.options(), id="choices", compact=True)
             yield Static(Content("a key or enter chooses · esc leaves"), classes="menu-keys")
+
+    def options(self) -> list[Option]:
+        """The choices as options of a list."""
+        return [_option(choice) for choice in self._choices]
 
     def on_mount(self) -> None:
         """The arrows move at once."""

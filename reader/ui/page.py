@@ -26,6 +26,7 @@ from reader.ui.paint import GUTTER, Layers, Painter
 from reader.ui.pointer import Pointer
 from reader.ui.rows import offset_at
 from reader.ui.selection import Selection
+from reader.ui.sideways import shift_by, shift_to_show
 
 MEASURE = 72
 NARROWEST, WIDEST = 40, 120
@@ -142,6 +143,8 @@ class Page(Widget, can_focus=True):
         first, last = layout.place_of_offset(span.start), layout.place_of_offset(max(span.end - 1, span.start))
         numbers = layout.row_number(first), layout.row_number(last)
         top = layout.row_number(self.top)
+        if (shift := shift_to_show(layout, span.start, self.laid.shift)) != self.laid.shift:
+            self.lay(shift=shift)
         context = min(_CONTEXT_ROWS, (self._height - 1) // 3)
         if centre and not (top + context <= numbers[0] and numbers[1] < top + self._height - context):
             self._set_top(layout.move(first, -(self._height // 3)))
@@ -149,6 +152,16 @@ class Page(Widget, can_focus=True):
             self._set_top(layout.move(first, -context))
         elif numbers[1] >= top + self._height - context:
             self._set_top(layout.move(last, context + 1 - self._height))
+
+    def action_table_right(self) -> None:
+        self._look_sideways(1)
+
+    def action_table_left(self) -> None:
+        self._look_sideways(-1)
+
+    def _look_sideways(self, step: int) -> None:
+        rows = self.layout_now.following(self.top, self._height)
+        self.lay(shift=shift_by(self.layout_now, rows, self.laid.shift, step))
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll, and carry the current sentence along so that it stays on the page."""
@@ -353,7 +366,9 @@ class Page(Widget, can_focus=True):
         row = rows[min(max(y, 0), len(rows) - 1)]
         if row is None:
             return Span(len(self.article.text), len(self.article.text))
-        x -= self._margin + GUTTER + self.layout_now.units[row.unit].indent
+        x -= self._margin + GUTTER + row.indent
+        if x >= 0 and self.layout_now.units[row.unit].wide:
+            x += self.laid.shift
         end = row.start + len(self.article.text[row.start : row.end].rstrip())
         offset = row.start if x < 0 else offset_at(self.article.text, row.start, end, x)
         return character_at(self.article.text, offset) if x >= 0 and offset < end else Span(offset, offset)

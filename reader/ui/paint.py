@@ -13,7 +13,7 @@ from reader.article import Block, BlockKind, Span
 from reader.marks import NO_RUNS, Runs
 from reader.safe import neutralise
 from reader.ui.ink import CARET, CURRENT, HIT_HERE, SELECTED, Ink
-from reader.ui.layout import Layout, Row
+from reader.ui.layout import Layout, Row, depth_of
 
 GUTTER = 4
 """Cells left of the text: current sentence, statement's sign, note's sign, a blank."""
@@ -34,6 +34,9 @@ class Layers(NamedTuple):
     caret: int | None = None
     signs: Sequence[tuple[int, str]] = ()
     note_signs: Sequence[tuple[int, str]] = ()
+    links: Runs = NO_RUNS
+    shift: int = 0
+    """Cells by which wide tables are moved to the left."""
 
 
 class Painter:
@@ -69,12 +72,16 @@ class Painter:
     def _text(self, row: Row, layers: Layers) -> list[Segment]:
         unit = self._layout.units[row.unit]
         block = self._blocks[unit.block]
-        base = f"page--{block.kind.value}"
+        base = look_of(block)
         segments = []
-        if unit.indent:
-            segments.append(Segment(_prefix(block, row, self._layout).rjust(unit.indent), self._ink.of("page--sign")))
-        room = self._layout.width - unit.indent
+        if row.indent:
+            sign = self._prefix(block, row)
+            sign = sign.ljust(row.indent) if block.kind is BlockKind.QUOTE else sign.rjust(row.indent)
+            segments.append(Segment(sign, self._ink.of("page--bullet")))
+        room = self._layout.width - row.indent
         shown = row.start + len(self._layout.text[row.start : row.end].rstrip())
+        if unit.wide:
+            return segments + self._sideways(row, shown, base, layers, room)
         for start, end, bits in pieces(row, layers):
             words = neutralise(self._layout.text[start : min(end, shown)])
             if cell_len(words) > room:
@@ -86,10 +93,51 @@ class Painter:
             segments.append(Segment(" ", self._ink.of(base, CARET)))
         return segments
 
+    def _sideways(self, row: Row, shown: int, base: str, layers: Layers, room: int) -> list[Segment]:
+        """A row of a wide table from the cell ``shift`` on, with signs where it goes on."""
+        whole = Strip(
+            Segment(neutralise(self._layout.text[start : min(end, shown)]), self._ink.of(base, bits))
+            for start, end, bits in pieces(row, layers)
+            if start < shown
+        )
+        if not layers.shift and whole.cell_length <= room:
+            return list(whole)
+        sign = self._ink.of("page--bullet")
+        before = layers.shift > 0 and whole.cell_length > 0
+        after = whole.cell_length > layers.shift + room
+        cut = whole.crop(layers.shift + before, layers.shift + room - after)
+        return [*([Segment("‹", sign)] if before else []), *cut, *([Segment("›", sign)] if after else [])]
+
+    def _prefix(self, block: Block, row: Row) -> str:
+        """The sign that stands left of a row: bars of quotations, an item's bullet, what says that a line goes on."""
+        match block.kind:
+            case BlockKind.QUOTE if row.start < row.end:
+                return "│ " * depth_of(block)
+            case BlockKind.QUOTE if (number := self._layout.units[row.unit].block) > 0:
+                before = self._blocks[number - 1]
+                return "│ " * min(depth_of(before), depth_of(block)) if before.kind is BlockKind.QUOTE else ""
+            case BlockKind.ITEM if row.start == block.span.start < row.end and not self._layout.units[row.unit].hang:
+                return "• "
+            case BlockKind.CODE if row.start > block.span.start and self._layout.text[row.start - 1] != "\n":
+                return "↪ "
+            case _:
+                return ""
+
+
+def look_of(block: Block) -> str:
+    """The class of a block's text: headings further down are quieter."""
+    if block.kind is BlockKind.HEADING and block.level > 2:
+        return "page--heading-3" if block.level == 3 else "page--heading-4"
+    return f"page--{block.kind.value}"
+
 
 def pieces(row: Row, layers: Layers) -> list[tuple[int, int, int]]:
     """The row cut where any mark begins or ends: (start, end, bits) lying end to end."""
-    runs = [run for layer in (layers.analysis, layers.notes, layers.hits) for run in layer.within(row.start, row.end)]
+    runs = [
+        run
+        for layer in (layers.links, layers.analysis, layers.notes, layers.hits)
+        for run in layer.within(row.start, row.end)
+    ]
     here = ((layers.current, CURRENT), (layers.hit, HIT_HERE), (layers.selection, SELECTED))
     runs += [(span.start, span.end, bit) for span, bit in here if span is not None]
     if layers.caret is not None:
@@ -113,13 +161,3 @@ def _sign_in(signs: Sequence[tuple[int, str]], row: Row) -> str:
         return ""
     index = bisect_left(signs, (row.start, ""))
     return signs[index][1] if index < len(signs) and signs[index][0] < row.end else ""
-
-
-def _prefix(block: Block, row: Row, layout: Layout) -> str:
-    match block.kind:
-        case BlockKind.QUOTE:
-            return "│ "
-        case BlockKind.ITEM if row.start == block.span.start < row.end:
-            return "• "
-        case _:
-            return ""

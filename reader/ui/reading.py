@@ -243,6 +243,7 @@ class ReadingScreen(Screen[object]):
                 work.review,
                 work.elsewhere,
                 work.exporting,
+                work.following,
                 work.changed,
                 work.again,
             )

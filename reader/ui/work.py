@@ -20,6 +20,7 @@ from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
 from reader.ui.exporting import Exporting
 from reader.ui.finding import FilterInput, Finder
+from reader.ui.following import Following
 from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order, name_rows, said_rows, sayings
@@ -53,6 +54,7 @@ class Work(Sidebar):
         self.elsewhere = Elsewhere(self)
         self.exporting = Exporting(self)
         self.again = Again(self)
+        self.following = Following(self)
         self.changed = Changed(self)
         self._found: Analysis | None = None
         self._corrections: tuple[Located, ...] = ()
@@ -66,13 +68,16 @@ class Work(Sidebar):
     @property
     def status(self) -> str:
         """For the header: what goes on."""
-        return "   ".join(part for part in (self.again.status, self._doing, self.finder.status) if part)
+        return "   ".join(
+            part for part in (self.again.status, self.following.status, self._doing, self.finder.status) if part
+        )
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
         looks = MarksInk()
         await self.mount(looks)
         self.reading.ink.more = looks
+        self.following.begin()
         if (analysis := self.desk.cached()) is None:
             self.start_analysis()
         if self.desk.notice:
@@ -263,8 +268,19 @@ class Work(Sidebar):
         }
         fill[self.chosen]()
 
-    def action_follow_here(self) -> None:
-        """Show the statement or note of the current sentence in the list."""
+    async def action_follow_here(self) -> None:
+        """Follow the link here; where there is none, show the statement or note of the current sentence in the list."""
+        if self.reading.in_list or not await self.following.follow():
+            self.show_in_sidebar()
+
+    def is_known(self, span: Span) -> bool:
+        """Whether the sidebar holds a statement or a note on a span."""
+        quotes = self.analysis.quotes if self.analysis else ()
+        noted = self.noting.notebook.at(span)
+        return bool(noted) or any(Span(quote.start, quote.end).overlaps(span) for quote in quotes)
+
+    def show_in_sidebar(self) -> None:
+        """Show the statement or note of the current sentence in the list, and go there."""
         self.reading.show_tab("notes" if self.noting.notebook.at(self.page.current) else "said")
         self.list.point_at(self.page.current)
         if not self.list.has_focus:

@@ -96,6 +96,20 @@ def test_entities_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "show", ARTICLE)[1].startswith("Russia Has Not")
 
 
+def test_show_tells_blocks_apart_without_commanding_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# A title\n\n## Head\n\n- one\n  - two\n- three\x1b[31m\n\n1. first\n\n> > said\n\n```\nx\ny\n```\n\n"
+        "|a|bb|\n|-|-|\n|1|2|\n"
+    )
+    assert run(capsys, "show", str(path))[1] == (
+        "A title\n=======\n\n## Head\n\n- one\n  - two\n- three␛[31m\n1. first\n\n"
+        "> > said\n\n    x\n    y\n\na  bb\n1  2\n"
+    )
+
+
 def test_several_files_are_a_list_and_a_missing_one_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "show", ARTICLE, "/no/such/file", ARTICLE, "--format", "json")
     assert code == 1
@@ -286,7 +300,7 @@ def test_ctrl_c_ends_with_130() -> None:
 def test_standard_input_is_an_article_too() -> None:
     process = start("show", "-", stdin=subprocess.PIPE)
     out, _ = process.communicate(b"Ein Titel\n\nUnd ein Text\x1b[31m.")
-    assert out.decode() == "Ein Titel\n\nUnd ein Text␛[31m.\n"
+    assert out.decode() == "Ein Titel\n=========\n\nUnd ein Text␛[31m.\n"
 
 
 def test_the_reading_process_imports_neither_spacy_nor_a_format_library() -> None:
