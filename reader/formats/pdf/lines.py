@@ -14,10 +14,11 @@ BULLETS = "•◦▪▫‣⁃●○■□–—*·∙➢➤►▶✓✔\uf0a7\uf
 _MARKER = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,4}})[.)])$")
 _WORD_GAP = 0.15
 """In ems: a gap wider than that is a space between words. The narrowest are about a fifth of an em."""
-_RUN_GAP = 0.9
+_RUN_GAP = 0.55
 _GAP_AFTER_SPACE = 3.5
-_GAP_IN_PIECE = 15.0
-"""In ems: what ends a run. A space that is drawn may be stretched far in justified text; a gutter holds none."""
+_GAP_IN_PIECE = 7.0
+"""In ems: what ends a run. Spaces may be stretched far in justified text, but a gutter holds none, and what was drawn
+in one go is seldom more than one line or cell."""
 _MARKER_GAP = 4.0
 """In ems: how far from its bullet an item's text may begin."""
 _MOST_CAPITALS = 10
@@ -114,9 +115,9 @@ def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     gap = glyph.left - last.right
     if gap < -0.6 * size and glyph.left < last.left - 0.2 * size:
         return _is_right_to_left(glyph.text) and last.left - glyph.right < _RUN_GAP * size
-    if not last.text.isspace() and not glyph.text.isspace():
-        return gap < _RUN_GAP * size
-    return gap < (_GAP_IN_PIECE if last.piece == glyph.piece else _GAP_AFTER_SPACE) * size
+    if last.piece == glyph.piece:
+        return gap < _GAP_IN_PIECE * size
+    return gap < (_GAP_AFTER_SPACE if last.text.isspace() or glyph.text.isspace() else _RUN_GAP) * size
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -122,7 +122,12 @@ def setting_of(columns: Sequence[Region]) -> Setting:
         lines = [line for line in column.lines if line.size == size]
         if len(lines) >= 5:
             widths[(min(line.left for line in lines), max(line.right for line in lines))] += len(lines)
-    spacing = {size: pitch for size, counted in steps.items() if (pitch := _usual(counted)) is not None}
+    spacing = {one: pitch for one, counted in steps.items() if (pitch := _usual(counted)) is not None}
+    body = spacing.get(size, 1.3 * size) / size
+    for one, counted in steps.items():
+        # One or two steps prove nothing but that lines can stand so close.
+        if one not in spacing and min(counted) <= 1.08 * one * body:
+            spacing[one] = min(counted)
     return Setting(size, spacing, tuple(width for width, _ in widths.most_common()))
 
 
@@ -158,7 +163,9 @@ def _edges(column: Region, setting: Setting) -> tuple[float, float]:
         letters[line.size] += len(line.text)
     usual = letters.most_common(1)[0][0]
     lines = [line for line in column.lines if line.size == usual]
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    # A long word alone, an address perhaps, may reach beyond the edge.
+    words = [line for line in lines if " " in line.text] or lines
+    left, right = min(line.left for line in lines), max(line.right for line in words)
     if len(lines) < 5:
         for known_left, known_right in setting.widths:
             if abs(known_left - left) < 2 and known_right >= right - 2:
@@ -201,7 +208,7 @@ class _Group:
             self._left = own_left
             if abs((right - own_right) - (own_left - left)) < 2 * size:
                 self._right = own_right
-        if abs(size - setting.size) > 0.04 * size:
+        if size < 0.96 * setting.size:
             self._left, self._right = own_left, own_right
         full = sum(self._right - line.right < 0.15 * line.size for line in lines)
         self._justified = len(lines) >= 4 and full >= 0.45 * len(lines)
@@ -240,6 +247,8 @@ class _Group:
         if above.is_bold != line.is_bold and not line.text[:1].islower():
             return True
         if _ITEM.match(line.text) and self._is_item(before, line):
+            return True
+        if _ITEM.match(before[0].text) and line.left < above.left - (0.7 if len(before) > 1 else 0.2) * line.size:
             return True
         if above.text.endswith(tuple(_HYPHENS)) and line.text[:1].islower():
             return False
@@ -308,7 +317,7 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     if not ended and begins[:1].islower():
         return True
     indented = after.first.left - after.left > 0.7 * after.size
-    if not full or indented:
+    if not full or indented or (ended and before.column == after.column):
         return False
     return not ended or len(after.lines) > 1 or begins[:1].islower()
 
