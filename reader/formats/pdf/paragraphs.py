@@ -15,7 +15,7 @@ _ENDS = re.compile(r"[.!?…:][\"'”’“»«)\]\d]*$")
 _NAME = r"(?:[^\W\d_a-z][\w.’'‐-]*|de|da|van|von|der|den|bin|al|la|le|du|del|and|und|et|y|e|&)"
 _NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,15}}$")
 _BY = re.compile(
-    r"(?:(?:words|text|story|report(?:ing|ed)?|written|(?:an )?interview|photographs?)\s*(?:by|:)|"
+    r"(?:(?:words|text|story|report(?:ing|ed)?|written|(?:an )?interview)\s*(?:by|:)|"
     r"by|von|par|por|di|text:)\s+(?P<names>\S.{2,150})$",
     re.I,
 )
@@ -94,10 +94,10 @@ def is_line_of_head(words: str) -> bool:
 def byline_of(words: str) -> str | None:
     """Who wrote the article, if that is all that a line says after "By"."""
     match = _BY.match(words)
-    if match is None:
+    if match is None or not words[0].isupper():
         return None
     names = re.split(r"\s*[|·•]\s*", match["names"])[0].rstrip(" .,")
-    return names if _NAMES.match(names) or re.match(r"the [\w ]+$", names) else None
+    return names if _NAMES.match(names) or re.match(r"the (?=.*[A-Z])[\w ]+$", names) else None
 
 
 def is_list_of_names(words: str) -> bool:
@@ -242,7 +242,7 @@ class _Group:
 
     def _begins(self, before: list[Line], line: Line) -> bool:
         above = before[-1]
-        if is_line_of_head(line.text) or _ends_head(before, line):
+        if is_line_of_head(line.text) or _ends_head(before, line) or self._is_set_off(above, line):
             return True
         if above.is_bold != line.is_bold and not line.text[:1].islower():
             return True
@@ -253,6 +253,11 @@ class _Group:
         if above.text.endswith(tuple(_HYPHENS)) and line.text[:1].islower():
             return False
         return self._breaks(before, line)
+
+    def _is_set_off(self, above: Line, line: Line) -> bool:
+        """A little more space than between other lines, after the end of a sentence."""
+        step = (line.baseline - above.baseline) / self._setting.pitch(line.size)
+        return step > 1.06 and len(above.faces) == len(line.faces) == 1 and _ENDS.search(above.text) is not None
 
     def _is_item(self, before: list[Line], line: Line) -> bool:
         """A sign of a list where a line begins by chance is no item: the line before it is full, and not one."""
@@ -268,7 +273,7 @@ class _Group:
         if line.size > 1.15 * self._setting.size or (line.is_bold and above.is_bold):
             # Headings may be broken by hand, but not where the line is half empty.
             return self._right - above.right > line.first_word + 2.5 * line.size
-        if self._hanging and self._is_deeper(line, above):
+        if self._hanging and len(before) > 1 and self._is_deeper(line, above):
             return True
         if self._hanging and self._is_deeper(above, line):
             return False
