@@ -137,6 +137,8 @@ def _cut(row: list[Glyph]) -> list[list[Glyph]]:
             most = _GAP_IN_PIECE if glyph.piece == before.piece else _GAP_AFTER_SPACE if drawn else _RUN_GAP
             gaps.append((position, gap, most))
         before, drawn = glyph, False
+    if gaps and _MARKER.match("".join(glyph.text for glyph in row[: gaps[0][0]]).strip()):
+        del gaps[0]
     if not gaps:
         return [row]
     widest, narrowest = max(gap for _, gap, _ in gaps), min(gap for _, gap, _ in gaps)
@@ -187,7 +189,7 @@ def _words(glyphs: Sequence[Glyph], baseline: float, size: float) -> tuple[str, 
     for glyph in glyphs:
         blank = glyph.text.isspace()
         small = min(glyph.face.size, before.face.size) if before is not None else size
-        wide = gap - 0.1 if glyph.spaced else gap
+        wide = -0.05 if glyph.spaced and gap < _WORD_GAP + 0.02 else gap
         if before is not None and (blank or glyph.left - before.right > wide * small) and words[-1] != " ":
             first_word = first_word or before.right - glyphs[0].left
             position = _add(words, links, " ", before.link if before.link == glyph.link else None, position)

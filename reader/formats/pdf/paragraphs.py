@@ -137,10 +137,10 @@ def _usual(steps: Counter[float]) -> float | None:
     if total < 3:
         return None
     near = {step: sum(count for other, count in steps.items() if abs(other - step) <= 0.26) for step in steps}
-    most = max(near.values())
-    smallest = min(step for step, count in near.items() if count >= 0.35 * most)
-    members = [step for step in steps if abs(step - smallest) <= 0.26]
-    return max(members, key=lambda step: steps[step])
+    smallest = min(step for step, count in near.items() if count >= 0.35 * max(near.values()))
+    # Browsers round to pixels: the steps of a paragraph are not all alike.
+    members = {step: count for step, count in steps.items() if smallest - 0.26 <= step <= 1.08 * smallest}
+    return sum(step * count for step, count in members.items()) / sum(members.values())
 
 
 def paragraphs(column: Region, page: int, number: int, setting: Setting) -> list[Paragraph]:
@@ -257,7 +257,7 @@ class _Group:
     def _is_set_off(self, above: Line, line: Line) -> bool:
         """A little more space than between other lines, after the end of a sentence."""
         step = (line.baseline - above.baseline) / self._setting.pitch(line.size)
-        return step > 1.06 and len(above.faces) == len(line.faces) == 1 and _ENDS.search(above.text) is not None
+        return step > 1.09 and len(above.faces) == len(line.faces) == 1 and _ENDS.search(above.text) is not None
 
     def _is_item(self, before: list[Line], line: Line) -> bool:
         """A sign of a list where a line begins by chance is no item: the line before it is full, and not one."""
