@@ -100,7 +100,7 @@ def _read(pages: Sequence[_Page]) -> tuple[list[Placed], Head, Hyphens]:
     found = _paragraphs(columns, setting)
     hyphens = Hyphens(line.text for one in found for line in one.lines)
     given, head = roles(found, {page: one.pictures for page, one in enumerate(pages)}, setting)
-    return in_order(found, given), head, hyphens
+    return in_order(found, given, setting.size), head, hyphens
 
 
 def _columns(pages: Sequence[_Page]) -> list[list[Region]]:

@@ -18,8 +18,8 @@ class Placed(NamedTuple):
     role: Role
 
 
-def in_order(found: Sequence[Paragraph], given: Sequence[Role]) -> list[Placed]:
-    """Paragraphs put together that were torn apart, and the notes of each page after its text."""
+def in_order(found: Sequence[Paragraph], given: Sequence[Role], size: float) -> list[Placed]:
+    """Paragraphs put together that were torn apart, and the notes of each page after its text; ``size``: the body's."""
     placed: list[Placed] = []
     notes: list[Placed] = []
     running: int | None = None
@@ -38,7 +38,7 @@ def in_order(found: Sequence[Paragraph], given: Sequence[Role]) -> list[Placed]:
             placed[running] = Placed(whole, placed[running].role)
         else:
             placed.append(here)
-            if running is None or _same_text(placed[running], here):
+            if running is None or _is_of(size, here) or not _is_of(size, placed[running]):
                 running = len(placed) - 1
         before = here
     return placed + notes
@@ -57,8 +57,8 @@ def _continues(running: Placed, before: Placed | None, here: Placed) -> bool:
 
 def _same_text(running: Placed, here: Placed) -> bool:
     kinds = {running.role.kind, here.role.kind}
-    return abs(running.paragraph.size - here.paragraph.size) < 0.06 * here.paragraph.size and (
-        len(kinds) == 1
-        or kinds == {BlockKind.ITEM, BlockKind.PARAGRAPH}
-        or kinds == {BlockKind.QUOTE, BlockKind.PARAGRAPH}
-    )
+    return _is_of(running.paragraph.size, here) and (len(kinds) == 1 or BlockKind.PARAGRAPH in kinds)
+
+
+def _is_of(size: float, one: Placed) -> bool:
+    return abs(one.paragraph.size - size) < 0.06 * size

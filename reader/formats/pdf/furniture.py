@@ -10,6 +10,10 @@ from reader.formats.pdf.lines import Line
 _EDGE = 0.15
 """The share of a page's height, above and below, in which headers and footers stand."""
 _MARGIN = 0.05
+_LATER_MARGIN = 0.09
+"""From the second page on."""
+_LONGEST = 120
+"""Characters of a header or footer."""
 _LETTERHEAD = 0.11
 _GAP = 1.5
 """In lines of the body: what keeps a header or footer apart from the text."""
@@ -40,6 +44,15 @@ class _Row(NamedTuple):
     @property
     def pattern(self) -> str:
         return re.sub(r"\d+", "#", self.words.lower())
+
+
+class _Place(NamedTuple):
+    """The page's height, the body's size and line spacing, and whether it is not the first page."""
+
+    height: float
+    size: float
+    pitch: float
+    is_later: bool
 
 
 class _Edges(NamedTuple):
@@ -79,19 +92,20 @@ def _found(pages: list[list[_Row]], heights: list[float], size: float, pitch: fl
     """The furniture at one edge of all pages."""
     repeated, placed = _repeated(pages, heights), _placed(pages, heights, size, pitch)
     removed: set[Line] = set()
-    for rows, height in zip(pages, heights, strict=True):
+    for number, (rows, height) in enumerate(zip(pages, heights, strict=True)):
         outside = True
         for index, row in enumerate(rows[:8]):
             if not _in_edge(row, height):
                 break
+            known = _times(repeated, row) > 1
             outside = outside and (
-                (index == 0 and _times(placed, row._replace(words="")) > 1)
-                or _is_numbered(rows, index, pitch)
+                known
+                or (index == 0 and _times(placed, row._replace(words="")) > 1)
+                or _is_numbered(rows, index, number, pitch)
                 or _is_printed(row, height)
-                or _is_in_margin(rows, index, height, size, pitch)
-                or _times(repeated, row) > 1
+                or _is_in_margin(rows, index, _Place(height, size, pitch, number > 0))
             )
-            if outside or _times(repeated, row) > 1:
+            if outside or known:
                 removed.update(line for one in rows[: index + 1] if one.size <= 1.1 * row.size for line in one.lines)
     return removed
 
@@ -118,8 +132,16 @@ def _placed(pages: list[list[_Row]], heights: list[float], size: float, pitch: f
     return Counter(
         _key(rows[0]._replace(words=""))
         for rows, height in zip(pages, heights, strict=True)
-        if len(rows) > 1 and _in_edge(rows[0], height) and _is_apart(rows, 0, pitch) and rows[0].size < 0.97 * size
+        if len(rows) > 1
+        and _in_edge(rows[0], height)
+        and _is_apart(rows, 0, pitch)
+        and rows[0].size < 0.97 * size
+        and not _is_note(rows[0], height)
     )
+
+
+def _is_note(row: _Row, height: float) -> bool:
+    return row.baseline > 0.5 * height and _NOTE.match(row.words) is not None
 
 
 def _times(counted: Counter[tuple[str, int]], row: _Row) -> int:
@@ -132,13 +154,17 @@ def _is_apart(rows: list[_Row], index: int, pitch: float) -> bool:
     return index + 1 >= len(rows) or abs(rows[index + 1].baseline - rows[index].baseline) > _GAP * pitch
 
 
-def _is_numbered(rows: list[_Row], index: int, pitch: float) -> bool:
+def _is_numbered(rows: list[_Row], index: int, number: int, pitch: float) -> bool:
     """A page number, alone or with words; those that only look like one stand apart from the text."""
     row = rows[index]
-    if _NAMED_NUMBER.search(row.words) and len(row.words) < 120:
+    if len(row.words) > _LONGEST:
+        return False
+    if _NAMED_NUMBER.search(row.words):
         return True
     bare = any(_NUMBER.match(line.text) or _ROMAN.match(line.text) for line in (row.lines[0], row.lines[-1]))
-    return bare and len(row.words) < 120 and _is_apart(rows, index, pitch)
+    words = row.words.split()
+    own = str(number + 1) in (words[0], words[-1]) and row.size <= rows[min(index + 1, len(rows) - 1)].size
+    return (bare or own) and _is_apart(rows, index, pitch)
 
 
 def _is_printed(row: _Row, height: float) -> bool:
@@ -148,16 +174,21 @@ def _is_printed(row: _Row, height: float) -> bool:
     return len(row.lines) > 1 and _ADDRESS.match(row.words) is not None and bool(_NUMBER.match(row.lines[-1].text))
 
 
-def _is_in_margin(rows: list[_Row], index: int, height: float, size: float, pitch: float) -> bool:
-    """Small words in the margin, or a letterhead's small print: apart from the text that follows inwards."""
+def _is_in_margin(rows: list[_Row], index: int, place: _Place) -> bool:
+    """Small words in the margin, or a letterhead's small print: apart from the text that follows inwards.
+
+    On the first page small words near the edge may well be what stands over the title.
+    """
     row = rows[index]
-    if _NOTE.match(row.words) and row.baseline > 0.5 * height:
-        return False
-    inner = next((n for n in range(index, len(rows)) if _is_apart(rows, n, pitch)), None)
+    inner = next((n for n in range(index, len(rows)) if _is_apart(rows, n, place.pitch)), None)
     if inner is None or inner - index > 4 or any(one.size > row.size for one in rows[index : inner + 1]):
         return False
-    depth = max(min(one.baseline, height - one.baseline) for one in rows[index : inner + 1]) / height
-    outermost = min(row.baseline, height - row.baseline) / height
-    if outermost < _MARGIN and depth < _LETTERHEAD and row.size < 0.97 * size:
-        return True
-    return depth < _LETTERHEAD and row.size <= 0.8 * size
+    if any(_is_note(one, place.height) for one in rows[index : inner + 1]):
+        return False
+    depths = [min(one.baseline, place.height - one.baseline) / place.height for one in rows[index : inner + 1]]
+    if row.size <= 0.8 * place.size:
+        return max(depths) < _LETTERHEAD
+    margin = _LATER_MARGIN if place.is_later else _MARGIN
+    return (
+        row.size < 0.97 * place.size and depths[0] < margin and max(depths) < _LETTERHEAD and len(row.words) < _LONGEST
+    )

@@ -33,6 +33,8 @@ class Glyph(NamedTuple):
     link: str | None
     piece: int
     """The number of the piece of text that was drawn in one go."""
+    spaced: bool
+    """Whether PDFium sees a space before it that was not drawn, or not as one."""
 
 
 @dataclass(slots=True)

@@ -115,7 +115,13 @@ def _append(pieces: list[Piece], line: Sequence[Piece], hyphens: Hyphens) -> Non
             pieces.append((" ", None))
         elif not hyphens.keeps(before, after):
             pieces.pop()
-    elif not before.endswith(("—", "/")) or before[-2:-1] == " ":
-        # A dash without a space before it has none after it either.
+    elif not _is_tied(before, after):
         pieces.append((" ", pieces[-1][1] if pieces[-1][1] == line[0][1] else None))
     pieces += line
+
+
+def _is_tied(before: str, after: str) -> bool:
+    """Whether what ends a line takes no space: a dash that has none before it, a dash between figures, a slash."""
+    if before.endswith("–"):
+        return before[-2:-1].isdigit() and after[:1].isdigit()
+    return before.endswith(("—", "/")) and before[-2:-1] != " "

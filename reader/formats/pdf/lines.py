@@ -14,10 +14,12 @@ BULLETS = "•◦▪▫‣⁃●○■□–—*·∙➢➤►▶✓✔\uf0a7\uf
 _MARKER = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,4}})[.)])$")
 _WORD_GAP = 0.15
 """In ems: a gap wider than that is a space between words. The narrowest are about a fifth of an em."""
-_RUN_GAP = 0.9
+_RUN_GAP = 0.55
+_WIDEST_SPACE = 2.5
 _GAP_AFTER_SPACE = 3.5
-_GAP_IN_PIECE = 15.0
-"""In ems: what ends a run. A space that is drawn may be stretched far in justified text; a gutter holds none."""
+_GAP_IN_PIECE = 7.0
+"""In ems: what ends a run. Spaces may be stretched far in justified text, but a gutter holds none, and what was drawn
+in one go is seldom more than one line or cell."""
 _MARKER_GAP = 4.0
 """In ems: how far from its bullet an item's text may begin."""
 _MOST_CAPITALS = 10
@@ -83,13 +85,14 @@ def runs(sheet: Sheet) -> list[Line]:
 
     Signs of a list and drop capitals are put together with what they stand before.
     """
-    found: list[list[Glyph]] = []
+    rows: list[list[Glyph]] = []
     for glyph in sheet.glyphs:
-        if found and _goes_on(found[-1], glyph):
-            found[-1].append(glyph)
+        if rows and _goes_on(rows[-1][-1], glyph):
+            rows[-1].append(glyph)
         else:
-            found.append([glyph])
-    lines = [line for order, glyphs in enumerate(found) if (line := _line(glyphs, order)) is not None]
+            rows.append([glyph])
+    pieces = (piece for row in rows for piece in _cut(row))
+    lines = [line for order, glyphs in enumerate(pieces) if (line := _line(glyphs, order)) is not None]
     return _with_drop_capitals(_with_markers(_drawn_once(lines)))
 
 
@@ -104,8 +107,8 @@ def merged(lines: Iterable[Line]) -> list[Line]:
     return sorted((joined(row) for row in rows), key=lambda line: line.baseline)
 
 
-def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
-    last = run[-1]
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph stands to the right of the last one, on the same baseline."""
     size = max(last.face.size, glyph.face.size)
     shift = abs(glyph.baseline - last.baseline)
     raised = min(last.face.size, glyph.face.size) < 0.85 * size
@@ -114,9 +117,35 @@ def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     gap = glyph.left - last.right
     if gap < -0.6 * size and glyph.left < last.left - 0.2 * size:
         return _is_right_to_left(glyph.text) and last.left - glyph.right < _RUN_GAP * size
-    if not last.text.isspace() and not glyph.text.isspace():
-        return gap < _RUN_GAP * size
-    return gap < (_GAP_IN_PIECE if last.piece == glyph.piece else _GAP_AFTER_SPACE) * size
+    return gap < _GAP_IN_PIECE * size
+
+
+def _cut(row: list[Glyph]) -> list[list[Glyph]]:
+    """Cut a row of glyphs into cells, or columns, where it has gaps that no space between words can be.
+
+    In a justified line all spaces are equally wide, however wide they are.
+    """
+    gaps = []
+    before = row[0]
+    drawn = False
+    for position, glyph in enumerate(row[1:], 1):
+        if glyph.text.isspace():
+            drawn = True
+            continue
+        gap = (glyph.left - before.right) / max(before.face.size, glyph.face.size)
+        if gap > _WORD_GAP:
+            most = _GAP_IN_PIECE if glyph.piece == before.piece else _GAP_AFTER_SPACE if drawn else _RUN_GAP
+            gaps.append((position, gap, most))
+        before, drawn = glyph, False
+    if gaps and _MARKER.match("".join(glyph.text for glyph in row[: gaps[0][0]]).strip()):
+        del gaps[0]
+    if not gaps:
+        return [row]
+    widest, narrowest = max(gap for _, gap, _ in gaps), min(gap for _, gap, _ in gaps)
+    if widest < (_WIDEST_SPACE if len(gaps) > 1 and widest < 1.25 * narrowest else _RUN_GAP):
+        return [row]
+    cuts = [0, *(position for position, gap, most in gaps if gap > most), len(row)]
+    return [row[start:end] for start, end in pairwise(cuts)]
 
 
 def _is_right_to_left(text: str) -> bool:
@@ -160,7 +189,8 @@ def _words(glyphs: Sequence[Glyph], baseline: float, size: float) -> tuple[str, 
     for glyph in glyphs:
         blank = glyph.text.isspace()
         small = min(glyph.face.size, before.face.size) if before is not None else size
-        if before is not None and (blank or glyph.left - before.right > gap * small) and words[-1] != " ":
+        wide = -0.05 if glyph.spaced and gap < _WORD_GAP + 0.02 else gap
+        if before is not None and (blank or glyph.left - before.right > wide * small) and words[-1] != " ":
             first_word = first_word or before.right - glyphs[0].left
             position = _add(words, links, " ", before.link if before.link == glyph.link else None, position)
         if not blank:

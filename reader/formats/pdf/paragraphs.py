@@ -15,7 +15,7 @@ _ENDS = re.compile(r"[.!?…:][\"'”’“»«)\]\d]*$")
 _NAME = r"(?:[^\W\d_a-z][\w.’'‐-]*|de|da|van|von|der|den|bin|al|la|le|du|del|and|und|et|y|e|&)"
 _NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,15}}$")
 _BY = re.compile(
-    r"(?:(?:words|text|story|report(?:ing|ed)?|written|(?:an )?interview|photographs?)\s*(?:by|:)|"
+    r"(?:(?:words|text|story|report(?:ing|ed)?|written|(?:an )?interview)\s*(?:by|:)|"
     r"by|von|par|por|di|text:)\s+(?P<names>\S.{2,150})$",
     re.I,
 )
@@ -94,10 +94,10 @@ def is_line_of_head(words: str) -> bool:
 def byline_of(words: str) -> str | None:
     """Who wrote the article, if that is all that a line says after "By"."""
     match = _BY.match(words)
-    if match is None:
+    if match is None or not words[0].isupper():
         return None
     names = re.split(r"\s*[|·•]\s*", match["names"])[0].rstrip(" .,")
-    return names if _NAMES.match(names) or re.match(r"the [\w ]+$", names) else None
+    return names if _NAMES.match(names) or re.match(r"the (?=.*[A-Z])[\w ]+$", names) else None
 
 
 def is_list_of_names(words: str) -> bool:
@@ -122,7 +122,12 @@ def setting_of(columns: Sequence[Region]) -> Setting:
         lines = [line for line in column.lines if line.size == size]
         if len(lines) >= 5:
             widths[(min(line.left for line in lines), max(line.right for line in lines))] += len(lines)
-    spacing = {size: pitch for size, counted in steps.items() if (pitch := _usual(counted)) is not None}
+    spacing = {one: pitch for one, counted in steps.items() if (pitch := _usual(counted)) is not None}
+    body = spacing.get(size, 1.3 * size) / size
+    for one, counted in steps.items():
+        # One or two steps prove nothing but that lines can stand so close.
+        if one not in spacing and min(counted) <= 1.08 * one * body:
+            spacing[one] = min(counted)
     return Setting(size, spacing, tuple(width for width, _ in widths.most_common()))
 
 
@@ -132,10 +137,10 @@ def _usual(steps: Counter[float]) -> float | None:
     if total < 3:
         return None
     near = {step: sum(count for other, count in steps.items() if abs(other - step) <= 0.26) for step in steps}
-    most = max(near.values())
-    smallest = min(step for step, count in near.items() if count >= 0.35 * most)
-    members = [step for step in steps if abs(step - smallest) <= 0.26]
-    return max(members, key=lambda step: steps[step])
+    smallest = min(step for step, count in near.items() if count >= 0.35 * max(near.values()))
+    # Browsers round to pixels: the steps of a paragraph are not all alike.
+    members = {step: count for step, count in steps.items() if smallest - 0.26 <= step <= 1.08 * smallest}
+    return sum(step * count for step, count in members.items()) / sum(members.values())
 
 
 def paragraphs(column: Region, page: int, number: int, setting: Setting) -> list[Paragraph]:
@@ -158,7 +163,9 @@ def _edges(column: Region, setting: Setting) -> tuple[float, float]:
         letters[line.size] += len(line.text)
     usual = letters.most_common(1)[0][0]
     lines = [line for line in column.lines if line.size == usual]
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    # A long word alone, an address perhaps, may reach beyond the edge.
+    words = [line for line in lines if " " in line.text] or lines
+    left, right = min(line.left for line in lines), max(line.right for line in words)
     if len(lines) < 5:
         for known_left, known_right in setting.widths:
             if abs(known_left - left) < 2 and known_right >= right - 2:
@@ -201,7 +208,7 @@ class _Group:
             self._left = own_left
             if abs((right - own_right) - (own_left - left)) < 2 * size:
                 self._right = own_right
-        if abs(size - setting.size) > 0.04 * size:
+        if size < 0.96 * setting.size:
             self._left, self._right = own_left, own_right
         full = sum(self._right - line.right < 0.15 * line.size for line in lines)
         self._justified = len(lines) >= 4 and full >= 0.45 * len(lines)
@@ -235,15 +242,22 @@ class _Group:
 
     def _begins(self, before: list[Line], line: Line) -> bool:
         above = before[-1]
-        if is_line_of_head(line.text) or _ends_head(before, line):
+        if is_line_of_head(line.text) or _ends_head(before, line) or self._is_set_off(above, line):
             return True
         if above.is_bold != line.is_bold and not line.text[:1].islower():
             return True
         if _ITEM.match(line.text) and self._is_item(before, line):
             return True
+        if _ITEM.match(before[0].text) and line.left < above.left - (0.7 if len(before) > 1 else 0.2) * line.size:
+            return True
         if above.text.endswith(tuple(_HYPHENS)) and line.text[:1].islower():
             return False
         return self._breaks(before, line)
+
+    def _is_set_off(self, above: Line, line: Line) -> bool:
+        """A little more space than between other lines, after the end of a sentence."""
+        step = (line.baseline - above.baseline) / self._setting.pitch(line.size)
+        return step > 1.09 and len(above.faces) == len(line.faces) == 1 and _ENDS.search(above.text) is not None
 
     def _is_item(self, before: list[Line], line: Line) -> bool:
         """A sign of a list where a line begins by chance is no item: the line before it is full, and not one."""
@@ -259,7 +273,7 @@ class _Group:
         if line.size > 1.15 * self._setting.size or (line.is_bold and above.is_bold):
             # Headings may be broken by hand, but not where the line is half empty.
             return self._right - above.right > line.first_word + 2.5 * line.size
-        if self._hanging and self._is_deeper(line, above):
+        if self._hanging and len(before) > 1 and self._is_deeper(line, above):
             return True
         if self._hanging and self._is_deeper(above, line):
             return False
@@ -308,7 +322,7 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
     if not ended and begins[:1].islower():
         return True
     indented = after.first.left - after.left > 0.7 * after.size
-    if not full or indented:
+    if not full or indented or (ended and before.column == after.column):
         return False
     return not ended or len(after.lines) > 1 or begins[:1].islower()
 

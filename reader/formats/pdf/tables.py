@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from reader.formats.pdf.lines import Line, joined, merged
 
-_CELL_GAP = 0.9
+_CELL_GAP = 0.5
 """In ems: between the cells of a row."""
 _ROW_GAP = 4.5
 """In ems: between the rows of a table."""
+_ALIGNED = 3.0
+"""Points: how far apart the edges of cells may be."""
 _LONGEST_CELL_IN_LINES = 8
 _PROSE = 28
 """Characters: columns whose cells are longer on the average and stand close are running text."""
@@ -107,7 +109,7 @@ class _Table:
     @property
     def is_table(self) -> bool:
         """Whether there is enough of it, and it is not text that was drawn line by line across its columns."""
-        if len(self.rows) < (2 if len(self.columns) > 2 else 3):
+        if len(self.rows) < (2 if len(self.columns) > 2 else 3) or not self._is_aligned():
             return False
         prose = sum(self.mean_length(number) > _PROSE for number in range(len(self.columns)))
         return prose < 2 or not self._is_close()
@@ -116,6 +118,17 @@ class _Table:
     def is_labelled(self) -> bool:
         """Whether it is paragraphs with a word or two before each."""
         return len(self.columns) == 2 and self.mean_length(1) > _LABELLED and self.mean_length(0) < _PROSE
+
+    def _is_aligned(self) -> bool:
+        """Whether in most columns the cells begin, end or have their middle at the same place."""
+        aligned = 0
+        for number in range(len(self.columns)):
+            cells = [row.cells[number] for row in self.rows if number in row.cells]
+            lefts = [min(line.left for line in cell) for cell in cells]
+            rights = [max(line.right for line in cell) for cell in cells]
+            middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+            aligned += any(max(places) - min(places) < _ALIGNED for places in (lefts, rights, middles))
+        return aligned >= 0.7 * len(self.columns)
 
     def _is_close(self) -> bool:
         tops = [min(line.baseline for line in row.lines) for row in self.rows]
