@@ -31,8 +31,8 @@ class Elsewhere:
         """Open a file, an address or a text."""
         await self.open()
 
-    async def open(self, pasted: str = "") -> None:
-        """The same, with what was pasted into the page."""
+    async def open(self, pasted: str = "", *, at_once: bool = False) -> None:
+        """The same, with what was pasted into the page, or, ``at_once``, with what is to be opened."""
         from reader.ui.open_dialog import OpenScreen
 
         reading, desk = self._work.reading, self._work.desk
@@ -43,7 +43,9 @@ class Elsewhere:
             elif found is not None and found.id != self._work.noting.notebook.article.id:
                 reading.post_message(ArticleWanted(found, None))
 
-        screen = OpenScreen(lambda what, hear, cancelled: another(desk, what, hear, cancelled), desk.library, pasted)
+        screen = OpenScreen(
+            lambda what, hear, cancelled: another(desk, what, hear, cancelled), desk.library, pasted, at_once=at_once
+        )
         await reading.app.push_screen(screen, opened)
 
     def _open(self, article: Article, anchor: Anchor | None) -> None:

@@ -85,6 +85,8 @@ class Following:
             return
         mail = found.address.startswith("mailto:")
         choices = [Choice("b", "write to it, in the mail program" if mail else "open it in the browser")]
+        if not mail:
+            choices.append(Choice("o", "fetch the page and read it here"))
         choices.append(Choice("y", "copy the address"))
         choices.append(Choice("w", "go to its words"))
         if self._work.is_known(link.span):
@@ -101,6 +103,8 @@ class Following:
         match key:
             case "b":
                 reading.run_worker(self._open_outside(found))
+            case "o":
+                reading.run_worker(self._work.elsewhere.open(found.address, at_once=True))
             case "y":
                 reading.copy(found.place if found.address.startswith("mailto:") else found.address, "The address")
             case "w":

@@ -48,7 +48,8 @@ _KEYS = {
 class OpenScreen(ModalScreen[Desk | Article]):
     """Dismissed with what was opened, an article of the library that was chosen, or None.
 
-    What cannot be opened is said in a line, and the dialog stays. ``pasted`` is what was pasted before it was there.
+    What cannot be opened is said in a line, and the dialog stays. ``pasted`` is what was pasted before it was there;
+    with ``at_once`` it is opened without another key.
     """
 
     CSS_PATH = paths.resource("styles") / "dialogs.tcss"
@@ -61,11 +62,12 @@ class OpenScreen(ModalScreen[Desk | Article]):
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, opener: Opener, library: Library, pasted: str = "") -> None:
+    def __init__(self, opener: Opener, library: Library, pasted: str = "", *, at_once: bool = False) -> None:
         super().__init__()
         self._opener = opener
         self._library = library
         self._pasted = pasted
+        self._at_once = at_once
         self._text: str | None = None
         self._recent: list[Article] = []
         self._folder: str | None = None
@@ -90,6 +92,8 @@ class OpenScreen(ModalScreen[Desk | Article]):
         self.run_worker(self._look_for_recent())
         if self._pasted:
             line.take(self._pasted)
+        if self._at_once:
+            self._open(self._pasted)
 
     # --- what is listed --------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import pytest
 from reader.links import destination
 from reader.ui.browser import open_outside, programs
 from reader.ui.link_screens import LinkScreen, LinksScreen
+from tests.core.loopback import Loopback, plain
 from tests.ui.stage import TEXT, Stage, desk, on_stage
 
 LINKED = """\
@@ -95,6 +96,25 @@ async def test_copying_takes_the_address() -> None:
     async with on_stage(desk(LINKED, name="a.md")) as stage:
         await open_link(stage, "j", "j", "enter")
         assert await stage.copied("y") == "https://council.example/minutes?id=1"
+
+
+async def test_a_linked_page_is_read_here_only_when_asked_to() -> None:
+    with Loopback({"/next": plain("The Next One\n\nIt goes on, the mayor said.")}) as server:
+        start = desk(f"# First\n\nSee [the next]({server.url('/next')}).", name="a.md")._replace(allow_private=True)
+        async with on_stage(start) as stage:
+            await open_link(stage, "j", "enter")
+            assert not server.requests
+            await stage.press("o")
+            await stage.until(lambda: stage.shows("It goes on, the mayor said."), "the linked page")
+
+
+async def test_a_linked_page_that_cannot_be_had_is_a_line_and_the_article_stays() -> None:
+    async with on_stage(desk("# First\n\nSee [it](http://127.0.0.1:9/x).", name="a.md")) as stage:
+        await open_link(stage, "j", "enter")
+        await stage.press("o")
+        await stage.until(lambda: stage.shows("--allow-private"), "why not")
+        await stage.press("escape")
+        assert stage.shows("See it.")
 
 
 def program(folder: Path, name: str, code: int) -> Path:
