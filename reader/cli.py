@@ -24,6 +24,7 @@ commands:
   reader entities FILE …       people, organisations, places
   reader show FILE …           the article as it was understood
   reader changes FILE          what changed since an earlier text of it was read
+  reader said NAME             everything that somebody said, in all articles
   reader analyze IN -o OUT     the same for scripts, JSON Lines in and out
   reader notes …               list, add, show, edit, delete and search notes
   reader corrections …         what you said against the machine: list, delete
@@ -184,6 +185,24 @@ def _changes(arguments: list[str]) -> int:
     return show_changes(parser.parse_args(arguments))
 
 
+def _said(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.said import show_said
+
+    parser = argparse.ArgumentParser("reader said", description="Everything that somebody said, in all articles.")
+    parser.add_argument("name", metavar="NAME", help="a name or surname; of several people, whoever says most")
+    parser.add_argument("--since", metavar="DATE", help="only what was published since, for example 2026-07-26")
+    parser.add_argument("--until", metavar="DATE", help="only what was published until then, that day included")
+    parser.add_argument(
+        "--article", action="append", default=[], metavar="FILE|ID", help="only in this article (or one of several)"
+    )
+    parser.add_argument("--attitudes", action="store_true", help="also what they want, believe or attack")
+    parser.add_argument("--format", choices=("table", "json", "jsonl", "csv", "md"), default="table")
+    parser.add_argument("--model", help="the spaCy model whose analyses count")
+    return show_said(parser.parse_args(arguments))
+
+
 def _analyze(arguments: list[str]) -> int:
     import argparse
 
@@ -342,6 +361,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "entities": _entities,
     "show": _show,
     "changes": _changes,
+    "said": _said,
     "analyze": _analyze,
     "notes": _notes,
     "corrections": _corrections,

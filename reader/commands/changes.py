@@ -6,7 +6,7 @@ from reader import paths
 from reader.article import Article
 from reader.changes import changes, compare
 from reader.commands.articles import Analyses, paper
-from reader.commands.kept import complain
+from reader.commands.kept import complain, id_beginning
 from reader.errors import AnalysisError, InputError, UsageError
 from reader.export.render import to_json
 from reader.export.versions import Compared, change_row, changes_markdown, changes_row, changes_table
@@ -14,9 +14,6 @@ from reader.library import Library, Version
 from reader.notes.store import NoteStore
 from reader.retrieve import retrieve
 from reader.safe import one_line
-
-_SHORTEST = 4
-"""Characters of an id that say which article is meant."""
 
 
 def show_changes(options: argparse.Namespace) -> int:
@@ -43,7 +40,10 @@ def show_changes(options: argparse.Namespace) -> int:
 def _article(library: Library, options: argparse.Namespace) -> Article:
     """The article as it is now; of the library's own copy, as it was read last. Raises ReaderError."""
     if options.article is not None:
-        return library.snapshot(_id(library, options.article))
+        known = id_beginning(library, options.article)
+        if known is None:
+            raise InputError(f"There is no article, or more than one, whose id begins {one_line(options.article)!r}.")
+        return library.snapshot(known)
     found = retrieve(options.file, library, allow_private=options.allow_private)
     if found.notice:
         complain(found.notice)
@@ -52,16 +52,6 @@ def _article(library: Library, options: argparse.Namespace) -> Article:
     if known is None:
         raise InputError(f"{one_line(options.file)} was not read before: there is nothing to compare it with.")
     return article.with_id(known)
-
-
-def _id(library: Library, wanted: str) -> str:
-    """The id that is this, or begins so."""
-    long_enough = len(wanted) >= _SHORTEST
-    found = [known for known in library.articles() if long_enough and known.startswith(wanted.lower())]
-    if len(found) != 1:
-        problem = "Several articles begin" if found else "There is no article that begins"
-        raise InputError(f"{problem} with {one_line(wanted)[:40]!r}.")
-    return found[0]
 
 
 def _compared(library: Library, article: Article, options: argparse.Namespace) -> Compared:

@@ -4,11 +4,15 @@ import argparse
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
-from reader.errors import UsageError
+from reader.errors import InputError, UsageError
 from reader.library import Library
 from reader.retrieve import kept_or_retrieved
 from reader.safe import one_line
+
+_SHORTEST = 4
+"""Characters of an id that say which article is meant."""
 
 
 def ids_of(library: Library, files: list[str], *, allow_private: bool = False) -> Iterable[str]:
@@ -18,6 +22,23 @@ def ids_of(library: Library, files: list[str], *, allow_private: bool = False) -
     articles = (kept_or_retrieved(file, library, allow_private=allow_private).article for file in files)
     found = [library.find(article) for article in articles]
     return [article_id for article_id in found if article_id is not None]
+
+
+def article_id(library: Library, name: str) -> str:
+    """The id of the article that a file is, or that an id, or its beginning, means. Raises InputError."""
+    known = id_beginning(library, name)
+    if known is not None and not Path(name).exists():
+        return known
+    found = library.find(kept_or_retrieved(name, library).article)
+    if found is None:
+        raise InputError(f"{one_line(name)} is not in the library.")
+    return found
+
+
+def id_beginning(library: Library, wanted: str) -> str | None:
+    """The id of the one article whose id begins so, if there is just one."""
+    found = [known for known in library.articles() if len(wanted) >= _SHORTEST and known.startswith(wanted.lower())]
+    return found[0] if len(found) == 1 else None
 
 
 def since(options: argparse.Namespace) -> str:

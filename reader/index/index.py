@@ -26,11 +26,11 @@ _SPEAKERS = """
 SELECT articles.id, entity, name, role, kind, speakers.statements FROM speakers
 JOIN articles ON articles.number = speakers.article
 """
-_STATEMENTS = """
-SELECT articles.id, title, outlet, published, archived, entity, speaker, role, cue, content, start, stop, kind, act,
-    confidence, resolution, candidates, own
-FROM statements JOIN articles ON articles.number = statements.article
+_OF_STATEMENTS = """
+SELECT articles.id, title, outlet, published, archived, statements.entity, speaker, role, cue, content, start, stop,
+    kind, act, confidence, resolution, candidates, own
 """
+_STATEMENTS = f"{_OF_STATEMENTS} FROM statements JOIN articles ON articles.number = statements.article"
 _BY_DATE = "ORDER BY published = '', published, articles.number, start"
 
 Result = TypeVar("Result")
@@ -114,9 +114,15 @@ class Index:
         found: list[StatementRow] = []
         pairs = iter(dict.fromkeys(speakers))
         while some := list(islice(pairs, _AT_ONCE)):
-            wanted = f"(articles.id, entity) IN (VALUES {', '.join(['(?, ?)'] * len(some))})"
+            # CROSS JOIN keeps SQLite to this order: it would look through all statements instead.
+            wanted = f"WITH wanted (id, entity) AS (VALUES {', '.join(['(?, ?)'] * len(some))})"
+            joined = "JOIN statements ON statements.article = articles.number AND statements.entity = wanted.entity"
             values = [value for pair in some for value in pair]
-            rows = self.rows(f"{_STATEMENTS} WHERE {wanted} AND {allowed}", (*values, *acts))
+            rows = self.rows(
+                f"{wanted} {_OF_STATEMENTS} FROM wanted CROSS JOIN articles ON articles.id = wanted.id CROSS {joined} "
+                f"WHERE {allowed}",
+                (*values, *acts),
+            )
             found += [_statement(row) for row in rows]
         return sorted(found, key=lambda row: (row.published == "", row.published, row.article, row.start))
 
@@ -173,4 +179,5 @@ def _article(row: tuple[Any, ...]) -> ArticleRow:
 def _statement(row: tuple[Any, ...]) -> StatementRow:
     *before, candidates, own = row
     before[4] = bool(before[4])
-    return StatementRow._make((*before, tuple(json.loads(candidates)), bool(own)))
+    # Most are in no doubt, and there may be thousands.
+    return StatementRow._make((*before, tuple(json.loads(candidates)) if candidates != "[]" else (), bool(own)))

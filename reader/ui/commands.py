@@ -119,6 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "o", "reading", "Rest", "open a file, an address or a pasted text"),
     Command("again", "R", "reading", "Rest", "fetch the page or file again"),
     Command("analyse", "r", "reading", "See", "analyse again after a failure"),
+    Command("said", "S", "reading", "See", "everything they said, in all articles"),
+    Command("said_by", "", "reading", "See", "everything that somebody said, by name"),
     Command("changes", "D", "reading", "See", "what changed since an earlier text"),
     Command("help", "question_mark,f1", "reading", "Rest", "this help", "help"),
     Command("back", "escape", "reading", "Rest", "back: selection, search, sidebar", palette=False),

@@ -23,7 +23,7 @@ class Elsewhere:
 
         def chosen(wanted: Wanted | None) -> None:
             if wanted is not None:
-                self._open(wanted.article, wanted.note.target.anchor)
+                self.go_to(wanted.article, wanted.note.target.anchor)
 
         await self._work.reading.app.push_screen(AllNotesScreen(self._work.desk.library), chosen)
 
@@ -48,7 +48,8 @@ class Elsewhere:
         )
         await reading.app.push_screen(screen, opened)
 
-    def _open(self, article: Article, anchor: Anchor | None) -> None:
+    def go_to(self, article: Article, anchor: Anchor | None) -> None:
+        """Show an article of the library, at some words if they are given; in this one, go there."""
         reading = self._work.reading
         if article.id != self._work.noting.notebook.article.id:
             reading.post_message(ArticleWanted(article, anchor))

@@ -246,6 +246,7 @@ class ReadingScreen(Screen[object]):
                 work.following,
                 work.changed,
                 work.again,
+                work.speaking,
             )
             if work
             else ()

@@ -28,6 +28,7 @@ from reader.ui.noting import Noting
 from reader.ui.page import Page
 from reader.ui.panels import Sidebar
 from reader.ui.review import Review
+from reader.ui.speaking import Speaking
 from reader.ui.statements import Statements
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Work(Sidebar):
         self.again = Again(self)
         self.following = Following(self)
         self.changed = Changed(self)
+        self.speaking = Speaking(self)
         self._found: Analysis | None = None
         self._corrections: tuple[Located, ...] = ()
         self._doing = ""

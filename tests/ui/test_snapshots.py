@@ -15,6 +15,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.preferences import Preferences, save
 from tests.ui.stage import TEXT, FakeAnalyser, Stage, desk
 from tests.ui.test_changes import EDITED, careful, open_changes, read_before
+from tests.ui.test_said import others, shown
 
 Compare = Callable[..., bool]
 
@@ -74,5 +75,21 @@ def test_changes(size: tuple[int, int], snap_compare: Compare, monkeypatch: pyte
         stage = Stage(app, pilot)
         await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
         await open_changes(stage)
+
+    assert snap_compare(app, terminal_size=size, run_before=reach)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "small"])
+@pytest.mark.usefixtures("welcomed")
+def test_said(size: tuple[int, int], snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    others()
+    app = ReaderApp(desk(), theme="textual-dark")
+
+    async def reach(pilot: Pilot[Any]) -> None:
+        stage = Stage(app, pilot)
+        await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
+        await stage.press("full_stop", "S")
+        await shown(stage)
 
     assert snap_compare(app, terminal_size=size, run_before=reach)

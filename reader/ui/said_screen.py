@@ -1,0 +1,202 @@
+"""Everything that somebody said, in all articles: by date and article, filtered while typing, opened at the words."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader import paths
+from reader.article import Span
+from reader.errors import StoreError
+from reader.index import StatementRow
+from reader.marks import KIND_BY_ID
+from reader.safe import neutralise, one_line
+from reader.said import Circle, Perhaps, Said, matches
+from reader.ui.list_messages import RowOpened, RowReached
+from reader.ui.lists import OWN, ListRow
+from reader.ui.panels import ListInk, ListPane, TabState
+from reader.ui.sayings import Sayings, Wanted
+
+
+class SaidScreen(ModalScreen[Wanted]):
+    """What somebody says across the library. Dismissed with the words to open, or None."""
+
+    CSS_PATH: ClassVar = [paths.resource("styles") / name for name in ("dialogs.tcss", "panels.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave"),
+        Binding("down", "move('row_next')", show=False, priority=True),
+        Binding("up", "move('row_previous')", show=False, priority=True),
+        Binding("pagedown", "move('row_page_down')", show=False, priority=True),
+        Binding("pageup", "move('row_page_up')", show=False, priority=True),
+    ]
+
+    def __init__(self, sayings: Sayings) -> None:
+        super().__init__()
+        self._sayings = sayings
+        self._said: Said | None = None
+        self._listed: list[StatementRow] = []
+        self._doing = ""
+        self._ink = ListInk()
+        self._list = ListPane(self._ink)
+        self._words = Static("", id="said-words", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Name, filter, list, the statement in full, keys."""
+        yield self._ink
+        with Vertical(classes="menu", id="said"):
+            yield Static(Content(one_line(self._sayings.name)), classes="menu-title", id="said-title")
+            yield Input(placeholder="filter: words, title, outlet, date", id="wanted", compact=True)
+            yield self._list
+            with VerticalScroll(id="statement", can_focus=False):
+                yield self._words
+            yield Static("", classes="menu-keys", id="said-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """What is indexed at once, what is new as soon as it is."""
+        self.set_focus(self.query_one(Input))
+        self._gather()
+
+    def on_unmount(self) -> None:
+        """End what is under way."""
+        self._sayings.close()
+
+    @work(exclusive=True)
+    async def _gather(self) -> None:
+        problem = ""
+        try:
+            await self._look("looking …", "looking for what is new …")
+            if await asyncio.to_thread(self._sayings.refresh):
+                await self._look("looking for what is new …")
+        except StoreError as error:
+            problem = str(error)
+        self._say(problem)
+
+    async def _look(self, doing: str, then: str = "") -> None:
+        self._say(doing)
+        circle = await asyncio.to_thread(self._sayings.circle)
+        if circle is None:
+            self._show(None)
+        else:
+            self._show(await asyncio.to_thread(self._sayings.of, circle))
+            if circle.perhaps:
+                self._show(await asyncio.to_thread(self._sayings.all_of, circle))
+        self._say(then)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show(self._said)
+        self._say(self._doing)
+
+    def _show(self, found: Said | None) -> None:
+        """List what answers to the filter; the cursor stays on its statement."""
+        self._said = found
+        here = self._here
+        typed = self.query_one(Input).value
+        rows: list[ListRow] = []
+        self._listed = []
+        if found is not None:
+            self.query_one("#said-title", Static).update(Content(one_line(_title(found.circle))))
+            rows += self._articles([row for row in found.statements if matches(row, typed)])
+            for each, some in found.perhaps:
+                wanted = [row for row in some if matches(row, typed)]
+                if wanted:
+                    rows.append(ListRow("", f"Perhaps the same: {_called(each)}", "heading", right=str(len(wanted))))
+                    rows += self._articles(wanted)
+        state = TabState("", rows or [ListRow("", "nothing matches" if typed else "nothing is known", "empty")])
+        if here in self._listed:
+            state.cursor = next(number for number, row in enumerate(rows) if row.key == str(self._listed.index(here)))
+        self._list.show(state)
+        self._show_words()
+
+    def _articles(self, rows: Sequence[StatementRow]) -> Iterator[ListRow]:
+        """A line an article, and a line a statement; its key is its number among those listed."""
+        for _, group in groupby(rows, key=lambda row: row.article):
+            some = list(group)
+            yield ListRow("", one_line(_article(some[0])), "role")
+            for row in some:
+                self._listed.append(row)
+                yield _line(row, len(self._listed) - 1)
+
+    @property
+    def _here(self) -> StatementRow | None:
+        row = self._list.row
+        return self._listed[int(row.key)] if row is not None and row.key and int(row.key) < len(self._listed) else None
+
+    def _show_words(self) -> None:
+        row = self._here
+        self.query_one("#statement").display = row is not None
+        if row is not None:
+            who = f"{row.speaker}, {row.role}" if row.role else row.speaker
+            facts = [who, row.cue, _article(row), "" if row.act == "saying" else "an attitude"]
+            about = " · ".join(one_line(fact) for fact in facts if fact)
+            self._words.update(Content.assemble(neutralise(row.content), "\n", (about, "dim")))
+            self.query_one("#statement").scroll_home(animate=False)
+
+    def _say(self, doing: str) -> None:
+        self._doing = doing
+        told = _counts(self._said, len(self._listed))
+        words = " · ".join(part for part in (told, doing, "enter opens the article there", "esc closes") if part)
+        self.query_one("#said-keys", Static).update(Content(one_line(words)))
+
+    @on(RowReached)
+    def _reached(self, message: RowReached) -> None:
+        message.stop()
+        self._show_words()
+
+    @on(RowOpened)
+    @on(Input.Submitted)
+    async def _open(self) -> None:
+        row = self._here
+        if row is not None:
+            try:
+                wanted = await asyncio.to_thread(self._sayings.wanted, row)
+            except StoreError as error:
+                self._say(str(error))
+            else:
+                self.dismiss(wanted)
+
+    def action_move(self, step: str) -> None:
+        getattr(self._list, f"action_{step}")()
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def _title(circle: Circle) -> str:
+    roles = "; ".join(circle.roles[:2])
+    others = f" (not {', '.join(circle.others[:3])})" if circle.others else ""
+    return f"Everything said by {circle.name}{f', {roles}' if roles else ''}{others}"
+
+
+def _called(each: Perhaps) -> str:
+    return one_line(f"{each.name}{f', {each.role}' if each.role else ''} ({each.why})")
+
+
+def _article(row: StatementRow) -> str:
+    title = row.title or "Untitled"
+    return " · ".join(part for part in (row.published[:10] or "undated", title, row.outlet) if part)
+
+
+def _line(row: StatementRow, number: int) -> ListRow:
+    kind = KIND_BY_ID["attitude" if row.act == "attitude" else row.kind]
+    words = f"{one_line(row.cue) or '…':<6} {one_line(row.content[:400])}"
+    return ListRow(str(number), words, "statement", kind.sign, OWN if row.own else "", Span(row.start, row.end))
+
+
+def _counts(found: Said | None, listed: int) -> str:
+    if found is None:
+        return ""
+    doubtful = sum(len(rows) for _, rows in found.perhaps)
+    articles = len({row.article for row in found.statements})
+    told = f"{len(found.statements):,} in {articles:,} article{'' if articles == 1 else 's'}"
+    told += f", perhaps {doubtful:,} more" if doubtful else ""
+    return told if listed == len(found.statements) + doubtful else f"{listed:,} of {told}"
