@@ -17,7 +17,12 @@ Element: TypeAlias = etree._Element
 UNSEEN = frozenset("script style template noscript iframe frame noframes object audio video canvas svg title".split())
 """Elements whose text is not shown, or only where what they hold cannot be."""
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+# What XML, and so lxml's tree, has no place for; as characters and as references to them.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bce-f]|1[\da-f]|fff[ef])(?![\da-f]));?",
+    re.I,
+)
 _WORD = re.compile(r"\w+")
 _KEPT_OF_WORDS = 0.97
 # Boxes and marks without a meaning of their own: on a page that is nested too deeply a paragraph says as much.
