@@ -113,6 +113,22 @@ def test_roles_are_as_the_article_gives_them(engine: Engine) -> None:
             "Anna Petrova opened the bridge. She said it was the longest in the country.",
             [("Anna Petrova", "indirect", "it was the longest in the country")],
         ),
+        (
+            "Amina Yusuf, the head of the port authority, called the delay “a disgrace”.",
+            [("Amina Yusuf", "mixed", "the delay “a disgrace”")],
+        ),
+        (
+            "Noting that the bridge was “not safe”, Lena Ortiz ordered it to be closed.",
+            [("Lena Ortiz", "mixed", "that the bridge was “not safe”")],
+        ),
+        (
+            "Asked by Lena Ortiz whether the bridge was “safe”, the engineer shook his head.",
+            [("Lena Ortiz", "mixed", "whether the bridge was “safe”")],
+        ),
+        (
+            "Lena Ortiz called the plan “a gift to landlords” — just as she had done in May.",
+            [("Lena Ortiz", "mixed", "the plan “a gift to landlords”")],
+        ),
     ],
 )
 def test_kinds_of_statements(engine: Engine, text: str, expected: list[tuple[str | None, str, str]]) -> None:

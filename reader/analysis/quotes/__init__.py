@@ -7,6 +7,7 @@ contents    what is said: the clause that a cue governs
 headlines   "…, X Says" and "X: …", where the parse fails
 decoding    from the tagger's probabilities to sources, cues and contents
 linking     which of them belong together
+bounds      where a content ends that the tagger lets run on
 tagged      the tagger's findings as attributions
 signed      “…” — Name, and NAME: …
 find        the stages put together: one attribution a word, pieces joined

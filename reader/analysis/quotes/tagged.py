@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis import Act
 from reader.analysis.quotes.attribution import Attribution, Place
+from reader.analysis.quotes.bounds import Bounds
 from reader.analysis.quotes.cues import source_of
 from reader.analysis.quotes.decoding import Piece, pieces
 from reader.analysis.quotes.lexicon import is_saying, sort_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
 _DOUBTFUL = 0.9
 """Below this the subject that the parse shows is preferred to the tagger's source."""
+
+_HARDLY_PASSIVE = 0.75
+"""Where it is surer of what stands before a participle, the parser took a past tense for one: "Lee, …, called it"."""
 
 TAGGER = "tagger"
 """The name of the rule of what the tagger found."""
@@ -55,7 +59,10 @@ def tagged_attributions(
     links = link(text, tagged.words, pieces(tagged, fresh), fresh)
     idle = [one for one in links.idle if is_saying(text[one.cue.span.start : one.cue.span.end])]
     found = sorted([*links.found, *idle], key=lambda one: one.cue.first)
-    attributions = [_attribution(doc, text, paragraph, one, quotations) for one in found]
+    if not found:
+        return []
+    bounds = Bounds(doc, text, paragraph, quotations)
+    attributions = [_attribution(doc, text, paragraph, one, quotations, bounds) for one in found]
     return [item for item in attributions if not item.content or item.confidence >= _LEAST[item.act]]
 
 
@@ -65,7 +72,9 @@ def likely_content(tagged: Tagged, span: Span) -> float:
     return float(tagged.labels[first:last, _CONTENT].sum(axis=1).mean()) if first < last else 0.0
 
 
-def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations: list[Quoted]) -> Attribution:
+def _attribution(
+    doc: "Doc", text: str, paragraph: Span, one: Linked, quotations: list[Quoted], bounds: Bounds
+) -> Attribution:
     cue = _words(doc, paragraph, one.cue)
     content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
     words = _words(doc, paragraph, one.source)
@@ -73,14 +82,17 @@ def _attribution(doc: "Doc", text: str, paragraph: Span, one: Linked, quotations
     head = None if words is None else words.root
     subject = _subject(cue, words)
     place = Place(doc, paragraph.start)
-    if source and cue is not None and source[0].start < one.cue.span.start and _is_passive(cue.root):
-        head, source = None, []
+    if one.source is not None and cue is not None and one.source.first < one.cue.first:
+        head, source = (None, []) if _is_passive(cue.root, one.source.sure) else (head, source)
     if subject is not None and any(found.inner.contains(place.of_token(subject)) for found in quotations):
         subject = None
     if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
         head, source = subject, [place.source(subject)]
         rest = [piece for piece in content if not piece.overlaps(source[0])]
         content = rest or content
+    # A colon between a name and what it says ("Lee: …") has no words of its own, and any number of sentences behind it.
+    if content and one.cue.first < min(one.cue.last, one.contents[0].first):
+        content = bounds.cut(content, None if cue is None else cue.root)
     return Attribution(
         content=content,
         cue=[one.cue.span],
@@ -108,20 +120,30 @@ def _utters(cue: str, content: str) -> bool:
 
 
 def _subject(cue: "Words | None", source: "Words | None") -> "Token | None":
-    """The subject that the parse gives to a cue's verb, if it stands outside of the source that the tagger gives it."""
+    """The subject that the parse gives to a cue's verb, if it stands outside of the source that the tagger gives it.
+
+    Where the tagger gives none, that of the main clause ("Citing …, Lee left") or the agent ("asked by Lee") does, too.
+    """
     if cue is None or cue.root.pos_ not in ("VERB", "AUX"):
         return None
     subject, rule = source_of(cue.root)
-    if subject is None or rule != "subject" or subject in cue:
+    rules = ("subject",) if source is not None else ("subject", "subject of the main clause", "agent of a passive")
+    if subject is None or rule not in rules or subject in cue:
         return None
     if source is not None and any(token in source for token in subject.subtree):
         return None
     return subject
 
 
-def _is_passive(verb: "Token") -> bool:
-    """Whether what stands before a verb is spoken to or of: "she was asked", but not "she was quoted as saying"."""
+def _is_passive(verb: "Token", sure: float) -> bool:
+    """Whether what stands before a verb is spoken to or of: "she was asked", but not "she was quoted as saying".
+
+    ``sure`` is how sure the tagger is that it speaks.
+    """
     form = verb.lower_
+    grammar = {child.dep_ for child in verb.children}
+    if verb.dep_ == "acl" and sure >= _HARDLY_PASSIVE and grammar.isdisjoint(("auxpass", "nsubjpass", "agent")):
+        return False
     if form in _SPEAKING or (sort_of(form) in (None, "attitude") and form != "expected"):
         return False
     return verb.tag_ == "VBN" and source_of(verb)[1] == "agent of a passive"
