@@ -28,7 +28,7 @@ def load_html(source: Source) -> Article:
         blocks = segments(body, head.base, with_hidden=True)
     if len(blocks) < MOST:
         mark(blocks)
-        kept = chosen(blocks, [by_trafilatura(root), by_readability(root)])
+        kept = chosen(blocks, [by_trafilatura(root), by_readability(root)], head.about)
         unmark(blocks)
     else:
         kept = list(range(len(blocks)))

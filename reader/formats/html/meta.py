@@ -22,6 +22,11 @@ class Head(NamedTuple):
         """The first of these meta elements that says something, "" without one."""
         return next((self.meta[name] for name in names if name in self.meta), "")
 
+    @property
+    def about(self) -> str:
+        """What the head says of the page in words: its titles and its description."""
+        return " ".join([self.title, self.first("og:title"), self.first("og:description", "description")])
+
 
 def head_of(root: Element, origin: str) -> Head:
     """Read the head. ``origin`` is where the page was loaded from; addresses are relative to it if it is a URL."""

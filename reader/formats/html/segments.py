@@ -30,9 +30,14 @@ _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 _FOR_SCREEN_READERS = re.compile(
     r"(?:^|[\s_-])(?:sr-only|(?:visually|visibly|a11y|visual)-?hidden|screen-?reader(?:-text|-only)?)(?:$|\s)", re.I
 )
+_HANDLE_CLASS = re.compile(
+    r"(?:^|\s)(?:mw-editsection|header-?link|heading-?link|anchor(?:-?link|js-link)?|perma-?link)(?:$|\s)"
+)
+_HANDLE = re.compile(r"\W*(?:edit|link|\w\w?)?\W*$", re.I)
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig|image)?caption(?:$|[\s_-])", re.I)
 _LONGEST_CAPTION = 800
 _LONGEST_EMOJI = 8
+_LONGEST_WHOLE = 600
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -75,10 +80,15 @@ def is_hidden(element: Element) -> bool:
     if attributes.get("hidden", "until-found") != "until-found":
         return True
     names = attributes.get("class", "")
-    if attributes.get("aria-hidden") == "true" and "fallback-image" not in names:
+    if attributes.get("aria-hidden") == "true" and "fallback-image" not in names and not _is_letter(element):
         return True
     style = attributes.get("style")
     return bool(style and _HIDDEN_STYLE.search(style)) or bool(names and _FOR_SCREEN_READERS.search(names))
+
+
+def _is_letter(element: Element) -> bool:
+    """A large first letter, which screen readers get elsewhere with the rest of its word."""
+    return element.tag in ("span", "b", "strong") and len(letter := element.text or "") <= 2 and letter.isalpha()
 
 
 class _Context(NamedTuple):
@@ -89,6 +99,8 @@ class _Context(NamedTuple):
     level: int = 0
     lists: int = 0
     quotes: int = 0
+    whole: Element | None = None
+    """The item, caption or heading whose paragraphs are one block, however many elements they are set in."""
 
 
 @dataclass(slots=True)
@@ -112,6 +124,7 @@ class _Walk:
         self.anchors: list[tuple[str, int]] = []
         self.run = _Run()
         self.found: list[Segment] = []
+        self.whole: Element | None = None
 
     def over(self, body: Element) -> list[Segment]:
         walk = etree.iterwalk(body, events=("start", "end"))
@@ -138,7 +151,7 @@ class _Walk:
         """Whether what is in an element is not walked over: it is not seen, or a table of its own."""
         if element.tag in UNSEEN or element.tag in _CONTROLS:
             return True
-        if not self.with_hidden and is_hidden(element):
+        if (not self.with_hidden and is_hidden(element)) or _is_handle(element):
             return True
         if element.tag == "table" and is_data_table(element):
             self._flush()
@@ -226,8 +239,22 @@ class _Walk:
                     run.links.append(Link(Span(start, run.length), target))
             context = self.contexts[-1]
             text, links = _trimmed("".join(run.pieces), run.links, context.kind is BlockKind.CODE)
-            self.found.append(Segment(context.kind, text, context.level, links, context.box, (run.start,)))
+            block = Segment(context.kind, text, context.level, links, context.box, (run.start,))
+            if context.whole is not None and context.whole is self.whole and self.found:
+                self._append(block)
+            else:
+                self.found.append(block)
+            self.whole = context.whole
         self.anchors = [(target, 0) for target, _ in self.anchors]
+
+    def _append(self, block: Segment) -> None:
+        """Join a block to the one before it, of which it is a part; unless they get too long to be one."""
+        last = self.found[-1]
+        if last.kind is not block.kind or len(last.text) + len(block.text) > _LONGEST_WHOLE:
+            self.found.append(block)
+            return
+        text, links = joined([last, block])
+        self.found[-1] = replace(last, text=text, links=links, starts=(*last.starts, *block.starts))
 
     def _table(self, table: Element) -> None:
         for caption in table.iterchildren("caption"):
@@ -263,6 +290,12 @@ def moved(link: Link, by: int) -> Link:
     return Link(Span(link.span.start + by, link.span.end + by), link.target)
 
 
+def _is_handle(element: Element) -> bool:
+    """The sign beside a heading by which it can be edited or linked to."""
+    names = element.get("class")
+    return bool(names and _HANDLE_CLASS.search(names) and _HANDLE.match("".join(element.itertext()).strip()))
+
+
 def _is_box(element: Element) -> bool:
     return element.get("role") == "heading" or bool((names := element.get("class")) and _CAPTION_CLASS.search(names))
 
@@ -271,19 +304,21 @@ def _within(element: Element, outer: _Context) -> _Context:
     """What the blocks inside this block element are."""
     tag, inner = element.tag, outer._replace(box=element)
     if tag in _HEADINGS:
-        return inner._replace(kind=BlockKind.HEADING, level=_HEADINGS[tag])
+        return inner._replace(kind=BlockKind.HEADING, level=_HEADINGS[tag], whole=element)
     if element.get("role") == "heading":
-        return inner._replace(kind=BlockKind.HEADING, level=min(6, _number(element, "aria-level", 2)))
+        level = min(6, _number(element, "aria-level", 2))
+        return inner._replace(kind=BlockKind.HEADING, level=level, whole=element)
     if tag in _LISTS:
         return inner._replace(lists=outer.lists + 1)
     if tag in _ITEMS:
-        return inner._replace(kind=BlockKind.ITEM, level=max(1, outer.lists) + (tag == "dd"))
+        return inner._replace(kind=BlockKind.ITEM, level=max(1, outer.lists) + (tag == "dd"), whole=element)
     if tag == "blockquote":
-        return inner._replace(kind=BlockKind.QUOTE, level=outer.quotes + 1, quotes=outer.quotes + 1)
+        quotes = outer.quotes + 1
+        return inner._replace(kind=BlockKind.QUOTE, level=quotes, quotes=quotes, whole=None)
     if tag in _CODE:
         return inner._replace(kind=BlockKind.CODE, level=0)
     if _is_caption(element):
-        return inner._replace(kind=BlockKind.CAPTION, level=0)
+        return inner._replace(kind=BlockKind.CAPTION, level=0, whole=None if tag == "figure" else element)
     return inner
 
 
