@@ -34,7 +34,7 @@ def confine() -> None:
 def progress(done: float = 1.0) -> None:
     """Say how much of the work is done (0 to 1), or only that it gets on.
 
-    Raises TooSlow when the rest would take far too long. Who does not say anything for long is ended by the system (SIGXCPU).
+    Raises TooSlow when the rest would take far too long. Who says nothing for long is ended by the system (SIGXCPU).
     """
     if not _confined:
         return

@@ -66,7 +66,7 @@ def read_layout(path: Path) -> Layout:
 
 
 def blocks_of(article: Article) -> list[Wanted]:
-    """The blocks of an article as the page has them: without numbers of items and notes, and of what refers to notes."""
+    """The blocks of an article as the page has them: without numbers of items, of notes, of what refers to notes."""
     found = []
     for kind, (start, end), _ in article.blocks:
         words = " ".join(article.text[start:end].split())
