@@ -1,6 +1,6 @@
 """Make the PDFs of ``tests/core/pdfs`` from the pages beside them: ``python -m benchmarks.make_pdfs [NAME …]``.
 
-Needs what the pages name: WeasyPrint (``pip install weasyprint``), Chromium, LibreOffice Writer; and their fonts
+Needs what the pages name: WeasyPrint and ReportLab (``pip install``), Chromium, LibreOffice Writer; and their fonts
 (Debian: fonts-liberation, fonts-linuxlibertine, fonts-urw-base35).
 """
 
@@ -16,7 +16,9 @@ from html import escape
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
+from reader.article import BlockKind
 from tests.core.layouts import LAYOUTS, Layout, layouts
 
 
@@ -70,7 +72,48 @@ def _libreoffice(layout: Layout, page: Path, target: Path) -> None:
         target.write_bytes(document.with_suffix(".pdf").read_bytes())
 
 
-_MAKERS = {"weasyprint": _weasyprint, "chromium": _chromium, "libreoffice": _libreoffice}
+def _reportlab(layout: Layout, page: Path, target: Path) -> None:
+    """A head over the whole width, then two columns; the footer is drawn before the page."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph
+
+    def footer(canvas: Any, document: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 40, "Bulletin of the Weights and Measures Society")
+        canvas.drawRightString(535, 40, f"{document.page} / 2026")
+
+    styles = {
+        BlockKind.TITLE: ParagraphStyle("title", fontName="Times-Bold", fontSize=26, leading=29, spaceAfter=8),
+        BlockKind.STANDFIRST: ParagraphStyle("standfirst", fontName="Times-Italic", fontSize=13, leading=16),
+        BlockKind.BYLINE: ParagraphStyle("byline", fontName="Helvetica", fontSize=9, spaceBefore=6),
+        BlockKind.HEADING: ParagraphStyle("heading", fontName="Helvetica-Bold", fontSize=11, leading=14, spaceBefore=8),
+    }
+    body = ParagraphStyle("body", fontName="Times-Roman", fontSize=10.5, leading=13.2, alignment=4, firstLineIndent=12)
+    columns = [Frame(60, 70, 228, bottom, id=name) for bottom, name in ((570, "a"), (700, "b"))]
+    columns += [Frame(307, 70, 228, bottom, id=name) for bottom, name in ((570, "c"), (700, "d"))]
+    document = BaseDocTemplate(str(target), pagesize=A4)
+    head = Frame(60, 650, 475, 130, id="head")
+    document.addPageTemplates(
+        [
+            PageTemplate(id="first", frames=[head, columns[0], columns[2]], onPage=footer),
+            PageTemplate(id="later", frames=[columns[1], columns[3]], onPage=footer),
+        ]
+    )
+    flow: list[Any] = [NextPageTemplate("later")]
+    for number, (kind, text) in enumerate(layout.blocks):
+        if number == 3:
+            flow.append(FrameBreak())
+        flow.append(Paragraph(escape(text), styles.get(kind, body)))
+    document.build(flow)
+
+
+_MAKERS = {
+    "weasyprint": _weasyprint,
+    "chromium": _chromium,
+    "libreoffice": _libreoffice,
+    "reportlab": _reportlab,
+}
 _STYLES = {"h1": "Title", "h2": "Heading", "p": "Body", "standfirst": "Standfirst", "byline": "Byline"}
 _DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

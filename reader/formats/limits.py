@@ -31,10 +31,10 @@ def confine() -> None:
     _allow(_AT_FIRST)
 
 
-def progress(done: float) -> None:
-    """Say how much of the work is done (0 to 1). Raises TooSlow when the rest would take far too long.
+def progress(done: float = 1.0) -> None:
+    """Say how much of the work is done (0 to 1), or only that it gets on.
 
-    Who does not say anything for long is ended by the system (SIGXCPU).
+    Raises TooSlow when the rest would take far too long. Who says nothing for long is ended by the system (SIGXCPU).
     """
     if not _confined:
         return

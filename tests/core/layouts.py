@@ -4,11 +4,12 @@ Every PDF lies beside the HTML page that it was made from; the text is our own. 
 --make`` makes the PDFs again.
 """
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.article import BlockKind
+from reader.article import Article, BlockKind
 
 LAYOUTS = Path(__file__).with_name("pdfs")
 _KINDS = {
@@ -21,6 +22,8 @@ _KINDS = {
     "figcaption": BlockKind.CAPTION,
     "table": BlockKind.TABLE,
 }
+_NUMBER = re.compile(r"^\d+[.)] ")
+_RAISED = re.compile("[¹²³]")
 _CLASSES = {"standfirst": BlockKind.STANDFIRST, "byline": BlockKind.BYLINE, "pull": BlockKind.QUOTE}
 
 
@@ -38,11 +41,13 @@ class Layout(NamedTuple):
     maker: str
     blocks: tuple[Wanted, ...]
     settings: dict[str, str]
+    pdf: Path
+    """What was made from it."""
 
     @property
-    def pdf(self) -> Path:
-        """The PDF that was made from it."""
-        return LAYOUTS / f"{self.name}.pdf"
+    def furniture(self) -> re.Pattern[str]:
+        """What stands in its headers and footers."""
+        return re.compile(self.settings["furniture"], re.M)
 
 
 def layouts(folder: Path = LAYOUTS) -> list[Layout]:
@@ -55,7 +60,20 @@ def read_layout(path: Path) -> Layout:
     reader = _Reader()
     reader.feed(path.read_text("utf-8"))
     reader.close()
-    return Layout(path.stem, reader.settings["made-with"], tuple(reader.blocks), reader.settings)
+    return Layout(
+        path.stem, reader.settings["made-with"], tuple(reader.blocks), reader.settings, path.with_suffix(".pdf")
+    )
+
+
+def blocks_of(article: Article) -> list[Wanted]:
+    """The blocks of an article as the page has them: without numbers of items, of notes, of what refers to notes."""
+    found = []
+    for kind, (start, end), _ in article.blocks:
+        words = " ".join(article.text[start:end].split())
+        if kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+            words = _NUMBER.sub("", words)
+        found.append(Wanted(kind, _RAISED.sub("", words)))
+    return found
 
 
 class _Reader(HTMLParser):

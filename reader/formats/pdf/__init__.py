@@ -26,8 +26,8 @@ _FILE_NAME = re.compile(r"\.\w{2,5}$|^microsoft (?:word|powerpoint)|[_/\\]")
 _NO_TITLE = frozenset(["untitled", "document", "title", "print", "(anonymous)", "unknown", "press release"])
 _AUTHOR = re.compile(r"[^\W\d_][\w.’'-]+(?: [\w.’'-]+){1,4}$")
 _UNREADABLE = 0.3
-_READING = 0.6
-"""The share of the time that goes into reading the pages; the rest finds out what they say."""
+_READ, _CUT, _ORDERED = 0.6, 0.7, 0.8
+"""How much of the work is done when the pages are read, cut into columns, and put in order."""
 
 
 class _Page(NamedTuple):
@@ -50,7 +50,11 @@ def load_pdf(source: Source) -> Article:
         language = document.language()
         title, author = document.information("Title"), document.information("Author")
     placed, head, hyphens = _read(pages)
-    parts = [part for one in placed if (part := part_of(one, hyphens)).text.strip()]
+    parts = []
+    for number, one in enumerate(placed, 1):
+        if (part := part_of(one, hyphens)).text.strip():
+            parts.append(part)
+        progress(_ORDERED + (1 - _ORDERED) * number / len(placed))
     return build(
         parts,
         source.origin,
@@ -84,7 +88,7 @@ def _pages(document: Document, name: str) -> list[_Page]:
         pages.append(_Page(page.upright.height, upright, [runs(sheet) for sheet in page.turned], page.pictures))
         glyphs += sum(len(sheet.glyphs) for sheet in (page.upright, *page.turned))
         unreadable += page.unreadable
-        progress(_READING * (number + 1) / count)
+        progress(_READ * (number + 1) / count)
     if not any(page.runs for page in pages):
         raise InputError(f"{name} has no text layer: it is a picture of a text; run OCR (ocrmypdf IN OUT) first.")
     if unreadable > _UNREADABLE * glyphs:
@@ -99,6 +103,7 @@ def _read(pages: Sequence[_Page]) -> tuple[list[Placed], Head, Hyphens]:
     setting = setting_of([column for page in columns for column in page])
     found = _paragraphs(columns, setting)
     hyphens = Hyphens(line.text for one in found for line in one.lines)
+    progress(_ORDERED)
     given, head = roles(found, {page: one.pictures for page, one in enumerate(pages)}, setting)
     return in_order(found, given, setting.size), head, hyphens
 
@@ -113,7 +118,7 @@ def _columns(pages: Sequence[_Page]) -> list[list[Region]]:
     columns = []
     for number, (lines, aside) in enumerate(zip(kept, _turned(pages), strict=True)):
         columns.append([*regions(with_tables(lines)), *aside])
-        progress(_READING + (1 - _READING) * (number + 1) / (len(pages) + 1))
+        progress(_READ + (_CUT - _READ) * (number + 1) / len(pages))
     return columns
 
 
@@ -135,6 +140,7 @@ def _paragraphs(columns: Sequence[Sequence[Region]], setting: Setting) -> list[P
         for column in here:
             number += 1
             found += paragraphs(column, page, number, setting)
+        progress(_CUT + (_ORDERED - _CUT) * (page + 1) / len(columns))
     return found
 
 

@@ -23,6 +23,7 @@ in one go is seldom more than one line or cell."""
 _MARKER_GAP = 4.0
 """In ems: how far from its bullet an item's text may begin."""
 _MOST_CAPITALS = 10
+_NEIGHBOURS = 12
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -100,7 +101,7 @@ def merged(lines: Iterable[Line]) -> list[Line]:
     """The lines of one column: runs on the same baseline joined, from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.baseline, line.left)):
-        if rows and any(_same_row(line, other) for other in rows[-1]):
+        if rows and _is_of_row(line, rows[-1]):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -304,6 +305,11 @@ def _with_drop_capitals(lines: list[Line]) -> list[Line]:
 def _is_beside(line: Line, capital: Line) -> bool:
     high = capital.top - 0.6 * line.size < line.middle < capital.bottom + 0.85 * line.size
     return line.size < 0.65 * capital.size and -0.2 * line.size < line.left - capital.right < 1.2 * line.size and high
+
+
+def _is_of_row(line: Line, row: list[Line]) -> bool:
+    near = line.baseline - row[0].baseline < 0.75 * max(line.size, row[0].size)
+    return near and any(_same_row(line, other) for other in row[-_NEIGHBOURS:])
 
 
 def _same_row(line: Line, other: Line) -> bool:

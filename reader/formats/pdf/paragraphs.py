@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from reader.formats.dates import date_of
@@ -24,13 +25,17 @@ _HYPHENS = "-\u2010\u00ad"
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Lines that belong together, and the column that they stand in: its number in the document, its edges."""
+    """Lines that belong together, and the column that they stand in: its number in the document, its edges.
+
+    ``size`` is that of most characters, in points.
+    """
 
     lines: tuple[Line, ...]
     page: int
     column: int
     left: float
     right: float
+    size: float
 
     @property
     def first(self) -> Line:
@@ -42,26 +47,17 @@ class Paragraph:
         """Its last line."""
         return self.lines[-1]
 
-    @property
-    def size(self) -> float:
-        """Of most of its characters, in points."""
-        sizes: Counter[float] = Counter()
-        for line in self.lines:
-            for face, count in line.faces:
-                sizes[face.size] += count
-        return sizes.most_common(1)[0][0]
-
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         """Whether all of its lines are bold."""
         return all(line.is_bold for line in self.lines)
 
-    @property
+    @cached_property
     def is_italic(self) -> bool:
         """Whether all of its lines are italic."""
         return all(line.is_italic for line in self.lines)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its lines, with a space between them."""
         return " ".join(line.text for line in self.lines)
@@ -147,10 +143,18 @@ def paragraphs(column: Region, page: int, number: int, setting: Setting) -> list
     """Cut a column where its paragraphs begin."""
     left, right = _edges(column, setting)
     return [
-        Paragraph(tuple(lines), page, number, left, right)
+        Paragraph(tuple(lines), page, number, left, right, _size(lines))
         for group in _groups(column.lines, setting)
         for lines in _Group(group, left, right, setting).paragraphs()
     ]
+
+
+def _size(lines: Sequence[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for face, count in line.faces:
+            sizes[face.size] += count
+    return sizes.most_common(1)[0][0]
 
 
 def _edges(column: Region, setting: Setting) -> tuple[float, float]:
@@ -329,4 +333,4 @@ def goes_on(before: Paragraph, after: Paragraph) -> bool:
 
 def joined(before: Paragraph, after: Paragraph) -> Paragraph:
     """The two as one, in the place of the first."""
-    return replace(before, lines=before.lines + after.lines, right=after.right)
+    return replace(before, lines=before.lines + after.lines, left=after.left, right=after.right)

@@ -5,6 +5,7 @@ PDFium counts y upwards and leaves the text's matrix out of the font size; both 
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from types import TracebackType
@@ -16,14 +17,16 @@ from reader.errors import InputError
 from reader.formats.pdf.glyphs import Box, Face, Glyph, Page, Sheet
 
 MOST_PAGES = 5_000
-MOST_GLYPHS = 400_000
+MOST_GLYPHS = 150_000
 """On one page: more is no page that anybody reads."""
 _MOST_OBJECTS = 50_000
 _SMALLEST_DOT, _LARGEST_DOT = 1.5, 8.0
 """Points: the size of a bullet that is drawn instead of set."""
+_GENERATED = frozenset(b" \r\n")
 _LINE_END_HYPHEN = 2
-_BOLD = ("bold", "black", "heavy", "semibold", "demi", "-medi")
-_ITALIC = ("italic", "oblique", "-it", "ital")
+_BOLD = re.compile(r"bold|black|heavy|demi|medi(?:ital)?$|[-,_]bd|[-,_]bi?$|(?<=O)BI?$|^(?:cm|sf|ec)b", re.I)
+_ITALIC = re.compile(r"ital|obli|[-,_]it|[-,_]b?i$|(?<=O)B?I$|^(?:cm|sf|ec)(?:ti|sl)", re.I)
+"""In fonts' names: of Adobe's, TeX's and the Libertine's kind."""
 _TARGETS = ("http://", "https://", "mailto:")
 _LONGEST_TARGET = 4_000
 
@@ -142,13 +145,18 @@ _Character = tuple[int, Box, tuple[float, float], _Look, bool]
 
 
 def _characters(text: Any, count: int) -> Iterator[_Character]:
+<<<<<<< HEAD
     """Every drawn character: its code, its loose box and origin in PDFium coordinates, its look, a space before it."""
+=======
+    """Every drawn character: code, loose box, origin, look, whether a space goes before it; PDFium's coordinates."""
+>>>>>>> pdf
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     looks: dict[int, _Look] = {}
     spaced = False
     for index in range(count):
-        if pdfium.FPDFText_IsGenerated(text, index):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _GENERATED and pdfium.FPDFText_IsGenerated(text, index):
             spaced = True
             continue
         drawn = pdfium.FPDFText_GetTextObject(text, index)
@@ -161,7 +169,6 @@ def _characters(text: Any, count: int) -> Iterator[_Character]:
         if not pdfium.FPDFText_GetLooseCharBox(text, index, rectangle):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        code = pdfium.FPDFText_GetUnicode(text, index)
         box = Box(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
         if all(map(math.isfinite, box)) and math.isfinite(x.value) and math.isfinite(y.value):
             yield code, box, (x.value, y.value), look, spaced
@@ -175,11 +182,10 @@ def _look(text: Any, index: int, drawn: Any, piece: int) -> _Look:
     buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text, index, buffer, 200, flags)
     name = buffer.value.decode("utf-8", "replace").rpartition("+")[2]
-    low = name.lower()
     stroked = pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
     # PDFium's font weight is a guess from the width of stems: 1204 for an ordinary sans serif.
-    bold = stroked or any(sign in low for sign in _BOLD)
-    italic = any(sign in low for sign in _ITALIC) or matrix.c > 0.1 * abs(matrix.d) > 0
+    bold = stroked or _BOLD.search(name) is not None
+    italic = _ITALIC.search(name) is not None or matrix.c > 0.1 * abs(matrix.d) > 0
     turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360 if matrix.a or matrix.b else 0
     if not (math.isfinite(size) and size > 0):
         size = 1.0

@@ -19,6 +19,9 @@ _NARROWEST = 6.0
 _CROSSED = 0.4
 """The share of lines that may cross a gutter at most."""
 _ORDERLY = 0.9
+_MOST_RUNS = 5_000
+"""On a page: with more there is no telling where columns are."""
+_DEEPEST = 12
 
 
 class Gutter(NamedTuple):
@@ -60,7 +63,7 @@ def _right(line: Line) -> float:
 def _cut(runs: list[Line], depth: int) -> list[list[Line]]:
     if not runs:
         return []
-    gutter = _best_gutter(runs) if depth < 12 and len(runs) >= 2 * _LEAST_LINES else None
+    gutter = _best_gutter(runs) if depth < _DEEPEST and 2 * _LEAST_LINES <= len(runs) <= _MOST_RUNS else None
     if gutter is None:
         return [merged(runs)]
     found: list[list[Line]] = []

@@ -1,11 +1,12 @@
 """What each paragraph is: title, standfirst, byline, heading, quotation, item, caption, note."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.article import BlockKind
 from reader.formats.dates import date_of
+from reader.formats.limits import progress
 from reader.formats.pdf.glyphs import Box
 from reader.formats.pdf.lines import BULLETS
 from reader.formats.pdf.paragraphs import Paragraph, Setting, byline_of, is_list_of_names
@@ -62,7 +63,10 @@ class _Roles:
     def all(self) -> tuple[list[Role], Head]:
         given: dict[int, Role] = {}
         head = self._head(given)
-        chosen = [given.get(number) or self._role(number) for number in range(len(self._found))]
+        chosen = []
+        for number in range(len(self._found)):
+            chosen.append(given.get(number) or self._role(number))
+            progress()
         return chosen, head
 
     def _head(self, given: dict[int, Role]) -> Head:
@@ -71,21 +75,25 @@ class _Roles:
             return Head(None, None, None)
         given[number] = Role(BlockKind.TITLE)
         byline = published = None
-        above = [one for one in range(number) if self._found[one].page == 0]
-        below = range(number + 1, min(number + 1 + _HEAD, len(self._found)))
-        for one in [*below, *above]:
+        above = [one for one in range(number) if self._found[one].page == self._found[number].page]
+        for one in [*self._below(number), *above]:
             words = self._found[one].text
             if (date := date_of(words)) and published is None:
                 given[one], published = Role(BlockKind.BYLINE), date
-            elif byline is None and (names := self._names(one, one in above)) is not None:
+            elif byline is None and (names := self._names(one, one < number)) is not None:
                 given[one], byline = Role(BlockKind.BYLINE), names
-            elif one in above:
+            elif one < number or Role(BlockKind.STANDFIRST) in given.values():
                 continue
-            elif Role(BlockKind.STANDFIRST) not in given.values() and self._is_standfirst(one, number):
+            elif self._is_standfirst(one, number):
                 given[one] = Role(BlockKind.STANDFIRST)
-            elif self._is_body(one):
-                break
         return Head(self._found[number].text, byline, published)
+
+    def _below(self, title: int) -> Iterator[int]:
+        """What may belong to the head under the title: what comes before the first paragraph of the body."""
+        for number in range(title + 1, min(title + 1 + _HEAD, len(self._found))):
+            if self._is_body(number):
+                return
+            yield number
 
     def _title(self) -> int | None:
         """The largest words on the first page, if they are larger than the body; else bold ones at its top."""
@@ -132,7 +140,8 @@ class _Roles:
 
     def _is_body(self, number: int) -> bool:
         one = self._found[number]
-        return abs(one.size - self._setting.size) < 0.05 * one.size and len(one.text) > 150
+        usual = abs(one.size - self._setting.size) < 0.05 * one.size and not one.is_bold and not one.is_italic
+        return usual and len(one.text) > 150
 
     def _role(self, number: int) -> Role:
         one = self._found[number]
@@ -221,24 +230,21 @@ class _Roles:
 
     def _footnotes(self) -> set[int]:
         """Small paragraphs with a figure or sign before them, below everything else in their column."""
-        found: set[int] = set()
-        for number, one in enumerate(self._found):
-            if (
-                one.first.table is not None
-                or one.size > 0.95 * self._setting.size
-                or not _NOTE.match(one.text)
-                or _FIGURE.match(one.text)
-            ):
-                continue
-            beneath = [
-                other
-                for other in self._found
-                if other.page == one.page
-                and other.size > 0.95 * self._setting.size
-                and other.last.baseline > one.first.baseline
-                and other.left < one.right
-                and other.right > one.left
-            ]
-            if not beneath:
-                found.add(number)
-        return found
+        lowest: dict[int, list[Paragraph]] = {}
+        for one in self._found:
+            if one.size > 0.95 * self._setting.size:
+                lowest.setdefault(one.page, []).append(one)
+        return {
+            number
+            for number, one in enumerate(self._found)
+            if self._is_like_note(one) and not any(_is_beneath(other, one) for other in lowest.get(one.page, ()))
+        }
+
+    def _is_like_note(self, one: Paragraph) -> bool:
+        small = one.first.table is None and one.size <= 0.95 * self._setting.size
+        return small and _NOTE.match(one.text) is not None and not _FIGURE.match(one.text)
+
+
+def _is_beneath(other: Paragraph, one: Paragraph) -> bool:
+    """Whether a paragraph stands lower in the same column."""
+    return other.last.baseline > one.first.baseline and other.left < one.right and other.right > one.left
