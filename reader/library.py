@@ -79,10 +79,11 @@ class Library:
         """The article with its id, a fresh one if it is new. Writes nothing."""
         return article.with_id(self.find(article) or os.urandom(16).hex())
 
-    def open(self, article: Article, *, reading: bool = True) -> Article:
+    def open(self, article: Article, *, reading: bool = True, met: str = "") -> Article:
         """Take an article in (its own id, if it has one, stands); if ``reading``, remember it as the last one read.
 
-        Raises NotWritable. What is unchanged is not written again.
+        ``met`` is when its text was first met (see ``Version``), if that was not now. Raises NotWritable. What is
+        unchanged is not written again.
         """
         article = article if article.id else self.assign(article)
         folder = self.folder(article.id)
@@ -92,7 +93,8 @@ class Library:
             is_same = before is not None and before.article.text_hash == article.text_hash
             if before is not None and not is_same:
                 write_durably(folder / "versions" / f"{before.article.text_hash}.json", _encode(before))
-            write_durably(path, _encode(Version(article, before.read if before is not None and is_same else _now())))
+            known = before.read if before is not None and is_same else met
+            write_durably(path, _encode(Version(article, known or _now())))
         if article.origin:
             self._point(self._by_origin(article.origin), article.id)
         self._point(self._by_text(article.text_hash), article.id)
@@ -100,13 +102,13 @@ class Library:
             self._point(self._root / "last", article.id)
         return article
 
-    def join(self, article: Article, *, reading: bool = True) -> Article:
+    def join(self, article: Article, *, reading: bool = True, met: str = "") -> Article:
         """Open an article under the id that another window may have given it meanwhile. Raises NotWritable.
 
         Two processes on a new article would keep its notes in two places otherwise.
         """
         with self.locked():
-            return self.open(article.with_id(self.find(article) or article.id), reading=reading)
+            return self.open(article.with_id(self.find(article) or article.id), reading=reading, met=met)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -128,12 +130,15 @@ class Library:
         finally:
             lock.release()
 
-    def add_version(self, article: Article) -> None:
-        """Keep an earlier text of an article that is here; the text read last stays that. Raises NotWritable."""
+    def add_version(self, article: Article, met: str = "") -> None:
+        """Keep an earlier text of an article that is here, ``met`` then; the text read last stays that.
+
+        Raises NotWritable.
+        """
         path = self.folder(article.id) / "versions" / f"{article.text_hash}.json"
         before = self._kept(self.folder(article.id) / ARTICLE)
         if (before is None or before.text_hash != article.text_hash) and not path.exists():
-            write_durably(path, _encode(Version(article, _now())))
+            write_durably(path, _encode(Version(article, met or _now())))
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """The earlier texts of an article, the oldest first; unreadable ones are passed over."""

@@ -286,7 +286,11 @@ def _apart(doubtful: Iterable[tuple[_Profile, str]]) -> tuple[Perhaps, ...]:
     return tuple(sorted(found, key=lambda one: -sum(row.statements for row in one.rows)))
 
 
-def matches(row: StatementRow, typed: str) -> bool:
-    """Whether all words that were typed are in a statement, its article's title, outlet or date."""
-    there = folded(f"{row.content} {row.cue} {row.title} {row.outlet} {row.published} {row.role}")
+def searched(row: StatementRow) -> str:
+    """What a filter looks in: a statement's words, cue and role, its article's title, outlet and date; folded."""
+    return folded(f"{row.content} {row.cue} {row.title} {row.outlet} {row.published} {row.role}")
+
+
+def matches(there: str, typed: str) -> bool:
+    """Whether all words that were typed are in what ``searched`` gave."""
     return all(word in there for word in folded(typed).split())

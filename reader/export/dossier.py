@@ -1,6 +1,5 @@
 """Everything that is kept on one article, gathered for an export."""
 
-import contextlib
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +7,6 @@ from typing import NamedTuple
 from reader.analysis import Analysis
 from reader.anchor import Anchor, Resolution
 from reader.article import Article
-from reader.errors import Damaged
 from reader.everywhere import resolved
 from reader.library import Library
 from reader.notes.correction import Correction
@@ -45,8 +43,9 @@ class Dossier(NamedTuple):
     """An article and what is kept on it.
 
     ``found`` says where the notes' words are in the article's text; ``analysis`` is as the reader corrected it, None
-    where there is none. ``deleted`` are tombstones, ``earlier`` the article's earlier texts, ``place`` is where reading
-    stopped, and ``read`` the day (ISO 8601) on which it did. ``problems`` are lines about what could not be read.
+    where there is none. ``deleted`` are tombstones, ``earlier`` the article's earlier texts, ``met`` says by hash when
+    each of its texts was first met, ``place`` is where reading stopped, and ``read`` the day (ISO 8601) on which it did.
+    ``problems`` are lines about what could not be read.
     """
 
     article: Article
@@ -56,6 +55,7 @@ class Dossier(NamedTuple):
     found: dict[str, Resolution] = {}  # noqa: RUF012 - a named tuple; never changed
     analysis: Analysis | None = None
     earlier: tuple[Article, ...] = ()
+    met: dict[str, str] = {}  # noqa: RUF012 - a named tuple; never changed
     place: Anchor | None = None
     read: str | None = None
     problems: tuple[str, ...] = ()
@@ -87,16 +87,18 @@ def gather(library: Library, article: Article) -> Dossier:
     kept = NoteStore(folder).load()
     notes = tuple(note for note in kept.notes if not note.deleted)
     records: list[Record] = [*kept.notes, *kept.corrections]
-    earlier = list(library.versions(article.id))
-    with contextlib.suppress(Damaged):  # not read yet
-        earlier.append(library.snapshot(article.id))
+    earlier = library.earlier(article)
+    met = {version.article.text_hash: version.read for version in earlier}
+    if (now := library.first_met(article)) is not None:
+        met[article.text_hash] = now
     return Dossier(
         article,
         notes,
         corrections=tuple(each for each in kept.corrections if not each.deleted),
         deleted=tuple(each for each in records if each.deleted),
         found={note.id: resolved(note, article) for note in notes},
-        earlier=tuple(version for version in earlier if version.text_hash != article.text_hash),
+        earlier=tuple(version.article for version in earlier),
+        met=met,
         place=load_place(folder),
         read=_last_read(folder),
         problems=kept.problems,

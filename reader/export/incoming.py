@@ -12,6 +12,7 @@ class Parcel(NamedTuple):
 
     ``source`` is the IRI of what was annotated, as the file says it. ``article`` comes along in our own exports, and
     ``place`` is where reading stopped. The records' ``article_id`` means nothing yet; times that are not known are "".
+    ``met`` says by their hashes when texts of the article were first met (ISO 8601 in UTC), where that is known.
     ``foreign`` says that anchors are into another program's text of the article.
     """
 
@@ -20,6 +21,7 @@ class Parcel(NamedTuple):
     article: Article | None = None
     earlier: tuple[Article, ...] = ()
     place: Anchor | None = None
+    met: dict[str, str] = {}  # noqa: RUF012 - a named tuple; never changed
     foreign: bool = False
 
 

@@ -102,7 +102,7 @@ class Intake:
         article, is_new = self._article(parcel, on)
         folder = self._library.folder(article.id)
         for version in parcel.earlier:
-            self._library.add_version(version.with_id(article.id))
+            self._library.add_version(version.with_id(article.id), parcel.met.get(version.text_hash, ""))
         if parcel.place is not None and load_place(folder) is None:
             save_place(folder, parcel.place)
         store = NoteStore(folder)
@@ -126,12 +126,12 @@ class Intake:
             return article, False
         if parcel.article is None:
             return self._library.snapshot(self._known(parcel.source) or ""), False
-        brought = parcel.article
+        brought, met = parcel.article, parcel.met.get(parcel.article.text_hash, "")
         known = self._here(brought)
         if known is None:
             own_id = brought.id if _ARTICLE_ID.fullmatch(brought.id) else self._library.assign(brought).id
-            return self._library.join(brought.with_id(own_id), reading=False), True
-        self._library.add_version(brought.with_id(known))
+            return self._library.join(brought.with_id(own_id), reading=False, met=met), True
+        self._library.add_version(brought.with_id(known), met)
         return self._library.snapshot(known), False
 
     def _here(self, brought: Article) -> str | None:

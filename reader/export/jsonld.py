@@ -135,10 +135,15 @@ def _target(article: Article, anchor: Anchor | None) -> Json:
     return found | ({"selector": selectors(anchor)} if anchor is not None else {})
 
 
+def _version(dossier: Dossier, article: Article) -> Json:
+    """One text of an article, and when it was first met, if that is known."""
+    return {**article_to_json(article), "read": dossier.met.get(article.text_hash)}
+
+
 def _article(dossier: Dossier) -> Json:
     return {
-        **article_to_json(dossier.article),
-        "earlier": [article_to_json(version) for version in dossier.earlier],
+        **_version(dossier, dossier.article),
+        "earlier": [_version(dossier, version) for version in dossier.earlier],
         "place": anchor_to_json(dossier.place) if dossier.place is not None else None,
     }
 

@@ -1,6 +1,7 @@
 """Our own JSON-LD read again: the reverse of ``jsonld``, with everything in it checked."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from reader.article import Article
@@ -53,12 +54,14 @@ def _articles(rows: Any, problems: Problems) -> dict[str, Parcel]:
     for number, row in enumerate(as_list(rows), 1):
         try:
             article = _article(row)
-            earlier = tuple(_article(version) for version in as_list(row.get("earlier")))
+            versions = as_list(row.get("earlier"))
+            earlier = tuple(_article(version) for version in versions)
+            met = dict(_met(text, version) for text, version in zip((article, *earlier), (row, *versions), strict=True))
             place = anchor_from_json(row["place"]) if row.get("place") is not None else None
         except (KeyError, ValueError, TypeError, AttributeError):
             problems.add("article", number)
         else:
-            found[article.id] = Parcel(article.origin, (), article, earlier, place)
+            found[article.id] = Parcel(article.origin, (), article, earlier, place, met)
     return found
 
 
@@ -68,6 +71,15 @@ def _article(row: Any) -> Article:
         raise ValueError("an article without words")
     # Whatever else is named there ("-", a path from where one stands) would be opened as something that it is not.
     return article if _ORIGIN.match(article.origin) else article._replace(origin="")
+
+
+def _met(article: Article, row: Json) -> tuple[str, str]:
+    """The hash of a text, and when it was first met; "" for what is no time."""
+    try:
+        moment = datetime.fromisoformat(row["read"]).astimezone(UTC)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return article.text_hash, ""
+    return article.text_hash, moment.isoformat(timespec="microseconds")
 
 
 def _items(data: Json) -> list[Any]:

@@ -9,9 +9,9 @@ from reader.analysis import Analysis
 from reader.analysis.client import Event, Failed, Finished
 from reader.article import Article
 from reader.correcting import correct, locate
-from reader.errors import AnalysisError, StoreError
+from reader.errors import AnalysisError
 from reader.library import Version
-from reader.notes.place import load_reading
+from reader.notes.place import Reading, load_reading
 from reader.ui.commands import COMMANDS, first_key
 
 if TYPE_CHECKING:
@@ -40,30 +40,31 @@ class Changed:
     # --- on opening --------------------------------------------------------------------------------------------------
 
     async def begin(self) -> None:
-        """Say once that the text is not the one that was read last."""
-        try:
-            found = await asyncio.to_thread(self._since_last_read)
-        except StoreError:
-            return
-        if found is not None and self._work.is_attached:
-            self._work.reading.say(self._notice(*found), problem=True)
-
-    def _since_last_read(self) -> tuple[str, str] | None:
-        """When another text was read last, and how much is different now; None if there is nothing to say."""
+        """See which text was read last, before that is written anew; if it is another, say so when it is compared."""
         article, library = self._article, self._work.desk.library
-        reading = load_reading(library.folder(article.id))
-        if reading is None or reading.text_hash == article.text_hash:
-            return None
-        self._read = reading.text_hash
+        reading = await asyncio.to_thread(load_reading, library.folder(article.id))
+        if reading is not None and reading.text_hash != article.text_hash:
+            self._read = reading.text_hash
+            self._work.run_worker(self._announce(reading))
+
+    async def _announce(self, reading: Reading) -> None:
+        """Say once that the text is not the one that was read last."""
+        much = await asyncio.to_thread(self._since, reading)
+        if much and self._work.is_attached:
+            self._work.reading.say(self._notice(reading.last, much), problem=True)
+
+    def _since(self, reading: Reading) -> str:
+        """How much is different from what was read last; "" if there is nothing to say."""
+        article, library = self._article, self._work.desk.library
         if not reading.text_hash and library.first_met(article) is not None:
-            return None  # read by an older reader, which did not say what; it may well have been this
+            return ""  # read by an older reader, which did not say what; it may well have been this
         before = _read_last(library.earlier(article), reading.text_hash)
         if before is None:
-            return None
+            return ""
         from reader.changes import compare, summary
 
         comparison = compare(before.article, article)
-        return (reading.last, summary(comparison).words) if comparison.changed else None
+        return summary(comparison).words if comparison.changed else ""
 
     def _notice(self, at: str, much: str) -> str:
         command = next(command for command in COMMANDS if command.id == "changes")

@@ -1,5 +1,6 @@
 """What changed since an earlier text: a list, the gravest first, and below it the words before and after."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -126,22 +127,18 @@ class ChangesScreen(ModalScreen[Change]):
         self.query_one("#changes-title", Static).update(title)
         self._say("comparing …")
         found = await self._changed.without_statements(version)
-        self._fill(found, "comparing what is said …")
+        await self._fill(found, "comparing what is said …")
         try:
             found = await self._changed.with_statements(version)
         except AnalysisError as error:
-            self._fill(found, one_line(str(error)))
+            await self._fill(found, one_line(str(error)))
         else:
-            self._fill(found)
+            await self._fill(found)
 
-    def _fill(self, found: "Compared", doing: str = "") -> None:
+    async def _fill(self, found: "Compared", doing: str = "") -> None:
+        rows = await asyncio.to_thread(change_rows, found.changes)  # there may be thousands
         self._shown = found.changes
-        here = self._list.row
-        state = TabState("", change_rows(found.changes))
-        if here is not None:
-            keys = [row.key for row in state.rows]
-            state.cursor = keys.index(here.key) if here.key in keys and found.complete is False else 0
-        self._list.show(state)
+        self._list.show(TabState("", rows))
         self._show_words()
         self._say(doing or summary(found.comparison).words)
 

@@ -1,9 +1,8 @@
 """Everything that somebody said, in all articles: by date and article, filtered while typing, opened at the words."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,11 +18,47 @@ from reader.errors import StoreError
 from reader.index import StatementRow
 from reader.marks import KIND_BY_ID
 from reader.safe import neutralise, one_line
-from reader.said import Circle, Perhaps, Said, matches
+from reader.said import Circle, Perhaps, Said, matches, searched
 from reader.ui.list_messages import RowOpened, RowReached
 from reader.ui.lists import OWN, ListRow
 from reader.ui.panels import ListInk, ListPane, TabState
 from reader.ui.sayings import Sayings, Wanted
+
+
+class Listed(NamedTuple):
+    """The lines of the list, and the statements by the numbers that are the lines' keys."""
+
+    rows: list[ListRow]
+    statements: list[StatementRow]
+
+
+class Found:
+    """What was found, made ready to be filtered."""
+
+    def __init__(self, found: Said | None) -> None:
+        self.said = found
+        self._parts: list[tuple[Perhaps | None, list[tuple[StatementRow, str]]]] = []
+        if found is not None:
+            parts: list[tuple[Perhaps | None, tuple[StatementRow, ...]]] = [(None, found.statements), *found.perhaps]
+            self._parts = [(who, [(row, searched(row)) for row in rows]) for who, rows in parts]
+
+    def listed(self, typed: str) -> Listed:
+        """What answers to a filter: under each article its statements, last those of who may be the same."""
+        listed = Listed([], [])
+        for who, rows in self._parts:
+            wanted = [row for row, there in rows if matches(there, typed)]
+            if who is not None and wanted:
+                words = f"Perhaps the same: {_called(who)}"
+                listed.rows.append(ListRow("", words, "heading", right=str(len(wanted))))
+            for _, group in groupby(wanted, key=lambda row: row.article):
+                some = list(group)
+                listed.rows.append(ListRow("", one_line(_article(some[0])), "role"))
+                for row in some:
+                    listed.rows.append(_line(row, len(listed.statements)))
+                    listed.statements.append(row)
+        if not listed.rows:
+            listed.rows.append(ListRow("", "nothing matches" if typed else "nothing is known", "empty"))
+        return listed
 
 
 class SaidScreen(ModalScreen[Wanted]):
@@ -41,7 +76,7 @@ class SaidScreen(ModalScreen[Wanted]):
     def __init__(self, sayings: Sayings) -> None:
         super().__init__()
         self._sayings = sayings
-        self._said: Said | None = None
+        self._found = Found(None)
         self._listed: list[StatementRow] = []
         self._doing = ""
         self._ink = ListInk()
@@ -68,62 +103,54 @@ class SaidScreen(ModalScreen[Wanted]):
         """End what is under way."""
         self._sayings.close()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="gathering")
     async def _gather(self) -> None:
         problem = ""
         try:
-            await self._look("looking …", "looking for what is new …")
+            await self._look("looking …")
+            self._say("looking for what is new …")
             if await asyncio.to_thread(self._sayings.refresh):
                 await self._look("looking for what is new …")
         except StoreError as error:
             problem = str(error)
         self._say(problem)
 
-    async def _look(self, doing: str, then: str = "") -> None:
+    async def _look(self, doing: str) -> None:
         self._say(doing)
         circle = await asyncio.to_thread(self._sayings.circle)
         if circle is None:
-            self._show(None)
-        else:
-            self._show(await asyncio.to_thread(self._sayings.of, circle))
-            if circle.perhaps:
-                self._show(await asyncio.to_thread(self._sayings.all_of, circle))
-        self._say(then)
+            await self._show(None)
+            return
+        self.query_one("#said-title", Static).update(Content(one_line(_title(circle))))
+        await self._show(await asyncio.to_thread(self._sayings.of, circle))
+        if circle.perhaps:
+            await self._show(await asyncio.to_thread(self._sayings.all_of, circle))
 
     @on(Input.Changed)
-    def _typed(self) -> None:
-        self._show(self._said)
-        self._say(self._doing)
+    @work(exclusive=True, group="filtering")
+    async def _typed(self) -> None:
+        await self._list_them()
 
-    def _show(self, found: Said | None) -> None:
+    async def _show(self, found: Said | None) -> None:
+        self._found = await asyncio.to_thread(Found, found)
+        await self._list_them()
+
+    async def _list_them(self) -> None:
         """List what answers to the filter; the cursor stays on its statement."""
-        self._said = found
-        here = self._here
         typed = self.query_one(Input).value
-        rows: list[ListRow] = []
-        self._listed = []
-        if found is not None:
-            self.query_one("#said-title", Static).update(Content(one_line(_title(found.circle))))
-            rows += self._articles([row for row in found.statements if matches(row, typed)])
-            for each, some in found.perhaps:
-                wanted = [row for row in some if matches(row, typed)]
-                if wanted:
-                    rows.append(ListRow("", f"Perhaps the same: {_called(each)}", "heading", right=str(len(wanted))))
-                    rows += self._articles(wanted)
-        state = TabState("", rows or [ListRow("", "nothing matches" if typed else "nothing is known", "empty")])
-        if here in self._listed:
-            state.cursor = next(number for number, row in enumerate(rows) if row.key == str(self._listed.index(here)))
+        found = self._found
+        listed = await asyncio.to_thread(found.listed, typed)  # there may be thousands
+        if found is not self._found or typed != self.query_one(Input).value:
+            return  # something newer comes
+        here = self._here
+        self._listed = listed.statements
+        state = TabState("", listed.rows)
+        if here is not None and here in listed.statements:
+            key = str(listed.statements.index(here))
+            state.cursor = next(number for number, row in enumerate(listed.rows) if row.key == key)
         self._list.show(state)
         self._show_words()
-
-    def _articles(self, rows: Sequence[StatementRow]) -> Iterator[ListRow]:
-        """A line an article, and a line a statement; its key is its number among those listed."""
-        for _, group in groupby(rows, key=lambda row: row.article):
-            some = list(group)
-            yield ListRow("", one_line(_article(some[0])), "role")
-            for row in some:
-                self._listed.append(row)
-                yield _line(row, len(self._listed) - 1)
+        self._say(self._doing)
 
     @property
     def _here(self) -> StatementRow | None:
@@ -142,7 +169,7 @@ class SaidScreen(ModalScreen[Wanted]):
 
     def _say(self, doing: str) -> None:
         self._doing = doing
-        told = _counts(self._said, len(self._listed))
+        told = _counts(self._found.said, len(self._listed))
         words = " · ".join(part for part in (told, doing, "enter opens the article there", "esc closes") if part)
         self.query_one("#said-keys", Static).update(Content(one_line(words)))
 
@@ -154,6 +181,7 @@ class SaidScreen(ModalScreen[Wanted]):
     @on(RowOpened)
     @on(Input.Submitted)
     async def _open(self) -> None:
+        await self._list_them()  # enter may come right after the last letter
         row = self._here
         if row is not None:
             try:

@@ -91,6 +91,7 @@ EVERYTHING = Dossier(
     corrections=(correction(), correction(901, "bounds", to=anchor("No"))),
     deleted=(note(7, deleted=True, body="secret words", updated="2026-01-03T00:00:00.000000+00:00"),),
     analysis=analysis(),
+    met={article().text_hash: "2026-01-01T00:00:00.000000+00:00"},
     place=anchor("Bob"),
 )
 
@@ -271,6 +272,22 @@ def test_another_text_of_an_article_is_kept_beside_the_one_read_here(tmp_path: P
     assert library.snapshot(here.id) == here
     assert set(library.versions(here.id)) == {earlier, article()}
     assert set(gather(library, here).earlier) == {earlier, article()}
+
+
+def test_when_each_text_was_first_met_travels_and_what_is_no_time_is_now(tmp_path: Path) -> None:
+    earlier = article(text="Rain\n\nAnn Lee said it drizzles.")
+    third = article(text="Rain\n\nAnn Lee said it snows.")
+    met = {article().text_hash: "2026-03-02T10:00:00.000000+00:00", earlier.text_hash: "2026-03-01T10:00:00+01:00"}
+    everything = EVERYTHING._replace(earlier=(earlier, third), met={**met, third.text_hash: "soon"})
+    taken(tmp_path, to_jsonld([everything]))
+    found = gather(Library(tmp_path), article())
+    assert found.met[article().text_hash] == "2026-03-02T10:00:00.000000+00:00"
+    assert found.met[earlier.text_hash] == "2026-03-01T09:00:00.000000+00:00"
+    assert found.met[third.text_hash] > "2026-11"
+    assert found.earlier == (earlier, third)
+    again = tmp_path / "again"
+    taken(again, to_jsonld([found]))
+    assert gather(Library(again), article()).met == found.met
 
 
 def test_a_note_that_is_on_another_article_here_stays_there_and_is_told(tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ async def open_changes(stage: Stage, *, complete: bool = True) -> None:
         await stage.until(lambda: not stage.shows("comparing"), "all is compared")
 
 
+def announced(stage: Stage) -> list[str]:
+    """The notices that the text changed."""
+    return [words for words in stage.notices if "changed since" in words]
+
+
 def shows_before(stage: Stage, words: str) -> bool:
     """Whether words stand on the left side of a change."""
     _, found, rest = stage.screen.partition("│  before")
@@ -57,30 +62,33 @@ def shows_before(stage: Stage, words: str) -> bool:
 async def test_a_text_that_changed_since_it_was_read_is_announced_once() -> None:
     read_before(TEXT)
     async with on_stage(desk(NEW)) as stage:
-        (notice,) = (words for words in stage.notices if "changed since" in words)
+        await stage.until(lambda: announced(stage), "the notice")
+        (notice,) = announced(stage)
         assert "2 passages. D shows what changed." in notice
         await stage.press("j")
         await read_now(stage)
     async with on_stage(desk(NEW)) as stage:
-        assert not any("changed since" in words for words in stage.notices)
         await open_changes(stage)
         assert stage.shows("Passage edited")
+        assert not announced(stage)
 
 
 async def test_what_was_met_without_being_read_is_announced_too() -> None:
     read_before(TEXT)
     read_before(NEW, seen=False)
     async with on_stage(desk(NEW)) as stage:
-        assert any("changed since" in words for words in stage.notices)
+        await stage.until(lambda: announced(stage), "the notice")
 
 
 async def test_an_unchanged_or_new_text_is_not_announced() -> None:
     read_before(TEXT)
     for opened in (desk(), desk(NEW, name="other.txt")):
         async with on_stage(opened) as stage:
-            assert not any("changed since" in words for words in stage.notices)
             await stage.press("D")
-            await stage.until(lambda: "No other text" in stage.notices[-1], "that there is none")
+            await stage.until(
+                lambda: bool(stage.notices) and "No other text" in stage.notices[-1], "that there is none"
+            )
+            assert not announced(stage)
 
 
 async def test_the_gravest_change_comes_first_with_its_words_before_and_after() -> None:
