@@ -185,7 +185,8 @@ class Head:
 
     def _names(self, number: int) -> str | None:
         words = self._words(number)
-        return lines.names_of(words) or lines.name_with_role(words) or (words if lines.is_name(words) else None)
+        found = lines.names_of(words) or lines.name_before_sign(words) or lines.name_with_role(words)
+        return found or (words if lines.is_name(words) else None)
 
     def _of_head(self, number: int) -> BlockKind | None:
         """What a line is that can only stand in the head of an article."""
@@ -219,7 +220,9 @@ class Head:
         day = find_date(words)
         if day is None or _DATELINE.match(words):
             return False
-        return not says_more(day.rest) or (len(words.split()) <= 12 and not ends_sentence(words))
+        if not says_more(day.rest) or lines.name_before_sign(words):
+            return True
+        return len(words.split()) <= 12 and not ends_sentence(words)
 
     def _is_beside_head(self, number: int) -> bool:
         """Whether something beside a name shows that it is the author's: a date, a role, a button, a standfirst."""
@@ -228,7 +231,7 @@ class Head:
             return self._paragraphs[number - 1].chunk == self._paragraphs[number].chunk
         if lines.is_button(following) or self._is_dated(following) or lines.is_role(following):
             return True
-        if lines.is_name(following) and following == self._words(number):
+        if lines.is_name(following) and self._paragraphs[number + 1].chunk == self._paragraphs[number].chunk:
             return True
         if not self._days and len(following) > _LONGEST_BESIDE and ends_sentence(following):
             return self.kinds.get(number - 1) in (BlockKind.TITLE, BlockKind.STANDFIRST)

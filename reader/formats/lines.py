@@ -27,7 +27,7 @@ _BUTTONS = _phrases(
     comments|leave a comment|view comments|reply|like|restack|bookmark|gift|gift this article|
     share full article|share this article|share this story|share this|share on facebook|share on x|
     share on twitter|tweet|send|more|more options|add to list|follow|following|listen|listen to article|
-    listen to this article|play|pause|audio|menu|search|search the site|close|subscribe|subscribe now|
+    listen to this article|play|pause|audio|translate|menu|search|search the site|close|subscribe|subscribe now|
     subscribe here|log in|login|sign in|sign up|register|home|my account|open menu|skip to content|
     skip to main content|skip to navigation|skip advertisement|skip past newsletter promotion|
     after newsletter promotion|advertisement|advertising|sponsored|sponsored content|continue reading|
@@ -91,7 +91,7 @@ _MAKING_HOLDS = (
 )  # fmt: skip
 _MADE_BEGINS = _words(
     "our this editor's editor’s editors editor correction clarification source sources reporting copyright distributed "
-    "republished first the notes note"
+    "republished contributing contributors first the notes note"
 )
 _OPENS_LINKS = (
     r"(?:related (?:topics|stor(?:y|ies)|articles?|content|links)|more on this story|"
@@ -124,7 +124,7 @@ _MADE_BY = (
 )
 _NAME = r"(?:[A-Z][\w./’'-]{0,40}|(?:de|da|di|del|van|von|den|der|bin|al|el|la|le|du|ten|ter|dos|das)\b)"
 _NAMES = rf"{_NAME}(?:(?:,? and |, ?| & | ){_NAME}){{0,14}}"
-_NAME_ALONE = rf"{_NAME}(?: {_NAME}){{1,3}}$"
+_NAME_ALONE = rf"{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and | & ){_NAME}(?: {_NAME}){{1,3}}){{0,3}}$"
 _ROLES = _words(
     """correspondent editor reporter columnist staff writer contributor bureau chief producer journalist analyst fellow
     professor agencies newsroom service desk team presenter author critic"""
@@ -170,7 +170,7 @@ _SIGNED = r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,4} ?\([\w., /-]{2,60}\)$"
 _MADE = (
     r"(?:our standards:|this (?:interview|article|story|report|conversation|transcript|post) (?:has been|was|is) |"
     r"(?:editor['’]?s note|correction|clarification)\s*:|source:|sources:|reporting by |(?:\d{4} )?copyright\b|"
-    r"distributed by|republished|first published in|the views expressed|notes? to editors)"
+    r"distributed by|contribut(?:ing|ors):|republished|first published in|the views expressed|notes? to editors)"
 )
 
 _HEADER = r"(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|betreff|von|an|gesendet|re)\s*:\s+(?P<value>\S.{0,500})"
@@ -266,9 +266,15 @@ def name_with_role(line: str) -> str | None:
     return match["name"].rstrip(",") if match is not None and not _has_role(match["name"]) else None
 
 
+def name_before_sign(line: str) -> str | None:
+    """The name at the beginning of a line whose parts are set apart by points or bars, if it begins with one."""
+    first, sign, _ = line[:300].replace("|", "·").partition(" ·")
+    return first.strip() if sign and is_name(first.strip()) else None
+
+
 def is_name(line: str) -> bool:
-    """Whether a line is two to four words that look like a name."""
-    if len(line) > 60 or line.endswith(FIRMS) or not _IN_HEADINGS.isdisjoint(line.casefold().split()):
+    """Whether a line is two to four words that look like a name, or several such names."""
+    if len(line) > 100 or line.endswith(FIRMS) or not _IN_HEADINGS.isdisjoint(line.casefold().split()):
         return False
     return re.match(_NAME_ALONE, line) is not None
 
