@@ -72,6 +72,15 @@ def date_of(line: str) -> str | None:
     return found.day if found is not None and not says_more(found.rest) else None
 
 
+def is_clock(line: str) -> bool:
+    """Whether a line says nothing but a time of the day."""
+    if len(line) > 40 or not line[:1].isdigit() or re.search(_CLOCK, line, re.I) is None:
+        return False
+    return not says_more(re.sub(_CLOCK, " ", line, flags=re.I)) and not any(
+        map(str.isdigit, re.sub(_CLOCK, " ", line, flags=re.I))
+    )
+
+
 def says_more(rest: str) -> bool:
     """Whether there are words besides the labels, weekdays and time zones that dates come with."""
     return re.search(_WORD, re.sub(_WORDS, " ", rest, flags=re.I)) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reader.article import BlockKind
 from reader.formats import lines
-from reader.formats.dates import Dated, find_date, says_more
+from reader.formats.dates import Dated, find_date, is_clock, says_more
 from reader.formats.paragraphs import Paragraph, is_item
 from reader.formats.typography import CLOSERS, ends_sentence
 
@@ -113,9 +113,24 @@ class Head:
     def _is_kicker(self, number: int) -> bool:
         """A word or two, in capitals or alone, over what can be a title."""
         words, following = self._words(number), self._words(number + 1)
-        if len(words.split()) > (3 if words.isupper() else 1) or ends_sentence(words) or following.isupper():
+        if ends_sentence(words) or following.isupper():
+            return False
+        if len(words.split()) == 2 and not words.isupper():
+            return self._is_over_title(number)
+        if len(words.split()) > (3 if words.isupper() else 1):
             return False
         return len(following.split()) > 3 and self._of_head(number + 1) is None and self._is_title(number + 1)
+
+    def _is_over_title(self, number: int) -> bool:
+        """Two words over a title that is plainly one: a standfirst and more of the head, or a date, come next."""
+        title, below = self._words(number + 1), self._words(number + 2)
+        if len(title.split()) < 4 or ends_sentence(title) or self._of_head(number + 1) is not None:
+            return False
+        if self._of_head(number + 2) is BlockKind.BYLINE:
+            return len(title) <= _LONGEST_BESIDE
+        return (
+            len(below) > len(title) and self._could_be_standfirst(number + 2) and self._of_head(number + 3) is not None
+        )
 
     def _is_name_of_paper(self, number: int) -> bool:
         """A line in capitals over a title that is not, with a byline or a date below that."""
@@ -170,7 +185,8 @@ class Head:
 
     def _names(self, number: int) -> str | None:
         words = self._words(number)
-        return lines.names_of(words) or lines.name_with_role(words) or (words if lines.is_name(words) else None)
+        found = lines.names_of(words) or lines.name_before_sign(words) or lines.name_with_role(words)
+        return found or (words if lines.is_name(words) else None)
 
     def _of_head(self, number: int) -> BlockKind | None:
         """What a line is that can only stand in the head of an article."""
@@ -181,7 +197,7 @@ class Head:
             return BlockKind.RELATED
         if self._is_place_of_dateline(number):
             return BlockKind.BYLINE
-        if lines.names_of(words) or lines.name_with_role(words) or self._is_dated(words):
+        if lines.names_of(words) or lines.name_with_role(words) or self._is_dated(words) or is_clock(words):
             return BlockKind.BYLINE
         if lines.is_about_the_making(words) or (lines.is_name(words) and self._is_beside_head(number)):
             return BlockKind.BYLINE
@@ -204,7 +220,9 @@ class Head:
         day = find_date(words)
         if day is None or _DATELINE.match(words):
             return False
-        return not says_more(day.rest) or (len(words.split()) <= 12 and not ends_sentence(words))
+        if not says_more(day.rest) or lines.name_before_sign(words):
+            return True
+        return len(words.split()) <= 12 and not ends_sentence(words)
 
     def _is_beside_head(self, number: int) -> bool:
         """Whether something beside a name shows that it is the author's: a date, a role, a button, a standfirst."""
@@ -213,7 +231,7 @@ class Head:
             return self._paragraphs[number - 1].chunk == self._paragraphs[number].chunk
         if lines.is_button(following) or self._is_dated(following) or lines.is_role(following):
             return True
-        if lines.is_name(following) and following == self._words(number):
+        if lines.is_name(following) and self._paragraphs[number + 1].chunk == self._paragraphs[number].chunk:
             return True
         if not self._days and len(following) > _LONGEST_BESIDE and ends_sentence(following):
             return self.kinds.get(number - 1) in (BlockKind.TITLE, BlockKind.STANDFIRST)
@@ -228,7 +246,7 @@ class Head:
         words, chunk = self._words(number), self._paragraphs[number].chunk
         if self.kinds.get(number - 1) is not BlockKind.BYLINE or self._paragraphs[number - 1].chunk != chunk:
             return False
-        if len(words) > _LONGEST_BESIDE or ends_sentence(words) or is_item(words):
+        if len(words) > _LONGEST_BESIDE or (ends_sentence(words) and not words.endswith(lines.FIRMS)) or is_item(words):
             return lines.is_role(words) or lines.is_contact(words)
         return sum(other.chunk == chunk for other in self._paragraphs[number : number + 6]) < 6
 

@@ -22,21 +22,23 @@ def _phrases(words: str) -> frozenset[str]:
 
 
 _BUTTONS = _phrases(
-    """share|save|print|email|e-mail|copy link|copied|link copied|facebook|twitter|x|x.com|linkedin|whatsapp|reddit|
-    flipboard|pinterest|messenger|bluesky|threads|telegram|pocket|instagram|comment|comments|leave a comment|
-    view comments|reply|like|restack|bookmark|gift|gift this article|share full article|share this article|
-    share this story|share this|share on facebook|share on x|share on twitter|tweet|send|more|more options|add to list|
-    follow|following|listen|listen to article|listen to this article|play|pause|audio|menu|search|search the site|
-    close|subscribe|subscribe now|subscribe here|log in|login|sign in|sign up|register|home|my account|open menu|
-    skip to content|skip to main content|skip to navigation|skip advertisement|skip past newsletter promotion|
+    """share|save|print|print this page|email|e-mail|copy link|copied|link copied|facebook|twitter|x|x.com|
+    linkedin|whatsapp|reddit|flipboard|pinterest|messenger|bluesky|threads|telegram|pocket|instagram|comment|
+    comments|leave a comment|view comments|reply|like|restack|bookmark|gift|gift this article|
+    share full article|share this article|share this story|share this|share on facebook|share on x|
+    share on twitter|tweet|send|more|more options|add to list|follow|following|listen|listen to article|
+    listen to this article|play|pause|audio|translate|menu|search|search the site|close|subscribe|subscribe now|
+    subscribe here|log in|login|sign in|sign up|register|home|my account|open menu|skip to content|
+    skip to main content|skip to navigation|skip advertisement|skip past newsletter promotion|
     after newsletter promotion|advertisement|advertising|sponsored|sponsored content|continue reading|
     continue reading below|story continues below|article continues below|article continues after ad|
-    story continues below advertisement|read more|show more|load more|see more|view more|view image in fullscreen|
-    view gallery|image gallery|open image in gallery|expand|unsubscribe|manage preferences|
-    view this email in your browser|view in browser|view online|back to top|most read|most popular|trending|
-    prefer the guardian on google|add as preferred source on google|make us preferred on google|sign up here|
-    thanks for your feedback|was this helpful|report an error|report this ad|suggest a correction|top stories|
-    recommended|recommended stories|more stories|latest news|editors' picks|get the app|download the app"""
+    story continues below advertisement|read more|show more|load more|see more|view more|
+    view image in fullscreen|view gallery|image gallery|open image in gallery|expand|unsubscribe|
+    manage preferences|view this email in your browser|view in browser|view online|back to top|most read|
+    most popular|trending|prefer the guardian on google|add as preferred source on google|
+    make us preferred on google|sign up here|thanks for your feedback|was this helpful|report an error|
+    report this ad|suggest a correction|top stories|recommended|recommended stories|more stories|latest news|
+    editors' picks|get the app|download the app"""
 )
 _BUTTON_FORMS = (
     r"(?:listen to this article|listen\s*[·•(]|\d{1,3}[ -]min(?:ute)?s? (?:read|listen)\b|"
@@ -62,6 +64,7 @@ _NAMES_BEGIN = _words(
 )
 _CAPTIONS_BEGIN = ("file", "photo", "picture", "image", "illustration", "caption", "media", "fig", "[")
 _CAPTIONS_HOLD = (
+    "©",
     "| ",
     "[",
     "(",
@@ -84,16 +87,17 @@ _AGENCIES_HOLD = (
 _MAKING_HOLDS = (
     "report", "in ", "prepared", "deliver", "location:", "place:", "venue:", "contact", "inquiries", "enquiries",
     " by ", "published", "updated",
-    "office", "department", "ministry", "embassy", "press",
+    "provided", "wikipedia", "office", "department", "ministry", "embassy", "press",
 )  # fmt: skip
 _MADE_BEGINS = _words(
     "our this editor's editor’s editors editor correction clarification source sources reporting copyright distributed "
-    "republished first the notes note"
+    "republished contributing contributors first the notes note"
 )
 _OPENS_LINKS = (
     r"(?:related (?:topics|stor(?:y|ies)|articles?|content|links)|more on this story|"
     r"explore more on these topics|see also|"
-    r"read (?:more|also|next)|also read|more (?:stories|from|on) ?.{0,30}|recommended(?: stories)?|"
+    r"read (?:more|also|next)(?: (?:from|on|about) .{1,40})?|also read|"
+    r"more (?:stories|from|on) ?.{0,30}|recommended(?: stories)?|"
     r"most (?:read|popular)|"
     r"skip past newsletter promotion|top stories|tags|topics|editors' picks)\s*:?$"
 )
@@ -120,7 +124,7 @@ _MADE_BY = (
 )
 _NAME = r"(?:[A-Z][\w./’'-]{0,40}|(?:de|da|di|del|van|von|den|der|bin|al|el|la|le|du|ten|ter|dos|das)\b)"
 _NAMES = rf"{_NAME}(?:(?:,? and |, ?| & | ){_NAME}){{0,14}}"
-_NAME_ALONE = rf"{_NAME}(?: {_NAME}){{1,3}}$"
+_NAME_ALONE = rf"{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and | & ){_NAME}(?: {_NAME}){{1,3}}){{0,3}}$"
 _ROLES = _words(
     """correspondent editor reporter columnist staff writer contributor bureau chief producer journalist analyst fellow
     professor agencies newsroom service desk team presenter author critic"""
@@ -131,8 +135,12 @@ _WHERE_FROM = (
     r"(?:media |press |news )?(?:contacts?|inquiries|enquiries)(?: information)?\s*:|"
     r"(?:photo(?:graph)?s?|illustrations?|pictures|images|video) by [A-Z]|translated by [A-Z]|"
     r"(?:the )?(?:office|department|ministry|embassy) of \w|press (?:office|secretary|service)\b|"
+    r"news provided by\b|from wikipedia\b|"
     r"(?:first )?(?:published|updated|last updated)\s*:?$"
 )
+FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " Bros.")
+"""How lines end that are names of firms, with a full stop that ends no sentence."""
+
 _CONTACT = r"\S{1,60}@\S{1,60}\.\w{2,}|(?:\+?\d[\d ()./-]{6,20}\d)"
 
 _IN_HEADINGS = _words(
@@ -150,6 +158,7 @@ _CAPTION_ENDS = (
     r"(?:\((?:AP|AFP|EPA|Reuters|Getty|PA|Photo|Image|Picture|Courtesy)[^()]{0,80}\)\.?$|"
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit|Illustration|Pic)s?(?: credit)?: ?[A-Z][^:.]{2,80}\.?$|"
     r"\b(?:Getty Images|AFP|EPA|Shutterstock|Alamy|picture alliance)[\])]?\.?$|"
+    r"\w[^©]{10,300}© ?[A-Z][\w ./&’'-]{2,60}$|"
     r"[\[(|] ?[A-Z][\w .’'-]{2,40}/ ?[A-Z][\w .’'-]{1,40}[\])]?$)"
 )
 _AGENCIES = (
@@ -161,7 +170,7 @@ _SIGNED = r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,4} ?\([\w., /-]{2,60}\)$"
 _MADE = (
     r"(?:our standards:|this (?:interview|article|story|report|conversation|transcript|post) (?:has been|was|is) |"
     r"(?:editor['’]?s note|correction|clarification)\s*:|source:|sources:|reporting by |(?:\d{4} )?copyright\b|"
-    r"distributed by|republished|first published in|the views expressed|notes? to editors)"
+    r"distributed by|contribut(?:ing|ors):|republished|first published in|the views expressed|notes? to editors)"
 )
 
 _HEADER = r"(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|betreff|von|an|gesendet|re)\s*:\s+(?P<value>\S.{0,500})"
@@ -224,6 +233,8 @@ def is_credit(line: str) -> bool:
         return True
     if line[:1].islower() and line.endswith(")") and re.match(_SIGNED, line):
         return True
+    if line.startswith("SOURCE "):
+        return True
     begins = _first(line) in _MADE_BEGINS or line[:1].isdigit()
     return begins and re.match(_MADE, line, re.I) is not None
 
@@ -244,16 +255,26 @@ def names_of(line: str) -> str | None:
 
 
 def name_with_role(line: str) -> str | None:
-    """The name of a line that is a name and a role ("Jane Doe Transport correspondent"); None for any other."""
-    if len(line) > 120 or not _has_role(line) or _ends_a_sentence(line):
+    """The name of a line that is a name with a role ("Jane Doe Transport correspondent") or a place; else None."""
+    if len(line) > 120 or _ends_a_sentence(line):
+        return None
+    if " in " in line and (match := re.match(rf"({_NAME} (?:[A-Z]\. )?{_NAME}) in [A-Z][\w ,’'-]{{2,60}}$", line)):
+        return match[1]
+    if not _has_role(line):
         return None
     match = re.match(rf"(?P<name>{_NAME} (?:[A-Z]\. |(?:de|van|von|der) )?{_NAME})(?:, | - | – | in |$| )", line)
     return match["name"].rstrip(",") if match is not None and not _has_role(match["name"]) else None
 
 
+def name_before_sign(line: str) -> str | None:
+    """The name at the beginning of a line whose parts are set apart by points or bars, if it begins with one."""
+    first, sign, _ = line[:300].replace("|", "·").partition(" ·")
+    return first.strip() if sign and is_name(first.strip()) else None
+
+
 def is_name(line: str) -> bool:
-    """Whether a line is two to four words that look like a name."""
-    if len(line) > 60 or not _IN_HEADINGS.isdisjoint(line.casefold().split()):
+    """Whether a line is two to four words that look like a name, or several such names."""
+    if len(line) > 100 or line.endswith(FIRMS) or not _IN_HEADINGS.isdisjoint(line.casefold().split()):
         return False
     return re.match(_NAME_ALONE, line) is not None
 

@@ -9,7 +9,7 @@ from reader.formats.typography import ends_sentence
 
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 BULLET = re.compile(r"[-*•‣⁃◦▪●·]\s+(?=\S)")
-NUMBER = re.compile(r"(?:\d{1,3}[.)]|\([a-z0-9]{1,3}\)|[a-z]\))\s+(?=\S)")
+NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|\([a-z0-9]{1,3}\)|[a-z]\))\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>[ \t]?){1,50}")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 110
 

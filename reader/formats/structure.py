@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reader.article import BlockKind
 from reader.formats import lines
 from reader.formats.build import Part
+from reader.formats.dates import is_clock
 from reader.formats.head import Head
 from reader.formats.paragraphs import BULLET, NUMBER, Paragraph, is_item
 from reader.formats.typography import CLOSERS, ends_sentence
@@ -18,6 +19,7 @@ _TAIL = 9
 """How many paragraphs from the end may say who made the article."""
 _LONGEST_LINK = 160
 _MOST_LINKS = 12
+_AFTER_LINKS = ("references", "notes", "sources", "bibliography", "external links", "further reading")
 _SHORTEST_NEIGHBOUR = 40
 """Characters of the paragraphs that a heading stands between."""
 
@@ -71,6 +73,8 @@ def _kind(paragraphs: Sequence[Paragraph], number: int, head: Head) -> BlockKind
         return BlockKind.RELATED
     if head.title is not None and (found := _around_an_article(paragraphs, number, head)):
         return found
+    if words.casefold() in _AFTER_LINKS and number + 1 < len(paragraphs):
+        return BlockKind.HEADING
     if is_item(words):
         return BlockKind.HEADING if _is_numbered_heading(paragraphs, number) else BlockKind.ITEM
     return (
@@ -83,7 +87,7 @@ def _kind(paragraphs: Sequence[Paragraph], number: int, head: Head) -> BlockKind
 def _around_an_article(paragraphs: Sequence[Paragraph], number: int, head: Head) -> BlockKind | None:
     """What stands in and around the articles of a paper, but is not their text."""
     words = paragraphs[number].text
-    if lines.is_forwarded(words) or _is_header(paragraphs, number):
+    if lines.is_forwarded(words) or _is_header(paragraphs, number) or is_clock(words):
         return BlockKind.BYLINE
     if lines.is_button(words) or lines.opens_links(words):
         return BlockKind.RELATED
@@ -112,7 +116,7 @@ def _links_from(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
         words = paragraphs[number].text
         if len(words) > _LONGEST_LINK or words.rstrip(CLOSERS).endswith((".", ":")) or lines.is_separator(words):
             break
-        if lines.is_caption(words):
+        if lines.is_caption(words) or words.casefold() in _AFTER_LINKS:
             break
         found.append(number)
     return found
@@ -139,7 +143,11 @@ def _is_heading(paragraphs: Sequence[Paragraph], number: int, first: int) -> boo
     if not 0 < number < len(paragraphs) - 1 or len(words) > 80 or len(words.split()) > 10:
         return False
     opening = words[0] in "\"'“‘"
-    if ends_sentence(words.rstrip("?")) or not (words[0].isupper() or (opening and words[-1] in "\"'”’")):
+    if (
+        words.endswith(")")
+        or ends_sentence(words.rstrip("?"))
+        or not (words[0].isupper() or (opening and words[-1] in "\"'”’"))
+    ):
         return False
     if lines.has_label(words) or (not opening and any(mark in words for mark in '"“”„«»')):
         return False
@@ -149,7 +157,7 @@ def _is_heading(paragraphs: Sequence[Paragraph], number: int, first: int) -> boo
 def _stands_between(paragraphs: Sequence[Paragraph], number: int, first: int, length: int) -> bool:
     before, after = paragraphs[number - 1], paragraphs[number + 1]
     if is_item(after.text):
-        return ends_sentence(before.text) and len(before.text) > max(_SHORTEST_NEIGHBOUR, length)
+        return number == first or ends_sentence(before.text) and len(before.text) > max(_SHORTEST_NEIGHBOUR, length)
     if after.quoted or len(after.text) < max(_SHORTEST_NEIGHBOUR, 1.5 * length) or lines.is_credit(after.text):
         return False
     if not ends_sentence(after.text) and not is_item(paragraphs[min(number + 2, len(paragraphs) - 1)].text):

@@ -51,7 +51,7 @@ _OPENED = (
     ),
     (
         "controls in the title",
-        text(_page(f"<h1>\x1b[31m&#27;[2J&#x202e;</h1>{_WORDS}<p>END</p>", "<title>\x1b]0;x\x07")),
+        text(_page(f"<h1>\x1b[31m&#27;[2J&#x202e;</h1>{_WORDS}<p>END</p>", "<title>\x1b]0;x\x07</title>")),
     ),
     ("NULs", lambda: _around("", 0).replace(b"council", b"coun\0cil")),
     ("UTF-16 without a mark", lambda: _around("", 0).decode().encode("utf-16-le")),

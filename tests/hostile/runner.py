@@ -15,9 +15,10 @@ from typing import Any
 
 from rich.style import Style
 
-from reader import cli, formats
+from reader import cli
 from reader.article import Article
 from reader.commands import articles
+from reader.export import encode
 from reader.formats import html_as_text, markdown, text  # noqa: F401 - so that every process has them
 from reader.ui.following import _place
 from reader.ui.layout import Layout, Place
@@ -49,17 +50,16 @@ def painted(article: Article) -> Iterable[str]:
 
 def run(job: dict[str, str]) -> int:
     """Open one input, in this process."""
-    loaded: list[Article] = []
-    real = formats.load
+    shown: list[Article] = []
 
-    def load(what: str, *others: Any, **named: Any) -> Article:
-        loaded.append(real(what, *others, **named))
-        return loaded[-1]
+    def show_row(article: Article, article_id: str | None) -> dict[str, Any]:
+        shown.append(article)
+        return encode.show_row(article, article_id)
 
-    setattr(articles, "load", load)  # noqa: B010 - what the command loads is looked at twice
+    setattr(articles, "show_row", show_row)  # noqa: B010 - what the command shows is painted besides
     code = cli.main(["show", job["source"], "--format", "plain"])
     with open(job["painted"], "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write("\n".join(line for article in loaded for line in painted(article)))
+        file.write("\n".join(line for article in shown for line in painted(article)))
     return code
 
 
