@@ -93,7 +93,7 @@ def load_source(source: Source, cancelled: Stop = None) -> Article:
 def _decoded(source: Source) -> str:
     from reader.formats.charset import decode
 
-    text = decode(source.data, source.name)
+    text = decode(source.data, source.name, source.media)
     if not text.strip():
         raise InputError(f"{source.name} is empty: there is nothing to read.")
     return text

@@ -1,4 +1,6 @@
-"""From bytes to text: byte order mark, UTF-8, UTF-16 that does not say so, else what charset-normalizer is sure of."""
+"""From bytes to text: byte order mark, UTF-8, UTF-16 that does not say so, what a server said, else what
+charset-normalizer is sure of.
+"""
 
 import codecs
 import re
@@ -17,14 +19,18 @@ _GUESSED_FROM = 40_000
 """Bytes with letters beyond ASCII in them: charset-normalizer takes a second for more."""
 # Bytes that no text has: controls other than tab, line feeds, escape (logs hold colours) and backspace.
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_DECLARED = re.compile(r"charset\s*=\s*[\"']?((?:iso|windows|cp|koi|mac|big5|gb|euc|shift|utf)[\w:.-]{1,30})", re.I)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœÀÁÂÄÅÆÇÈÉÊÍÎÑÓÔÖØÚÜŒßšžŠŽ‘’“”„‚«»‹›–—…•€£©®°§´·¿¡½²³\u00a0\u00ad™†")
 _MOST_WRONG = 1_000
 """Bytes that are not UTF-8 in a text that else is: somebody put two encodings together."""
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of a file; ``name`` is for the message. Raises InputError for binary data and unknown encodings."""
+def decode(data: bytes, name: str, media: str = "") -> str:
+    """The text of a file or page; ``name`` is for the message, ``media`` the Content-Type that a server named.
+
+    Raises InputError for binary data and unknown encodings.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -38,7 +44,19 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mended(data) or _guess(data, name)
+        return _mended(data) or _as_declared(data, media) or _guess(data, name)
+
+
+def _as_declared(data: bytes, media: str) -> str | None:
+    """In the encoding that a server named, if that fits; "ISO-8859-1" is Windows' Western, as in browsers."""
+    match = _DECLARED.search(media)
+    if match is None:
+        return None
+    encoding = match[1].lower()
+    try:
+        return data.decode("cp1252" if encoding == "iso-8859-1" else encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _wide(data: bytes) -> str | None:

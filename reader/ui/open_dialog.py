@@ -187,6 +187,8 @@ class OpenScreen(ModalScreen[Desk | Article]):
                 self._open(typed(words).with_name(chosen.name))
         elif self._text is not None:
             self._open(Source(self._text.encode("utf-8", "replace")))
+        elif self._is_folder(words):
+            self._fill(words.rstrip("/") + "/")
         elif words.strip():
             self._open(words)
         else:
@@ -211,6 +213,10 @@ class OpenScreen(ModalScreen[Desk | Article]):
             self._say(str(error))
         else:
             self.dismiss(desk)
+
+    def _is_folder(self, words: str) -> bool:
+        """Whether what was typed is the name of a folder, as far as the list knows."""
+        return any(isinstance(entry, Entry) and entry.name == f"{typed(words).beginning}/" for entry in self._listed)
 
     def _fill(self, words: str) -> None:
         line = self.query_one(PathInput)

@@ -245,7 +245,7 @@ class ReadingScreen(Screen[object]):
                 work.exporting,
                 work.following,
                 work.changed,
-                work.again,
+                work.fetching,
                 work.speaking,
             )
             if work
@@ -339,7 +339,7 @@ class ReadingScreen(Screen[object]):
             self.page.select(None)
         elif self.in_list:
             self.leave_list()
-        elif self.work is None or not (self.work.again.cancel() or self.work.forget_search()):
+        elif self.work is None or not (self.work.fetching.cancel() or self.work.forget_search()):
             self.say("q quits.")
 
     async def action_leave(self) -> None:

@@ -14,11 +14,11 @@ from reader.article import Span
 from reader.correcting import Corrected, Located, correct
 from reader.errors import AnalysisError
 from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
-from reader.ui.again import Again
 from reader.ui.changed import Changed
 from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
 from reader.ui.exporting import Exporting
+from reader.ui.fetching import Fetching
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.following import Following
 from reader.ui.ink import MarksInk
@@ -54,7 +54,7 @@ class Work(Sidebar):
         self.review = Review(self)
         self.elsewhere = Elsewhere(self)
         self.exporting = Exporting(self)
-        self.again = Again(self)
+        self.fetching = Fetching(self)
         self.following = Following(self)
         self.changed = Changed(self)
         self.speaking = Speaking(self)
@@ -71,7 +71,7 @@ class Work(Sidebar):
     def status(self) -> str:
         """For the header: what goes on."""
         return "   ".join(
-            part for part in (self.again.status, self.following.status, self._doing, self.finder.status) if part
+            part for part in (self.fetching.status, self.following.status, self._doing, self.finder.status) if part
         )
 
     async def begin(self) -> None:
@@ -90,7 +90,7 @@ class Work(Sidebar):
             self._show_analysis(analysis)
         self.noting.place_moved()  # that it was opened is remembered even if one stays where one is
         if self.desk.again:
-            self.reading.run_worker(self.again.run(asked=False))
+            self.fetching.look_for_newer()
         self.reading.set_interval(_LOOK_FOR_OTHERS, self.noting.look_for_others)
 
     async def keep_everything(self) -> str | None:

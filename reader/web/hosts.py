@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError
 from reader.safe import one_line
+from reader.web.problems import proxy_hint
 
 _NOT_PUBLIC_4 = tuple(
     map(
@@ -79,5 +80,5 @@ def is_public(number: str) -> bool:
 
 def _unknown(host: str, error: socket.gaierror) -> str:
     if error.errno == socket.EAI_AGAIN:
-        return f"{one_line(host)} cannot be looked up at the moment; is there a connection to the network?"
-    return f"There is no server called {one_line(host)}, or no connection to the network; check the address."
+        return f"{one_line(host)} cannot be looked up at the moment: is there no network{proxy_hint()}?"
+    return f"There is no server called {one_line(host)}, or no network; check the address{proxy_hint()}."

@@ -50,13 +50,13 @@ def broken(server: str, error: Exception) -> InputError:
     if isinstance(error, ssl.SSLError):
         return InputError(f"There is no safe connection to {server} ({one_line(error.reason or 'TLS fails')}).")
     if isinstance(error, ConnectionRefusedError):
-        return InputError(f"{server} refuses the connection; check the address{_proxy()}.")
+        return InputError(f"{server} refuses the connection; check the address{proxy_hint()}.")
     if isinstance(error, IncompleteRead | http.client.IncompleteRead):
         return InputError(f"{server} broke off before the page was whole; try again.")
     if isinstance(error, ConnectionError | http.client.RemoteDisconnected):
         return InputError(f"{server} ended the connection without a page; try again later.")
     if isinstance(error, OSError):
-        return InputError(f"{server} cannot be reached ({error.strerror or 'no reason given'}){_proxy()}.")
+        return InputError(f"{server} cannot be reached ({error.strerror or 'no reason given'}){proxy_hint()}.")
     return InputError(f"{server} does not speak HTTP as it should ({type(error).__name__}); it was given up.")
 
 
@@ -65,7 +65,7 @@ def is_timeout(error: Exception) -> bool:
     return isinstance(error, TimeoutError | ReadTimeoutError)
 
 
-def _proxy() -> str:
+def proxy_hint() -> str:
     """A hint for those who reach the network only through a proxy."""
     named = [name for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy") if os.environ.get(name)]
     return f"; reader does not use the proxy that {named[0]} names: save the page and open the file" if named else ""

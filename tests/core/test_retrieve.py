@@ -58,6 +58,18 @@ def test_what_a_page_is_says_its_content_and_not_the_server(library: Library, me
         assert get(library, server.url("/page.pdf")).article.text.startswith("Rain\n\nIt rains, again")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("koi8-r", "KOI8-R"), ("cp1252", "iso-8859-1"), ("utf-8", "koi8-r"), ("cp1251", '"windows-1251"')],
+)
+def test_what_a_server_says_of_the_encoding_counts_where_the_bytes_leave_it_open(
+    library: Library, encoding: str, said: str
+) -> None:
+    words = "Größe “außen”" if encoding == "cp1252" else "Снег на севере, дороги закрыты"
+    with Loopback({"/": plain(words.encode(encoding), Content_Type=f"text/plain; charset={said}")}) as server:
+        assert get(library, server.url()).article.text == words
+
+
 def test_what_is_no_text_is_refused_in_a_line(library: Library) -> None:
     picture = plain(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Content_Type="text/plain")
     with Loopback({"/": picture}) as server, pytest.raises(InputError, match="is a picture"):

@@ -106,4 +106,30 @@ def test_without_a_screen_an_address_is_a_file(home: Path, tmp_path: Path) -> No
         command = ["sh", "-c", 'exec "$1" -m reader show --allow-private "$2" >"$3"', "sh", sys.executable]
         with Terminal([*command, server.url("/snow"), str(out)], home) as terminal:
             assert terminal.wait() == 0
-    assert "Snow in the North\n\nThe roads in the north" in out.read_text()
+    shown = out.read_text()
+    assert shown.startswith("Snow in the North\n")
+    assert "The roads in the north are closed" in shown
+    assert "Sport" not in shown
+
+
+def test_a_pdf_opens_from_the_line_and_from_the_dialog_and_only_once_takes_its_time(home: Path) -> None:
+    pdf = Path(__file__).parents[1] / "core" / "pdfs" / "browser.pdf"
+    with reader(home, str(pdf)) as terminal:
+        terminal.until(lambda: terminal.shows("Said "), 60)
+        first = terminal.lines[0].rpartition("   ")[0].strip()
+        assert first
+        terminal.press("q")
+        assert terminal.wait() == 0
+    records = list(home.glob("data/articles/*/received.json"))
+    assert len(records) == 1
+    before = records[0].stat().st_mtime_ns
+    with reader(home) as terminal:
+        terminal.until(lambda: terminal.shows(first), 60)
+        terminal.until("Said ")
+        terminal.press("o")
+        terminal.until("paste an address")
+        terminal.press(f"\x1b[200~{pdf}\x1b[201~", "enter")
+        terminal.until(lambda: not terminal.shows("paste an address") and terminal.shows(first))
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert records[0].stat().st_mtime_ns == before, "it was not converted again"

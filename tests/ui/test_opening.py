@@ -89,6 +89,15 @@ async def test_the_list_is_gone_through_with_the_arrows() -> None:
         await shown(stage, "Snow in the North")
 
 
+async def test_the_name_of_a_folder_leads_into_it() -> None:
+    async with dialog() as stage:
+        await stage.write("articles")
+        await stage.until(lambda: stage.shows("articles/"))
+        await stage.press("enter")
+        assert line(stage) == "articles/"
+        await stage.until(lambda: stage.shows("snow.txt"))
+
+
 async def test_hidden_files_are_listed_when_asked_for_and_the_home_is_known(home: Path) -> None:
     (home / "mine.txt").write_text(SNOW)
     async with dialog() as stage:
@@ -117,7 +126,7 @@ async def test_a_name_with_control_characters_is_shown_as_signs_and_opened() -> 
     ("words", "problem"),
     [
         ("missing.txt", "missing.txt does not exist"),
-        ("articles", "is a folder"),
+        ("articles/", "is a folder"),
         ("-", "does not exist"),
         ("ftp://example.org", "does not exist"),
         ("https://", "No server can be called"),
@@ -335,6 +344,28 @@ async def test_a_file_that_changed_is_shown_as_it_is_now(here: Path) -> None:
         path.write_text(SNOW + "\nThe schools are closed, too.")
         await stage.press("R")
         await stage.until(lambda: stage.shows("The schools are closed, too."))
+
+
+async def test_the_page_that_a_link_leads_to_is_read_here() -> None:
+    with Loopback({"/": plain(SNOW)}) as server:
+        text = f"# Rain\n\nIt rains, as [everybody knows]({server.url()}).\n"
+        async with on_stage(desk(text, name="rain.md")._replace(allow_private=True)) as stage:
+            await stage.press("down", "enter")
+            await stage.until(lambda: stage.shows("read it here"))
+            assert server.requests == [], "nothing is asked before one has seen where it leads"
+            await stage.press("r")
+            await shown(stage, "Snow in the North")
+
+
+async def test_a_link_that_leads_nowhere_leaves_the_article_where_it_is() -> None:
+    with Loopback({}) as server:
+        text = f"# Rain\n\nIt rains, as [everybody knows]({server.url()}).\n"
+        async with on_stage(desk(text, name="rain.md")._replace(allow_private=True)) as stage:
+            await stage.press("down", "enter")
+            await stage.until(lambda: stage.shows("read it here"))
+            await stage.press("r")
+            await stage.until(lambda: any("no such page (404)" in notice for notice in stage.notices))
+            assert stage.shows("It rains, as everybody knows")
 
 
 # --- before there is anything to read --------------------------------------------------------------------------------
