@@ -145,11 +145,7 @@ _Character = tuple[int, Box, tuple[float, float], _Look, bool]
 
 
 def _characters(text: Any, count: int) -> Iterator[_Character]:
-<<<<<<< HEAD
-    """Every drawn character: its code, its loose box and origin in PDFium coordinates, its look, a space before it."""
-=======
     """Every drawn character: code, loose box, origin, look, whether a space goes before it; PDFium's coordinates."""
->>>>>>> pdf
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     looks: dict[int, _Look] = {}
