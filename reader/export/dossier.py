@@ -44,7 +44,7 @@ class Dossier(NamedTuple):
 
     ``found`` says where the notes' words are in the article's text; ``analysis`` is as the reader corrected it, None
     where there is none. ``deleted`` are tombstones, ``earlier`` the article's earlier texts, ``met`` says by hash when
-    each of its texts was first met, ``place`` is where reading stopped, and ``read`` the day (ISO 8601) on which it did.
+    each of its texts was first met, ``place`` is where reading stopped, and ``read`` the day (ISO 8601) of that.
     ``problems`` are lines about what could not be read.
     """
 

@@ -157,7 +157,7 @@ def _is_heading(paragraphs: Sequence[Paragraph], number: int, first: int) -> boo
 def _stands_between(paragraphs: Sequence[Paragraph], number: int, first: int, length: int) -> bool:
     before, after = paragraphs[number - 1], paragraphs[number + 1]
     if is_item(after.text):
-        return number == first or ends_sentence(before.text) and len(before.text) > max(_SHORTEST_NEIGHBOUR, length)
+        return number == first or (ends_sentence(before.text) and len(before.text) > max(_SHORTEST_NEIGHBOUR, length))
     if after.quoted or len(after.text) < max(_SHORTEST_NEIGHBOUR, 1.5 * length) or lines.is_credit(after.text):
         return False
     if not ends_sentence(after.text) and not is_item(paragraphs[min(number + 2, len(paragraphs) - 1)].text):
