@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+from urllib.parse import unquote
 
 from reader.article import Article
 from reader.errors import InputError
@@ -69,12 +70,20 @@ def load(what: str, stdin: BinaryIO | None = None) -> Article:
 
 
 def read_source(what: str, stdin: BinaryIO | None = None) -> Source:
-    """Read a file, or with "-" standard input. Raises InputError."""
+    """Read a file (its path, or ``file:`` address), or with "-" standard input. Raises InputError."""
     if what == "-":
         return Source(_read_stdin(stdin or sys.stdin.buffer))
-    path = Path(what).expanduser()
+    path = Path(_path_of(what)).expanduser()
     data = _read_file(path)
     return Source(data, str(path.resolve()))
+
+
+def _path_of(what: str) -> str:
+    """The path that a ``file:`` address of this machine is; anything else as it is."""
+    for beginning in ("file:///", "file://localhost/"):
+        if what.lower().startswith(beginning):
+            return "/" + unquote(what[len(beginning) :])
+    return what
 
 
 def is_converted(source: Source) -> bool:

@@ -3,6 +3,7 @@
 import socket
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -192,6 +193,15 @@ def test_text_files_and_pasted_text_are_read_as_before(library: Library, tmp_pat
     assert pasted.origin == ""
     assert library.snapshot(pasted.id).text == WORDS
     assert load_received(library.folder(pasted.id)) is None
+
+
+@pytest.mark.parametrize("beginning", ["file://", "FILE://", "file://localhost"])
+def test_a_file_may_be_named_by_its_address(library: Library, tmp_path: Path, beginning: str) -> None:
+    path = tmp_path / "a b%é.txt"
+    path.write_text(WORDS)
+    assert get(library, beginning + quote(str(path))).article.origin == str(path)
+    with pytest.raises(InputError, match="does not exist"):
+        get(library, f"file://elsewhere{quote(str(path))}")
 
 
 def test_nothing_is_asked_of_the_network_for_a_file(
