@@ -1,8 +1,8 @@
 """Two public sets of pages, read from where they were put.
 
-mozilla/readability, ``test/test-pages``: a folder a page with ``source.html``, ``expected.html`` (Firefox's reader
-view) and ``expected-metadata.json``. adbar/trafilatura, ``tests``: ``evaldata.json`` with, for each page in
-``cache`` and ``eval``, strings that stand in the article and others that do not, and title, author, date, description.
+mozilla/readability, ``test/test-pages``: a folder a page with ``source.html``, ``expected.html`` (Firefox's
+reading view of it) and ``expected-metadata.json``. adbar/trafilatura, ``tests``: ``evaldata.json`` with, for each page
+in ``cache`` and ``eval``, strings that stand in the article and others that do not, and title, author, date, description.
 """
 
 import json

@@ -1,7 +1,7 @@
 """When the article was published, as ISO 8601 and as the page means it: its own time zone, and no more than it says."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from reader.formats.html.tree import Element
 
@@ -9,6 +9,7 @@ _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
+_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:[/_-]|$)")
 
 
 def iso(words: str) -> str | None:
@@ -26,6 +27,18 @@ def iso(words: str) -> str | None:
     except ValueError:
         return None
     return text
+
+
+def local(moment: str, address: str) -> str:
+    """The day in the page's address, where a moment given in universal time falls on the next or previous one."""
+    match = _IN_ADDRESS.search(address)
+    if match is None or "T" not in moment or not moment.endswith(("Z", "+00:00")):
+        return moment
+    try:
+        day = date(*map(int, match.groups()))
+        return day.isoformat() if abs((date.fromisoformat(moment[:10]) - day).days) == 1 else moment
+    except ValueError:
+        return moment
 
 
 def guessed(root: Element, address: str) -> str | None:

@@ -10,6 +10,7 @@ from reader.formats.html.tree import Element
 _ARTICLE = re.compile(r"(?:article|blogposting|posting|report|review|recipe|column)$", re.I)
 _PAGE = re.compile(r"(?:webpage|itempage|aboutpage)$", re.I)
 _PERSONS_AND_BODIES = ("name", "alternateName", "givenName")
+_PERSON = re.compile(r"person$", re.I)
 _WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
 )
@@ -97,7 +98,7 @@ def _said(node: dict[str, Any], by_id: dict[str, dict[str, Any]], *, is_article:
     authors = node.get("author") or node.get("creator") if is_article else node.get("author")
     return Said(
         headline=_text(node.get("headline") or (node.get("name") if is_article else "")),
-        authors=tuple(_names(authors, by_id)),
+        authors=tuple(_names(_persons(authors), by_id)),
         published=_text(node.get("datePublished") or node.get("dateCreated")),
         description=_text(node.get("description") or node.get("abstract")),
         publisher=next(iter(_names(node.get("publisher"), by_id)), ""),
@@ -113,6 +114,14 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or ""
     return value.strip() if isinstance(value, str) else ""
+
+
+def _persons(value: Any) -> Any:
+    """Of several authors those that are persons, if any is."""
+    persons = (
+        [item for item in value if isinstance(item, dict) and _is_a(item, _PERSON)] if isinstance(value, list) else []
+    )
+    return persons or value
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.formats.html.bylines import element_names, names_of
-from reader.formats.html.dates import guessed, iso
+from reader.formats.html.bylines import names_of, said_on_page
+from reader.formats.html.dates import guessed, iso, local
 from reader.formats.html.jsonld import Said, folded, said
 from reader.formats.html.meta import Head
 from reader.formats.html.segments import Segment
@@ -79,11 +79,7 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int
         *(head.meta[name] for name in _TITLES if name in head.meta),
     ]
     title = title_of(blocks, first, claims, head.title, outlet or _domain(head))
-    names = names_of([*data.authors, *(head.meta[name] for name in _AUTHORS if name in head.meta)], outlet)
-    if not names:
-        order = {element: number for number, element in enumerate(body.iter())}
-        place = order.get(blocks[first].box, 0) if first < len(blocks) else 0
-        names = element_names(body, order, place)[0]
+    names = _names(body, head, data, blocks, first, [outlet, _domain(head), *_hosts(head)])
     return Metadata(
         title,
         names,
@@ -96,11 +92,32 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int
     )
 
 
+def _names(
+    body: Element, head: Head, data: Said, blocks: Sequence[Segment], first: int, outlets: Sequence[str]
+) -> list[str]:
+    """The authors: of the places that name any but the outlet itself, the first; else the outlet if it says so."""
+    sources = [list(data.authors), *([head.meta[name]] for name in _AUTHORS if name in head.meta)]
+    found = [names_of(source) for source in sources]
+    known = {folded(name) for name in outlets} - {""}
+    for names in found:
+        if others := [name for name in names if not _is_outlet(folded(name), known)]:
+            return others
+    return said_on_page(body, blocks, first) or next((names for names in found if names), [])
+
+
 def _published(root: Element, head: Head, data: Said) -> str | None:
     for words in [data.published, *(head.meta.get(name, "") for name in _PUBLISHED)]:
         if words and (found := iso(words)):
-            return found
+            return local(found, head.canonical or head.base)
     return guessed(root, head.base)
+
+
+def _is_outlet(name: str, outlets: set[str]) -> bool:
+    return any(name == outlet or (len(outlet) > 5 and outlet in name) for outlet in outlets)
+
+
+def _hosts(head: Head) -> list[str]:
+    return [urlsplit(address).netloc.removeprefix("www.") for address in (head.canonical, head.base) if address]
 
 
 def _domain(head: Head) -> str:

@@ -12,12 +12,14 @@ from reader.formats.html.segments import Segment
 from reader.furniture import is_credit, is_related
 
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|head(?:line|ing)?)|dek|deck|lead|lede|teaser|intro(?:duction)?|summary|"
+    r"(?:^|[\s_-])(?:stand-?first|sub-?(?:line|title|head(?:line|ing)?)|dek|deck|lead|lede|teaser|intro(?:duction)?|summary|"
     r"abstract|chapo|vorspann|bajada|entradilla|ingress|tagline|strapline|excerpt)(?:$|[\s_-])",
     re.I,
 )
 _LONGEST_STANDFIRST = 600
+_SENTENCE = re.compile(r"(?:\w+\W+){6}")
 _HEAD = 12
+_LEDE = 4
 
 
 def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata) -> list[Part]:
@@ -60,16 +62,33 @@ def _part(block: Segment, kind: BlockKind) -> Part:
 
 
 def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata, start: int) -> int | None:
-    """The block between title and body, or at the body's top, that the page also gives as its description."""
+    """The block by the title that the page gives as its description, or names so, or sets apart from the body."""
+    paragraphs = [n for n in kept if blocks[n].kind is not BlockKind.CAPTION][:_LEDE]
+    region = [n for n in range(start, max([kept[0], *paragraphs]) + 1) if _may_be(blocks[n])]
     descriptions = [folded(words) for words in known.descriptions]
-    region = [n for n in range(start, min(len(blocks), kept[0] + 2)) if _may_be(blocks[n])]
     for number in region:
         words = folded(blocks[number].text)
-        if len(words) > 20 and any(
-            words == said or (len(said) > 60 and words.startswith(said[:-5])) for said in descriptions
-        ):
+        if len(words) > 20 and any(_same(words, said) for said in descriptions):
             return number
-    return next((n for n in region if n < kept[0] + 1 and len(kept) > 2 and _is_called_so(blocks[n])), None)
+    above = [n for n in region if n <= kept[0] and len(kept) > 2]
+    called = next((n for n in above if _is_called_so(blocks[n])), None)
+    return called if called is not None else next((n for n in above if _is_apart(blocks, n, start, kept)), None)
+
+
+def _same(words: str, said: str) -> bool:
+    """Whether a block's words are the description, or it its beginning, or they what it ends with."""
+    if words == said or (len(said) > 60 and words.startswith(said[:-5])):
+        return True
+    return len(words) > 40 and (said.endswith(words) or (len(said) > 40 and words.endswith(said)))
+
+
+def _is_apart(blocks: Sequence[Segment], number: int, start: int, kept: Sequence[int]) -> bool:
+    """Whether a block stands right under the title, in the title's box and not in that of the body's paragraphs."""
+    if not 0 < start <= number <= start + 1 or blocks[number].links or not _SENTENCE.search(blocks[number].text):
+        return False
+    own, title = blocks[number].box.getparent(), blocks[start - 1].box.getparent()
+    body = [blocks[n].box.getparent() for n in kept if n != number and blocks[n].kind is BlockKind.PARAGRAPH]
+    return own is title and bool(body) and sum(box is own for box in body) < 0.2 * len(body)
 
 
 def _may_be(block: Segment) -> bool:

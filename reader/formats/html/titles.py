@@ -6,10 +6,17 @@ from typing import NamedTuple
 
 from reader.article import BlockKind
 from reader.formats.html.jsonld import folded
-from reader.formats.html.segments import Segment
+from reader.formats.html.segments import Segment, one_line
 
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•<>~]|::|//|[-–—])\s+|\s*[|»]\s+")
+_KICKER = re.compile(
+    r"kicker|over-?line|dach-?zeile|roof|top-?line|eyebrow|pre-?(?:title|headline)|super-?(?:title|headline)|"
+    r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])",
+    re.I,
+)
 _LONGEST = 400
+_ENOUGH = 8
+_BELOW = 3
 
 
 class Title(NamedTuple):
@@ -24,26 +31,41 @@ def title_of(
 ) -> Title | None:
     """The title. ``first`` is the number of the body's first block, ``claims`` what the page's data call it."""
     bare = [words for claim in claims if (words := without_outlet(claim, outlet))]
-    said = {folded(words): words for words in reversed([*claims, *bare, *pieces(page_title), page_title]) if words}
-    headings = [n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level <= 3]
-    headings = [n for n in headings if folded(blocks[n].text) and len(blocks[n].text) <= _LONGEST]
-    if (best := _agreed(blocks, headings, said, first)) is not None:
-        return Title(blocks[best].text, best)
-    if (best := _partly(blocks, headings, said, first)) is not None:
-        return Title(blocks[best].text, best)
-    if (
-        best := next(
-            (n for n in range(first + 1) if folded(blocks[n].text) in said and len(folded(blocks[n].text)) > 8), None
-        )
-    ) is not None:
-        return Title(blocks[best].text, best)
-    top = [n for n in headings if blocks[n].level == 1 and n <= first + 1]
-    if top and not bare:
-        return Title(blocks[top[-1]].text, top[-1])
+    headings = [n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level <= 4]
+    headings = [n for n in headings if len(blocks[n].text) <= _LONGEST and not _is_name(blocks[n].text, folded(outlet))]
+    words_of = {n: _without_kicker(blocks[n], [*bare, *pieces(page_title)]) for n in headings}
+    for said in ([*claims, *bare], [page_title, *pieces(page_title)]):
+        wanted = {folded(words) for words in said} - {""}
+        same = [n for n in headings if folded(words_of[n]) in wanted or folded(blocks[n].text) in wanted]
+        if same:
+            best = min(same, key=lambda n: (n > first + _BELOW, -len(folded(words_of[n])), abs(first - n)))
+            return Title(words_of[best], best)
+    near = [n for n in headings if blocks[n].level == 1 and n <= first + 1]
+    for n in reversed(near):
+        if any(_alike(words_of[n], words) for words in [*bare, page_title]):
+            return Title(words_of[n], n)
+    wanted = {folded(words) for words in [*bare, *pieces(page_title)] if len(folded(words)) > _ENOUGH}
+    for n in range(min(first + 1, len(blocks))):
+        if folded(blocks[n].text) in wanted:
+            return Title(blocks[n].text, n)
+    if near and not bare:
+        return Title(words_of[near[-1]], near[-1])
     words = next(iter([*bare, without_outlet(page_title, outlet)]), "")
-    if words:
-        return Title(words, None)
-    return Title(blocks[top[-1]].text, top[-1]) if top else None
+    return Title(words, None) if words else Title(words_of[near[-1]], near[-1]) if near else None
+
+
+def _without_kicker(block: Segment, said: Sequence[str]) -> str:
+    """A heading's words without the topic or date that is set before them in an element of its own."""
+    inner = list(block.box.iterchildren())
+    for element in inner[:-1] if not (inner and (inner[-1].tail or "").strip()) else inner:
+        words = one_line("".join(element.itertext())).strip()
+        rest = block.text.removeprefix(words).lstrip(" :|–—-•·")
+        if not words or rest == block.text or not rest:
+            continue
+        names = f"{element.get('class') or ''} {element.tag}"
+        if _KICKER.search(names) or any(folded(rest) == folded(claim) for claim in said):
+            return rest
+    return block.text
 
 
 def pieces(page_title: str) -> list[str]:
@@ -71,22 +93,6 @@ def without_outlet(words: str, outlet: str) -> str:
 def _is_name(words: str, name: str) -> bool:
     bare = folded(words)
     return bool(bare) and (bare in name or name in bare) and len(bare) <= 3 * len(name)
-
-
-def _agreed(blocks: Sequence[Segment], headings: list[int], said: dict[str, str], first: int) -> int | None:
-    """The heading that says just what the page's data say: of several the highest, then the nearest to the body."""
-    same = [n for n in headings if folded(blocks[n].text) in said]
-    return min(same, key=lambda n: (blocks[n].level > 1, abs(first - n)), default=None)
-
-
-def _partly(blocks: Sequence[Segment], headings: list[int], said: dict[str, str], first: int) -> int | None:
-    """A first-level heading at the top of the body that shares most words with what the data say."""
-    near = [n for n in headings if blocks[n].level == 1 and n <= first + 1]
-    return min(
-        (n for n in near if any(_alike(blocks[n].text, words) for words in said.values())),
-        key=lambda n: first - n,
-        default=None,
-    )
 
 
 def _alike(one: str, other: str) -> bool:
