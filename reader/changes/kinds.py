@@ -29,6 +29,3 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 GRAVITY = {kind: number for number, kind in enumerate(KINDS)}
 """0 is the gravest."""
-
-STATEMENTS = frozenset(KINDS[: KINDS.index("attribution changed") + 1])
-"""The kinds that are about what somebody says."""

@@ -22,8 +22,10 @@ _ALIKE, _ALIKE_ELSEWHERE = 0.4, 0.6
 """How much (0 … 1) two paragraphs must share to be one edited, at the same place and elsewhere."""
 _HELD, _HELD_WORDS = 0.8, 6
 """A paragraph that keeps so much of the shorter one, of so many words or more, is the same too: cut, or drawn out."""
-_BETTER = 0.05
-"""How much more alike a paragraph must be to two than to one, to have been cut in two."""
+_HELD_BESIDE = 0.6
+"""How much of a paragraph's words (0 … 1) must be in the one beside its neighbour, to have been part of that."""
+_MOST_JOINED = 40
+"""How many paragraphs become one, or one becomes, at most."""
 _WORTH_MOVING = 24
 """A shorter paragraph (characters) that stands elsewhere is not said to have moved."""
 _LONG = 10**8
@@ -89,7 +91,7 @@ class _Table:
         """Pair what is alike, the most alike first."""
         found = []
         for number, other in self._candidates():
-            alike = self._alike(self._old[number : number + 1], self._new[other : other + 1])
+            alike = self._folded.alike(self._old[number], self._new[other])
             here = self._gap_of[number] == self._new_gap_of[other]
             if alike >= (_ALIKE if here else _ALIKE_ELSEWHERE):
                 found.append((-alike - (0.1 if here else 0.0), number, other))
@@ -132,10 +134,6 @@ class _Table:
             beside = near[gap] if len(near[gap]) * crowds[gap] <= _NEIGHBOURS else []
             yield from ((number, other) for other in dict.fromkeys([*beside, *likely]))
 
-    def _alike(self, old: Sequence[str], new: Sequence[str]) -> float:
-        """How much of some paragraphs' words others have in the same order (0 … 1)."""
-        return self._folded.alike(" ".join(old), " ".join(new))
-
     def result(self) -> list[Pair]:
         """The pairs, grown over paragraphs that were joined or cut, and which of them moved."""
         in_place = self._in_place()
@@ -155,31 +153,35 @@ class _Table:
         return {pairs[at][0] for pairs in by_gap.values() for at in longest_increasing([other for _, other in pairs])}
 
     def _grown(self, one: Pair, free: set[int], new_free: set[int]) -> Pair:
-        """A pair with the paragraphs beside it that make it more alike; these are free no more."""
-        alike = self._alike(self._old[one.old : one.old_end], self._new[one.new : one.new_end])
-        while alike < 1:
-            better = [
-                (self._alike(self._old[wider.old : wider.old_end], self._new[wider.new : wider.new_end]), wider)
-                for wider in _wider(one, free, new_free)
+        """A pair with the paragraphs beside it most of whose words are on its other side; these are free no more."""
+        same = self._common(one)
+        for _ in range(_MOST_JOINED):
+            wider = [
+                (gain / added, other)
+                for other, added in self._wider(one, free, new_free)
+                if (gain := self._common(other) - same) >= _HELD_BESIDE * added > 0
             ]
-            best, wider = max(better, default=(0.0, one))
-            if best < alike + _BETTER:
+            if not wider:
                 break
-            free -= set(range(wider.old, wider.old_end))
-            new_free -= set(range(wider.new, wider.new_end))
-            alike, one = best, wider
+            _, one = max(wider)
+            free -= set(range(one.old, one.old_end))
+            new_free -= set(range(one.new, one.new_end))
+            same = self._common(one)
         return one
 
+    def _wider(self, one: Pair, free: set[int], new_free: set[int]) -> Iterator[tuple[Pair, int]]:
+        """The pair with a paragraph more, on either side, before or after; and how many words that has."""
+        if one.new_end in new_free:
+            yield one._replace(new_end=one.new_end + 1), len(self._folded.words(self._new[one.new_end]))
+        if one.new - 1 in new_free:
+            yield one._replace(new=one.new - 1), len(self._folded.words(self._new[one.new - 1]))
+        if one.old_end in free:
+            yield one._replace(old_end=one.old_end + 1), len(self._folded.words(self._old[one.old_end]))
+        if one.old - 1 in free:
+            yield one._replace(old=one.old - 1), len(self._folded.words(self._old[one.old - 1]))
 
-def _wider(one: Pair, free: set[int], new_free: set[int]) -> Iterator[Pair]:
-    if one.new_end in new_free:
-        yield one._replace(new_end=one.new_end + 1)
-    if one.new - 1 in new_free:
-        yield one._replace(new=one.new - 1)
-    if one.old_end in free:
-        yield one._replace(old_end=one.old_end + 1)
-    if one.old - 1 in free:
-        yield one._replace(old=one.old - 1)
+    def _common(self, one: Pair) -> int:
+        return self._folded.common(self._old[one.old : one.old_end], self._new[one.new : one.new_end])
 
 
 def _gaps(count: int, stayed: Sequence[int]) -> list[int]:
@@ -202,6 +204,10 @@ class _Folding:
     def words(self, paragraph: str) -> list[str]:
         """The words of a paragraph."""
         return self._of(paragraph)[0]
+
+    def common(self, old: Sequence[str], new: Sequence[str]) -> int:
+        """How many words some paragraphs have in common with others, in order."""
+        return _common("".join(self._of(part)[1] for part in old), "".join(self._of(part)[1] for part in new))
 
     def alike(self, old: str, new: str) -> float:
         """How much of two paragraphs' words they share in order; nearly all of the shorter one counts as much."""

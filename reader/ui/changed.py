@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 
 class Compared(NamedTuple):
-    """A comparison, and the changes told from it; ``complete``: with what became of the statements."""
+    """A comparison, and the changes told from it."""
 
     comparison: "Comparison"
     changes: "tuple[Change, ...]"
-    complete: bool
 
 
 class Changed:
@@ -111,7 +110,7 @@ class Changed:
 
         comparison = compare(old, self._article)
         notes = self._work.noting.notebook.notes
-        return Compared(comparison, changes(comparison, before, after, notes), after is not None)
+        return Compared(comparison, changes(comparison, before, after, notes))
 
     def settled(self) -> None:
         """The article's own analysis is there, or will not come."""
