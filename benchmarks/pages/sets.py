@@ -2,7 +2,7 @@
 
 mozilla/readability, ``test/test-pages``: a folder a page with ``source.html``, ``expected.html`` (Firefox's
 reading view of it) and ``expected-metadata.json``. adbar/trafilatura, ``tests``: ``evaldata.json`` with, for each page
-in ``cache`` and ``eval``, strings that stand in the article and others that do not, and title, author, date, description.
+in ``cache`` and ``eval``, strings that stand in the article and others that do not, title, author, date, description.
 """
 
 import json
