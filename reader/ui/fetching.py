@@ -1,4 +1,4 @@
-"""Fetching while one reads: the page or file of the open article as it is now, or the page that a link leads to.
+"""The page or file of the open article as it is now, fetched while one reads.
 
 What is on the screen stays until there is something else to show.
 """
@@ -32,15 +32,11 @@ class Fetching:
         elif not reading.article.origin:
             reading.say("This article was pasted or piped: there is nothing to fetch.")
         else:
-            self._begin(reading.article.origin, self._show_if_other)
+            self._begin(self._show_if_other)
 
     def look_for_newer(self) -> None:
         """Do so without being asked: whoever is in the middle of something is only told."""
-        self._begin(self._work.reading.article.origin, self._offer)
-
-    def open(self, address: str) -> None:
-        """Fetch a page, and show it."""
-        self._begin(address, self._show)
+        self._begin(self._offer)
 
     def cancel(self) -> bool:
         """Give up what is under way; returns whether something was."""
@@ -49,12 +45,12 @@ class Fetching:
         self._errand.cancel()
         return True
 
-    def _begin(self, what: str, take: Callable[[Desk], None]) -> None:
+    def _begin(self, take: Callable[[Desk], None]) -> None:
         if self._errand is not None:
-            self._work.reading.say("Something is being fetched already; esc gives it up.")
+            self._work.reading.say("It is being fetched already; esc gives it up.")
             return
         desk = self._work.desk
-        self._errand = Errand(lambda hear, cancelled: another(desk, what, hear, cancelled), self._hear)
+        self._errand = Errand(lambda hear, cancelled: another(desk, desk.article.origin, hear, cancelled), self._hear)
         self._work.reading.run_worker(self._wait(self._errand, take))
 
     async def _wait(self, errand: Errand[Desk], take: Callable[[Desk], None]) -> None:
@@ -72,14 +68,12 @@ class Fetching:
             self._errand = None
             self._hear("")
 
-    def _show(self, found: Desk) -> None:
-        self._work.reading.post_message(DeskReady(found))
-
     def _show_if_other(self, found: Desk) -> None:
         if self._is_same(found):
             self._work.reading.say(found.notice or "Nothing has changed.")
         else:
-            self._show(found._replace(notice=found.notice or "This is the text as it is now."))
+            notice = found.notice or "This is the text as it is now."
+            self._work.reading.post_message(DeskReady(found._replace(notice=notice)))
 
     def _offer(self, found: Desk) -> None:
         if not self._is_same(found) and self._is_busy():

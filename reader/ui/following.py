@@ -84,8 +84,7 @@ class Following:
             reading.say("This link leads to what is no web or mail address; it is not followed.")
             return
         mail = found.address.startswith("mailto:")
-        choices = [] if mail else [Choice("r", "read it here")]
-        choices.append(Choice("b", "write to it, in the mail program" if mail else "open it in the browser"))
+        choices = [Choice("b", "write to it, in the mail program" if mail else "open it in the browser")]
         if not mail:
             choices.append(Choice("o", "fetch the page and read it here"))
         choices.append(Choice("y", "copy the address"))
@@ -102,8 +101,6 @@ class Following:
     def _do(self, key: str, found: Destination, link: Link) -> None:
         reading = self._work.reading
         match key:
-            case "r":
-                self._work.fetching.open(found.address)
             case "b":
                 reading.run_worker(self._open_outside(found))
             case "o":

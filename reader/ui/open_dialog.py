@@ -69,6 +69,7 @@ class OpenScreen(ModalScreen[Desk | Article]):
         self._pasted = pasted
         self._at_once = at_once
         self._text: str | None = None
+        self._tried = ""
         self._recent: list[Article] = []
         self._folder: str | None = None
         self._found: tuple[Entry, ...] = ()
@@ -101,7 +102,8 @@ class OpenScreen(ModalScreen[Desk | Article]):
     def _typed(self, event: Input.Changed) -> None:
         if event.value:
             self._text = None
-        self._say("")
+        if event.value != self._tried:  # what was put there to be opened is heard of only after it was begun
+            self._say("")
         self._list()
 
     @on(TextPasted)
@@ -198,6 +200,7 @@ class OpenScreen(ModalScreen[Desk | Article]):
         def work(hear: Hear, cancelled: IsCancelled) -> Desk:
             return self._opener(what if isinstance(what, Source) else meant(what), hear, cancelled)
 
+        self._tried = self.query_one(PathInput).value
         self._errand = Errand(work, self._say)
         self._say("Opening …")
         self.run_worker(self._wait(self._errand))

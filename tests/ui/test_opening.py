@@ -346,28 +346,6 @@ async def test_a_file_that_changed_is_shown_as_it_is_now(here: Path) -> None:
         await stage.until(lambda: stage.shows("The schools are closed, too."))
 
 
-async def test_the_page_that_a_link_leads_to_is_read_here() -> None:
-    with Loopback({"/": plain(SNOW)}) as server:
-        text = f"# Rain\n\nIt rains, as [everybody knows]({server.url()}).\n"
-        async with on_stage(desk(text, name="rain.md")._replace(allow_private=True)) as stage:
-            await stage.press("down", "enter")
-            await stage.until(lambda: stage.shows("read it here"))
-            assert server.requests == [], "nothing is asked before one has seen where it leads"
-            await stage.press("r")
-            await shown(stage, "Snow in the North")
-
-
-async def test_a_link_that_leads_nowhere_leaves_the_article_where_it_is() -> None:
-    with Loopback({}) as server:
-        text = f"# Rain\n\nIt rains, as [everybody knows]({server.url()}).\n"
-        async with on_stage(desk(text, name="rain.md")._replace(allow_private=True)) as stage:
-            await stage.press("down", "enter")
-            await stage.until(lambda: stage.shows("read it here"))
-            await stage.press("r")
-            await stage.until(lambda: any("no such page (404)" in notice for notice in stage.notices))
-            assert stage.shows("It rains, as everybody knows")
-
-
 # --- before there is anything to read --------------------------------------------------------------------------------
 
 
