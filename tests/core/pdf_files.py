@@ -4,8 +4,8 @@ import zlib
 from collections.abc import Sequence
 
 
-def pdf(*contents: bytes, size: tuple[float, float] = (595, 842), extra: str = "", catalog: str = "") -> bytes:
-    """A PDF whose pages have these contents (operators); ``extra`` goes into every page, ``catalog`` into the root.
+def pdf(*contents: bytes, extra: str = "", information: str = "") -> bytes:
+    """A PDF whose pages have these contents (operators); ``extra`` goes into every page.
 
     Helvetica is F1, Helvetica-Bold F2.
     """
@@ -14,14 +14,15 @@ def pdf(*contents: bytes, size: tuple[float, float] = (595, 842), extra: str = "
     pages = [3 + 2 * number for number in range(len(contents))]
     kids = " ".join(f"{number} 0 R" for number in pages)
     objects = [
-        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
+        b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
     ]
     for number, content in zip(pages, contents, strict=True):
-        box = f"/MediaBox [0 0 {size[0]} {size[1]}] /Resources << /Font {fonts} >>"
+        box = f"/MediaBox [0 0 595 842] /Resources << /Font {fonts} >>"
         page = f"<< /Type /Page /Parent 2 0 R {box} /Contents {number + 1} 0 R {extra} >>"
         objects += [page.encode(), stream(content)]
-    return assembled(objects)
+    objects.append(f"<< {information} >>".encode())
+    return assembled(objects, f"/Info {len(objects)} 0 R")
 
 
 def stream(content: bytes, entries: str = "") -> bytes:

@@ -1,6 +1,7 @@
 """PDF: real files, made by WeasyPrint, Chromium and LibreOffice from pages of our own."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -11,9 +12,11 @@ from reader.article import Article, BlockKind
 from reader.errors import InputError
 from reader.formats.child import convert
 from reader.formats.pdf import load_pdf
+from reader.formats.pdf.hyphens import Hyphens, join_lines
 from reader.formats.source import Source
 from tests.core.layouts import LAYOUTS as FOLDER
 from tests.core.layouts import Layout, blocks_of, layouts
+from tests.core.pdf_files import pdf, words
 
 LAYOUTS = {layout.name: layout for layout in layouts()}
 FRESH = {layout.name: layout for layout in layouts(FOLDER / "fresh")}
@@ -140,3 +143,110 @@ def test_damaged_bytes_give_an_article_or_a_refusal(data: st.DataObject) -> None
     for block in article.blocks:
         assert last <= block.span.start < block.span.end <= len(article.text)
         last = block.span.end
+
+
+LINE = "A sentence that is long enough to be a line of the page."
+
+
+def column(lines: Sequence[str], x: float, y: float = 760, size: float = 11) -> bytes:
+    return b"".join(words(line, x, y - 14 * number, size) for number, line in enumerate(lines))
+
+
+def texts(data: bytes) -> list[str]:
+    return [block.text for block in blocks_of(load_pdf(Source(data, "/tmp/a.pdf")))]
+
+
+def test_text_off_the_page_is_not_lost() -> None:
+    assert "This stands outside." in texts(pdf(words(LINE, 50, 700) + words("This stands outside.", -900, 300)))
+
+
+def test_the_size_is_the_one_on_the_page_whatever_the_matrix_says() -> None:
+    large = words("A Headline In Large Letters", 50, 780, size=1, turn="24 0 0 24")
+    article = load_pdf(Source(pdf(large + column([LINE] * 5, 50, 700)), ""))
+    assert article.title == "A Headline In Large Letters"
+
+
+def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
+    lines = [f"{LINE[:-1]} number {number}," for number in range(5)]
+    page = b"".join(words(line, 60 + 14 * number, 60, turn="0 1 -1 0") for number, line in enumerate(lines))
+    assert texts(pdf(page)) == [" ".join(lines)]
+
+
+def test_what_runs_up_the_margin_comes_last_and_a_watermark_not_at_all() -> None:
+    mark = words("DRAFT", 200, 300, size=80, turn="0.7 0.7 -0.7 0.7")
+    credit = words("Photograph: a stranger", 580, 300, size=6, turn="0 1 -1 0")
+    pages = [column([f"{LINE} It is page {number}."], 50) for number in range(2)]
+    found = texts(pdf(pages[0] + mark + credit, pages[1] + mark))
+    assert found == [f"{LINE} It is page 0.", "Photograph: a stranger", f"{LINE} It is page 1."]
+
+
+def test_columns_drawn_line_by_line_are_read_one_after_the_other() -> None:
+    left = [f"The left column has its line {number} and it goes on to the edge" for number in range(8)]
+    right = [f"The right column has its line {number}, which is as long as that" for number in range(8)]
+    rows = enumerate(zip(left, right, strict=True))
+    page = b"".join(column([a], 50, 760 - 14 * n, 8) + column([b], 320, 760 - 14 * n, 8) for n, (a, b) in rows)
+    assert texts(pdf(page)) == [" ".join(left + right)]
+
+
+def test_a_letter_drawn_twice_to_look_bold_is_read_once() -> None:
+    assert texts(pdf(words("Twice drawn", 50, 700) + words("Twice drawn", 50.3, 700) + column([LINE], 50, 650))) == [
+        "Twice drawn",
+        LINE,
+    ]
+
+
+def test_a_form_of_a_document_without_words_is_refused_with_what_to_do() -> None:
+    assert "run OCR (ocrmypdf" in refusal(pdf(b"0 0 100 100 re f"))
+    assert "without pages" in refusal(pdf())
+    assert "5001 pages" in refusal(pdf(*[b""] * 5001))
+
+
+def test_a_locked_one_is_refused_and_one_that_asks_nobody_opens() -> None:
+    assert "locked with a password" in refusal((FOLDER / "locked.pdf").read_bytes())
+    assert texts((FOLDER / "unlocked.pdf").read_bytes())[0] == "Only the owner has a password here."
+
+
+def test_links_that_lead_elsewhere_than_to_web_and_mail_are_words() -> None:
+    def link(target: str) -> str:
+        return f"<< /Subtype /Link /Rect [40 690 400 720] /A << /S /URI /URI ({target}) >> >>"
+
+    safe, unsafe = (
+        load_pdf(Source(pdf(words(LINE, 50, 700), extra=f"/Annots [{link(target)}]"), ""))
+        for target in ("https://example.org/a", "javascript:alert%281%29")
+    )
+    assert [(safe.text[start:end], target) for (start, end), target in safe.links] == [(LINE, "https://example.org/a")]
+    assert unsafe.links == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "wanted"),
+    [
+        ("The Ferry Stays", "Maren Oduya", ("The Ferry Stays", "Maren Oduya")),
+        ("ferry_final_3.docx", "admin", (None, None)),
+        ("Microsoft Word - Ferry", "user 1", (None, None)),
+    ],
+)
+def test_the_information_of_a_document_counts_only_when_it_is_sane(
+    title: str, author: str, wanted: tuple[str | None, str | None]
+) -> None:
+    data = pdf(column([LINE, LINE], 50), information=f"/Title ({title}) /Author ({author})")
+    article = load_pdf(Source(data, ""))
+    assert (article.title, article.byline) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("a well-", "known man", "a well-known man"),
+        ("the govern-", "ment said", "the government said"),
+        ("Jean-", "Pierre came", "Jean-Pierre came"),
+        ("pre-", "and post-war", "pre- and post-war"),
+        ("from 1914–", "1918 on", "from 1914–1918 on"),
+        ("the soft\u00ad", "ware is", "the software is"),
+        ("it ended —", "or so it", "it ended — or so it"),
+        ("twenty-", "one years", "twenty-one years"),
+    ],
+)
+def test_words_at_the_ends_of_lines(before: str, after: str, whole: str) -> None:
+    lines = [[(character, None) for character in line] for line in (before, after)]
+    assert "".join(character for character, _ in join_lines(lines, Hyphens([before, after]))) == whole

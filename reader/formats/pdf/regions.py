@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.formats.pdf.floats import strands
 from reader.formats.pdf.lines import Line, merged
 
 _LEAST_LINES = 2
@@ -37,19 +38,28 @@ class Gutter(NamedTuple):
 
 @dataclass(frozen=True)
 class Region:
-    """Lines of one column that follow one another, from top to bottom."""
+    """Lines of one column that follow one another, from top to bottom; ``is_aside``: beside the region before it."""
 
     lines: tuple[Line, ...]
     left: float
     right: float
+    is_aside: bool = False
 
 
 def regions(runs: Sequence[Line]) -> list[Region]:
     """The runs of a page as columns in the order of reading."""
-    found = [Region(tuple(lines), min(map(_left, lines)), max(map(_right, lines))) for lines in _cut(list(runs), 0)]
-    if _is_orderly(found):
-        return sorted(found, key=lambda region: statistics.median(line.order for line in region.lines))
-    return found
+    found = _cut(list(runs), 0)
+    if not _is_orderly(found):
+        return found
+    places: list[float] = []
+    for region in found:
+        # What stands beside a text may have been drawn at any time; it is read after it.
+        places.append(places[-1] if region.is_aside else statistics.median(line.order for line in region.lines))
+    return [region for _, region in sorted(zip(places, found, strict=True), key=lambda pair: pair[0])]
+
+
+def _region(lines: list[Line], is_aside: bool = False) -> Region:
+    return Region(tuple(lines), min(map(_left, lines)), max(map(_right, lines)), is_aside)
 
 
 def _left(line: Line) -> float:
@@ -60,13 +70,18 @@ def _right(line: Line) -> float:
     return line.right
 
 
-def _cut(runs: list[Line], depth: int) -> list[list[Line]]:
+def _cut(runs: list[Line], depth: int) -> list[Region]:
     if not runs:
         return []
-    gutter = _best_gutter(runs) if depth < _DEEPEST and 2 * _LEAST_LINES <= len(runs) <= _MOST_RUNS else None
+    if depth >= _DEEPEST or not 2 * _LEAST_LINES <= len(runs) <= _MOST_RUNS:
+        return [_region(merged(runs))]
+    text, beside = strands(runs)
+    if beside:
+        return _cut(text, depth + 1) + [_region(merged(lines), is_aside=True) for lines in beside]
+    gutter = _best_gutter(runs)
     if gutter is None:
-        return [merged(runs)]
-    found: list[list[Line]] = []
+        return [_region(merged(runs))]
+    found: list[Region] = []
     for band in _bands(runs, gutter):
         if band.crossing:
             found += _cut(band.crossing, depth + 1)
@@ -101,14 +116,9 @@ def _bands(runs: list[Line], gutter: Gutter) -> list[_Band]:
         last = line if crosses else None
         if not bands or bool(bands[-1].crossing) != crosses:
             bands.append(_Band([], [], []))
-        side = (
-            bands[-1].crossing
-            if crosses
-            else bands[-1].before
-            if line.left + line.right < gutter.left + gutter.right
-            else bands[-1].after
-        )
-        side.append(line)
+        crossing, before, after = bands[-1]
+        is_before = line.left + line.right < gutter.left + gutter.right
+        (crossing if crosses else before if is_before else after).append(line)
     found: list[_Band] = []
     for band in bands:
         for part in _without_head(band):

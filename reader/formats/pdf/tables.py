@@ -112,7 +112,7 @@ class _Table:
         if len(self.rows) < (2 if len(self.columns) > 2 else 3) or not self._is_aligned():
             return False
         prose = sum(self.mean_length(number) > _PROSE for number in range(len(self.columns)))
-        return prose < 2 or not self._is_close()
+        return prose < 2 or not self._is_even()
 
     @property
     def is_labelled(self) -> bool:
@@ -130,10 +130,11 @@ class _Table:
             aligned += any(max(places) - min(places) < _ALIGNED for places in (lefts, rights, middles))
         return aligned >= 0.7 * len(self.columns)
 
-    def _is_close(self) -> bool:
+    def _is_even(self) -> bool:
+        """Whether the rows follow one another as the lines of a text do."""
         tops = [min(line.baseline for line in row.lines) for row in self.rows]
-        size = self.rows[0].lines[0].size
-        return all(below - above < 1.6 * size for above, below in pairwise(tops))
+        steps = [below - above for above, below in pairwise(tops)]
+        return max(steps) < min(1.1 * min(steps), 2.2 * self.rows[0].lines[0].size)
 
 
 def with_tables(runs: Sequence[Line]) -> list[Line]:
