@@ -70,10 +70,10 @@ class Index:
 
     # --- articles --------------------------------------------------------------------------------------------------
 
-    def articles(self, *, archived: bool | None = None) -> list[ArticleRow]:
-        """The articles, those read last first; ``archived`` None: also those that are archived."""
+    def articles(self, *, archived: bool | None = None, most: int = -1) -> list[ArticleRow]:
+        """The articles, or the first ones, those read last first; ``archived`` None: also those that are archived."""
         where = "" if archived is None else f"WHERE archived = {int(archived)}"
-        rows = self.rows(f"{_ARTICLES} {where} ORDER BY last_read DESC, articles.number DESC")
+        rows = self.rows(f"{_ARTICLES} {where} ORDER BY last_read DESC, articles.number DESC LIMIT ?", (most,))
         return list(map(_article, rows))
 
     def article(self, article_id: str) -> ArticleRow | None:
