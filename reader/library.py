@@ -2,7 +2,7 @@
 
     articles/<id>/article.json     the text as it was read last, with its structure
     articles/<id>/versions/        its earlier texts, by hash; each with the time at which it was first met ("read")
-    articles/<id>/origins.json     where it comes from besides, if somebody said so
+    articles/<id>/origins.json     where it comes from besides
     by-origin/<sha256>             the id of the article that came from an origin
     by-text/<text hash>            the id of the article with a text
     last                           the id of the article read last
