@@ -116,7 +116,7 @@ def startup(stopwatch: Path, folder: Path, runs: int) -> None:
     (folder / "hello.py").write_text(HELLO)
     programs = {
         "hello world": ("hello world", [sys.executable, str(folder / "hello.py")]),
-        "reader --library": ("Story", [sys.executable, "-m", "reader", "--library"]),
+        "reader --library": ("✎10", [sys.executable, "-m", "reader", "--library"]),
     }
     figures: dict[str, list[float]] = {name: [] for name in programs}
     for number in range(runs + 1):

@@ -79,7 +79,7 @@ class LibraryScreen(Screen[Wanted]):
         self._hits: tuple[Hit, ...] = ()
         self._searched = ""
         self._doing = ""
-        self._looking = self._again = False
+        self._looking = self._again = self._touched = False
         self._shown_at = 0.0
         self._ink = ShelfInk()
         # Begun before the screen is composed.
@@ -116,6 +116,7 @@ class LibraryScreen(Screen[Wanted]):
         first = await self._first
         if first and not self.line.value:
             self.shelf.show(lines_of(first, "", ()))
+            await asyncio.sleep(_SETTLE)
         await self._load()
         if self._browsing.article_id:
             self.shelf.point_to(self._browsing.article_id)
@@ -194,6 +195,7 @@ class LibraryScreen(Screen[Wanted]):
     @work(group="refresh")
     async def _refresh_index(self) -> None:
         loop = asyncio.get_running_loop()
+        touched, self._touched = self._touched, False
 
         def hear(done: int, total: int) -> None:
             self._doing = f"indexing {done:,} of {total:,}" if total >= _WORTH_TELLING and done < total else ""
@@ -211,7 +213,7 @@ class LibraryScreen(Screen[Wanted]):
         except StoreError as error:
             self._say(str(error), problem=True)
         self._doing, self._looking = "", False
-        if self._holdings.changed:
+        if touched or self._holdings.changed:  # what was done and undone is no change, but was shown
             await self._load()
         else:
             self._show()
@@ -389,6 +391,7 @@ class LibraryScreen(Screen[Wanted]):
             return
         self._say(f"Undone: {done.verb} “{done.title[:60]}”." if done is not None else "Nothing to undo.")
         if done is not None:
+            self._touched = True
             self.look_again()
 
     async def _do(self, change: Callable[[], object], card: Card, words: str) -> None:
@@ -401,6 +404,7 @@ class LibraryScreen(Screen[Wanted]):
         self._cards = [other for other in self._cards or () if other.article.id != card.article.id]
         self._show()
         self._say(f"“{_short(card)}” is {words}; u takes that back.")
+        self._touched = True
         self.look_again()
 
     @property
