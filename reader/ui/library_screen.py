@@ -125,14 +125,15 @@ class LibraryScreen(Screen[Wanted]):
 
     def on_unmount(self) -> None:
         """Let go of the index."""
-        self._remember()
         self._holdings.close()
 
-    def _remember(self) -> None:
+    def _leave(self, wanted: Wanted | None) -> None:
+        """To an article; where one was is remembered for the next time."""
         self._browsing.typed = self.line.value
         self._browsing.cursor = self.shelf.cursor
         line = self.shelf.line
         self._browsing.article_id = line.card.article.id if line is not None and line.hit is None else ""
+        self.dismiss(wanted)
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -265,7 +266,7 @@ class LibraryScreen(Screen[Wanted]):
         except StoreError:
             self._say("The library's copy of this article is missing or damaged; open its file again.", problem=True)
             return
-        self.dismiss(wanted)
+        self._leave(wanted)
 
     def action_library_find(self) -> None:
         self.set_focus(self.line)
@@ -280,7 +281,7 @@ class LibraryScreen(Screen[Wanted]):
         elif self.line.value:
             self.line.value = ""
         else:
-            self.dismiss(None)
+            self._leave(None)
 
     # --- moving ----------------------------------------------------------------------------------------------------
 
