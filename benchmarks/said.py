@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader.index import Index
 from reader.index.gather import Entry
-from reader.index.refresh import _Indexed, _put
+from reader.index.refreshing import _Indexed, _put
 from reader.said import find, said
 
 ROUNDS = 9

@@ -30,6 +30,8 @@ commands:
   reader corrections …         what you said against the machine: list, delete
   reader export …              notes and who said what as Markdown, JSON-LD, CSV, JSON Lines
   reader import FILE …         notes of reader, Hypothesis and other annotators
+  reader add FOLDER …          many articles at once into the library
+  reader library …             list, search, archive, remove, restore articles
   reader doctor                what is installed, where things are kept
   reader config                the settings in force
 
@@ -84,6 +86,7 @@ def _run(arguments: list[str]) -> int:
         "source", nargs="?", metavar="FILE", help="a file, a web page's address, or - for standard input"
     )
     parser.add_argument("--at", metavar="NOTE", help="open where this note is, or at this number of characters")
+    parser.add_argument("--library", action="store_true", help="begin in the library")
     parser.add_argument("--model", help="the spaCy model to use (see 'reader doctor')")
     parser.add_argument("--theme", help="colours, for example textual-light (ctrl+p lists them)")
     parser.add_argument("--width", type=int, help="columns of text, 40 to 120")
@@ -91,7 +94,13 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     options = parser.parse_args(arguments)
     return _read(
-        options.source, options.model, options.width, options.theme, options.at, allow_private=options.allow_private
+        options.source,
+        options.model,
+        options.width,
+        options.theme,
+        options.at,
+        allow_private=options.allow_private,
+        library=options.library,
     )
 
 
@@ -103,6 +112,7 @@ def _read(
     at: str | None = None,
     *,
     allow_private: bool = False,
+    library: bool = False,
 ) -> int:
     """Open an article on the screen."""
     # Starting up creates thousands of objects that live to the end: looking for garbage among them costs a tenth of it.
@@ -120,6 +130,7 @@ def _read(
         theme=theme or config.theme,
         keys=config.keys,
         colours=config.colours,
+        library=library,
     )
 
 
@@ -320,6 +331,59 @@ def _import(arguments: list[str]) -> int:
     return import_files(parser.parse_args(arguments))
 
 
+def _add(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.adding import add
+
+    parser = argparse.ArgumentParser(
+        "reader add",
+        description="Take many articles into the library. What is there and unchanged is skipped, so that it can be "
+        "broken off and begun again.",
+    )
+    parser.add_argument("sources", nargs="+", metavar="FOLDER|FILE|URL", help="or - for standard input")
+    parser.add_argument("--analyze", action="store_true", help="find out who said what, too")
+    parser.add_argument("--model", help="the spaCy model to use for that")
+    parser.add_argument("--format", choices=("table", "jsonl"), default="table", help="jsonl: a line an article")
+    _add_private(parser)
+    return add(parser.parse_args(arguments))
+
+
+def _library(arguments: list[str]) -> int:
+    import argparse
+
+    from reader.commands.library import ORDERS, library
+
+    parser = argparse.ArgumentParser(
+        "reader library", description="The articles that were opened or added; alone: list."
+    )
+    commands = parser.add_subparsers(dest="command")
+    shown = argparse.ArgumentParser(add_help=False)
+    shown.add_argument("--format", choices=("table", "json", "jsonl"), default="table")
+    shelf = argparse.ArgumentParser(add_help=False)
+    shelf.add_argument("--archived", action="store_true", help="only what is archived")
+    shelf.add_argument("--all", action="store_true", help="also what is archived")
+    listing = commands.add_parser("list", parents=[shown, shelf], help="the articles")
+    listing.add_argument("words", nargs="*", metavar="WORD", help="only where title, outlet or byline have these words")
+    listing.add_argument("--sort", choices=ORDERS, default=ORDERS[0])
+    search = commands.add_parser("search", parents=[shown, shelf], help="words in titles, texts, statements, notes")
+    search.add_argument("query", nargs="+", help='words, "a phrase"; the last word may be the beginning of one')
+    search.add_argument("--most", type=int, default=50, help="hits of a kind, at most")
+    commands.add_parser("bin", parents=[shown], help="what was removed")
+    for name, words in (
+        ("archive", "put articles aside"),
+        ("unarchive", "take articles back from the archive"),
+        ("remove", "put articles, with their notes, into the bin"),
+        ("restore", "bring articles back from the bin"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("articles", nargs="+", metavar="ARTICLE", help="its id, how that begins, or its file")
+        if name == "remove":
+            command.add_argument("--yes", action="store_true", help="do not ask")
+    known = {"list", "search", "archive", "unarchive", "remove", "restore", "bin", "-h", "--help"}
+    return library(parser.parse_args(arguments if arguments and arguments[0] in known else ["list", *arguments]))
+
+
 def _doctor(arguments: list[str]) -> int:
     import argparse
 
@@ -367,6 +431,8 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "corrections": _corrections,
     "export": _export,
     "import": _import,
+    "add": _add,
+    "library": _library,
     "doctor": _doctor,
     "config": _config,
 }

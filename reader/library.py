@@ -2,7 +2,7 @@
 
     articles/<id>/article.json     the text as it was read last, with its structure
     articles/<id>/versions/        its earlier texts, by hash; each with the time at which it was first met ("read")
-    articles/<id>/origins.json     where it comes from besides, if somebody said so
+    articles/<id>/origins.json     where it comes from besides
     by-origin/<sha256>             the id of the article that came from an origin
     by-text/<text hash>            the id of the article with a text
     last                           the id of the article read last
@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from reader.article import Article
 from reader.article_json import article_from_json, article_to_json
 from reader.errors import Damaged, NotWritable, StoreError
-from reader.files import make_private_dir, write_durably
+from reader.files import AtOnce, Files, Together, make_private_dir
 
 _LOCK_SECONDS = 10.0
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -45,8 +45,9 @@ class Version(NamedTuple):
 class Library:
     """The articles under a data folder, which need not exist yet."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, files: Files | None = None) -> None:
         self._root = data_dir
+        self._files = files or AtOnce()
 
     @property
     def root(self) -> Path:
@@ -92,9 +93,9 @@ class Library:
         if before is None or _identity(before.article) != _identity(article):
             is_same = before is not None and before.article.text_hash == article.text_hash
             if before is not None and not is_same:
-                write_durably(folder / "versions" / f"{before.article.text_hash}.json", _encode(before))
+                self._files.write(folder / "versions" / f"{before.article.text_hash}.json", _encode(before))
             known = before.read if before is not None and is_same else met
-            write_durably(path, _encode(Version(article, known or _now())))
+            self._files.write(path, _encode(Version(article, known or _now())))
         if article.origin:
             self._point(self._by_origin(article.origin), article.id)
         self._point(self._by_text(article.text_hash), article.id)
@@ -130,6 +131,17 @@ class Library:
         finally:
             lock.release()
 
+    @contextmanager
+    def together(self) -> Iterator["Library"]:
+        """A library whose changes become durable together, at the end of the ``with`` block; nothing before.
+
+        No other process takes articles in meanwhile. Raises NotWritable.
+        """
+        with self.locked():
+            files = Together()
+            yield Library(self._root, files)
+            files.commit()
+
     def add_version(self, article: Article, met: str = "") -> None:
         """Keep an earlier text of an article that is here, ``met`` then; the text read last stays that.
 
@@ -138,7 +150,7 @@ class Library:
         path = self.folder(article.id) / "versions" / f"{article.text_hash}.json"
         before = self._kept(self.folder(article.id) / ARTICLE)
         if (before is None or before.text_hash != article.text_hash) and not path.exists():
-            write_durably(path, _encode(Version(article, met or _now())))
+            self._files.write(path, _encode(Version(article, met or _now())))
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """The earlier texts of an article, the oldest first; unreadable ones are passed over."""
@@ -173,20 +185,28 @@ class Library:
         known = self._origins(article_id)
         if origin not in known:
             words = json.dumps([*known, origin], indent=1).encode("ascii")
-            write_durably(self.folder(article_id) / _ORIGINS, words)
+            self._files.write(self.folder(article_id) / _ORIGINS, words)
         self._point(self._by_origin(origin), article_id)
 
     def from_origin(self, origin: str) -> str | None:
         """The id of the article that came from an origin."""
         return self._there(self._by_origin(origin))
 
+    def from_text(self, text_hash: str) -> str | None:
+        """The id of the article with a text."""
+        return self._there(self._by_text(text_hash))
+
     def last(self) -> str | None:
         """The id of the article read last."""
         return self._there(self._root / "last")
 
+    def kept(self, article_id: str) -> Article | None:
+        """An article as it was read last; None when its copy is missing or does not parse."""
+        return self._kept(self.folder(article_id) / ARTICLE)
+
     def snapshot(self, article_id: str) -> Article:
         """An article as it was read last. Raises Damaged when its copy is missing or does not parse."""
-        found = self._kept(self.folder(article_id) / ARTICLE)
+        found = self.kept(article_id)
         if found is None:
             raise Damaged("The library's copy of the article read last is missing or damaged; open its file again.")
         return found
@@ -197,7 +217,7 @@ class Library:
 
     def _version(self, path: Path) -> Version | None:
         try:
-            row = json.loads(path.read_text(encoding="utf-8"))
+            row = json.loads(self._files.read(path))
             return Version(article_from_json(row), _time(row, path))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
@@ -211,7 +231,7 @@ class Library:
     def _origins(self, article_id: str) -> list[str]:
         """Where an article comes from besides its own origin."""
         try:
-            found = json.loads((self.folder(article_id) / _ORIGINS).read_text(encoding="utf-8"))
+            found = json.loads(self._files.read(self.folder(article_id) / _ORIGINS))
         except (OSError, ValueError, RecursionError):
             return []
         return [origin for origin in found if isinstance(origin, str)] if isinstance(found, list) else []
@@ -219,18 +239,18 @@ class Library:
     def _there(self, path: Path) -> str | None:
         """The id that a pointer names, if the article is in the library: it may have been removed."""
         found = self._pointer(path)
-        return found if found is not None and self.folder(found).is_dir() else None
+        return found if found is not None and self._files.has(self.folder(found)) else None
 
     def _pointer(self, path: Path) -> str | None:
         try:
-            found = path.read_text(encoding="ascii").strip()
+            found = self._files.read(path).decode("ascii").strip()
         except (OSError, ValueError):
             return None
         return found if _ID.fullmatch(found) else None
 
     def _point(self, path: Path, article_id: str) -> None:
         if self._pointer(path) != article_id:
-            write_durably(path, article_id.encode())
+            self._files.write(path, article_id.encode())
 
     def _rebuild(self) -> None:
         for article_id in self.articles():

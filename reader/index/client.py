@@ -16,6 +16,8 @@ class Refresher:
     def __init__(self, engine: str) -> None:
         self._engine = engine
         self._process: subprocess.Popen[bytes] | None = None
+        self.changed = False
+        """Whether anything was found to be other than it was indexed."""
 
     def run(self) -> Iterator[tuple[int, int]]:
         """Refresh; gives how many articles are done, of how many, as it goes. Waits. Raises StoreError."""
@@ -39,7 +41,9 @@ class Refresher:
                     raise StoreError(str(message["error"]))
                 if "total" in message:
                     yield message["done"], message["total"]
-                finished = finished or "indexed" in message
+                if "indexed" in message:
+                    finished = True
+                    self.changed = bool(message["indexed"] or message["gone"])
         if not finished and self._process is not None:
             raise StoreError("The index of the library could not be refreshed; the list may not be whole.")
 

@@ -9,11 +9,13 @@ from reader.analysis.codec import content_text, cue_text
 from reader.article import Article
 from reader.correcting import READER, YOU, Corrected, correct, locate
 from reader.errors import StoreError
+from reader.index.rows import ArticleRow
 from reader.library import Library
 from reader.notes.correction import Correction
 from reader.notes.glance import glance
 from reader.notes.note import Note
 from reader.notes.place import Reading, load_reading
+from reader.shelves import is_archived
 
 Cells = tuple[Any, ...]
 
@@ -70,6 +72,13 @@ def entry(kept: Kept, analysis: Analysis | None, *, archived: bool) -> Entry:
         )
         about = (title, _storable(article.origin), *rest, len(article.text.split()))
     return Entry((*about, *times, *counts), text, tuple(map(_note, kept.notes)), tuple(speakers), tuple(statements))
+
+
+def article_row(library: Library, article_id: str) -> ArticleRow:
+    """An article as the index lists it, read from its files; of its statements it says nothing."""
+    cells = entry(read(library, article_id), None, archived=is_archived(library.folder(article_id))).article
+    *before, archived, missing = cells
+    return ArticleRow._make((article_id, *before, bool(archived), bool(missing)))
 
 
 _ACT = 8

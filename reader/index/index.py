@@ -2,18 +2,20 @@
 
 import json
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.analysis import Act
 from reader.errors import Damaged, StoreError
 from reader.index.rows import ArticleRow, Found, SpeakerRow, StatementRow
 from reader.index.schema import connect, discard, is_damage
 from reader.index.searching import matching, search
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 FILE = "library.sqlite3"
 """The name of the index in the cache folder."""
@@ -45,13 +47,15 @@ class Index:
 
     def __init__(self, cache_dir: Path) -> None:
         self._lock = threading.RLock()
-        self._own_folder: tempfile.TemporaryDirectory[str] | None = None
+        self._own_folder: TemporaryDirectory[str] | None = None
         self.path = cache_dir / FILE
         try:
             self._connection = connect(self.path)
             self._connection.execute("BEGIN IMMEDIATE")  # whether it can be written
             self._connection.execute("ROLLBACK")
         except (sqlite3.Error, StoreError):
+            import tempfile  # seldom needed
+
             self._own_folder = tempfile.TemporaryDirectory(prefix="reader-")
             self.path = Path(self._own_folder.name) / FILE
             self._connection = connect(self.path)
@@ -70,10 +74,10 @@ class Index:
 
     # --- articles --------------------------------------------------------------------------------------------------
 
-    def articles(self, *, archived: bool | None = None) -> list[ArticleRow]:
-        """The articles, those read last first; ``archived`` None: also those that are archived."""
+    def articles(self, *, archived: bool | None = None, most: int = -1) -> list[ArticleRow]:
+        """The articles, or the first ones, those read last first; ``archived`` None: also those that are archived."""
         where = "" if archived is None else f"WHERE archived = {int(archived)}"
-        rows = self.rows(f"{_ARTICLES} {where} ORDER BY last_read DESC, articles.number DESC")
+        rows = self.rows(f"{_ARTICLES} {where} ORDER BY last_read DESC, articles.number DESC LIMIT ?", (most,))
         return list(map(_article, rows))
 
     def article(self, article_id: str) -> ArticleRow | None:

@@ -93,3 +93,10 @@ class Found(NamedTuple):
 
     hits: tuple[Hit, ...]
     more: bool
+
+
+class Changes(NamedTuple):
+    """How many articles were indexed anew, and taken out because they are gone."""
+
+    indexed: int
+    gone: int

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.files import make_private_dir
 
-VERSION = 1
+VERSION = 2
 """Counted up with every change of the tables, or of what stands in them."""
 
 BUSY_SECONDS = 5.0
@@ -40,6 +40,7 @@ CREATE TABLE statements (
     kind TEXT NOT NULL, act TEXT NOT NULL, confidence REAL NOT NULL, resolution TEXT NOT NULL,
     candidates TEXT NOT NULL, own INTEGER NOT NULL
 );
+CREATE INDEX articles_by_reading ON articles (archived, last_read);
 CREATE INDEX notes_of_article ON notes (article);
 CREATE INDEX speakers_of_article ON speakers (article);
 CREATE INDEX statements_of_article ON statements (article, entity);

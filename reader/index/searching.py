@@ -15,7 +15,10 @@ _RANKED = 2_000
 _LOOKED_AT = 300_000
 """Characters of a text in which the place is looked for."""
 
-_AROUND = 70
+_NEAR = 140
+"""Characters within which the words of a query are looked for together."""
+
+_BEFORE, _AFTER = 30, 110
 """Characters of a snippet before and after the place."""
 
 _TITLED = "JOIN articles ON articles.number ="
@@ -126,7 +129,7 @@ def place_of(text: str, seen: re.Pattern[str]) -> tuple[int, int] | None:
     most = 0
     near: list[re.Match[str]] = []
     for match in seen.finditer(folded(text)):
-        near = [each for each in near if match.start() - each.start() < 2 * _AROUND] + [match]
+        near = [each for each in near if match.start() - each.start() < _NEAR] + [match]
         worth = len({each[0] for each in near})
         if worth > most:
             best, most = (near[0].start(), match.end()), worth
@@ -143,10 +146,10 @@ def _count(seen: re.Pattern[str]) -> int:
 def snippet(text: str, seen: re.Pattern[str]) -> str:
     """The words around the place of a query, in one line."""
     start, end = place_of(text, seen) or (0, 0)
-    first = max(start - _AROUND, 0)
+    first = max(start - _BEFORE, 0)
     if first:
         first = text.find(" ", first, start) + 1 or first
-    last = min(end + _AROUND, len(text))
+    last = min(end + _AFTER, len(text))
     words = " ".join(text[first:last].split())
     return f"{'…' if first else ''}{words}{'…' if last < len(text) else ''}"
 

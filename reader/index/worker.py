@@ -11,8 +11,7 @@ import sys
 
 from reader import paths
 from reader.errors import ReaderError
-from reader.index.index import Index
-from reader.index.refresh import refresh
+from reader.index import Index, refresh
 from reader.library import Library
 
 _NICENESS = 10

@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 def save_place(folder: Path, anchor: Anchor, progress: int | None = None, text_hash: str = "") -> None:
     """Remember a place, and that the article, with a text, was read now. Raises NotWritable."""
     before = load_reading(folder)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
     times = {"first": before.first if before else now, "last": now}
     row = {**anchor_to_json(anchor), "progress": progress, **times, "text_hash": text_hash}
     write_durably(folder / FILE, json.dumps(row).encode())
@@ -51,7 +51,7 @@ def load_reading(folder: Path) -> Reading | None:
     try:
         row = json.loads(path.read_text(encoding="utf-8"))
         place = anchor_from_json(row)
-        written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="microseconds")
     except (OSError, ValueError, RecursionError, OverflowError):
         return None
     last = _time(row.get("last")) or written
@@ -62,7 +62,7 @@ def load_reading(folder: Path) -> Reading | None:
 def _time(value: Any) -> str:
     """A time as it is kept, in UTC; "" for what is none."""
     try:
-        return datetime.fromisoformat(value).astimezone(UTC).isoformat(timespec="seconds")
+        return datetime.fromisoformat(value).astimezone(UTC).isoformat(timespec="microseconds")
     except (TypeError, ValueError, OverflowError):
         return ""
 

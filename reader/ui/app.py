@@ -14,13 +14,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader import paths
+from reader.article import Span
 from reader.ui import preferences
 from reader.ui.commands import COMMANDS
 from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, reopened, taken_in
 from reader.ui.reading import ReadingScreen
+from reader.ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
+    from reader.ui.holdings import Wanted
+    from reader.ui.library_screen import Browsing
     from reader.ui.waiting import Opening
 
 STYLES = ("app.tcss", "page.tcss")
@@ -45,11 +49,15 @@ class ReaderApp(App[None]):
         theme: str | None = None,
         keymap: dict[str, str] | None = None,
         colours: dict[str, str] | None = None,
+        library: bool = False,
     ) -> None:
         super().__init__()
         self._desk: Desk | None = None
         self._opening: Opening | None = None
         self._reading: ReadingScreen | None = None
+        self._trail = Trail()
+        self._browsing: Browsing | None = None
+        self._library_first = library
         self.preferences = preferences.load(paths.data_dir())
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
@@ -103,6 +111,8 @@ class ReaderApp(App[None]):
             self.set_keymap(self.keymap_wanted)
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_handles(number)
+        if self._library_first:
+            self.call_later(self.action_library)
 
     def _loop_handles(self, number: signal.Signals) -> None:
         """Not by ``add_signal_handler``: with many keys waiting, its wake-up byte would be lost."""
@@ -127,24 +137,73 @@ class ReaderApp(App[None]):
         self.run_worker(self._show_article(message))
 
     async def _show_article(self, message: ArticleWanted) -> None:
-        await self._show(await asyncio.to_thread(reopened, self.reading.desk, message.article, message.anchor))
+        desk = await asyncio.to_thread(reopened, self.reading.desk, message.article, message.anchor)
+        await self._show_another(desk)
 
     @on(DeskReady)
     def _desk_ready(self, message: DeskReady) -> None:
         """Put what was opened on the screen."""
-        self.run_worker(self._show(message.desk))
+        self.run_worker(self._show_another(message.desk))
 
-    async def _show(self, desk: Desk) -> None:
+    async def _show_another(self, desk: Desk) -> None:
         if self._reading is not None:
-            await self._reading.keep_everything()
+            self._trail.leave(self._stop())
+        await self._show(desk)
+
+    def _stop(self) -> Stop:
+        return Stop(self.reading.article, tuple(self.reading.came_from))
+
+    async def _show(self, desk: Desk, came_from: Iterable[Span] = ()) -> None:
+        keeping = asyncio.ensure_future(self._keep_everything())
+        if desk.found is not None:
+            await keeping  # else: what is in the library already does not wait for the disk
+        if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
-        self._lay(await asyncio.to_thread(taken_in, desk))
+        self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
         # A mode each: Textual cannot replace the screen that an application begins with.
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
         self.add_mode(name, lambda: self.reading)
         await self.switch_mode(name)
+        await keeping
         if left != self.DEFAULT_MODE:
             await self.remove_mode(left)
+
+    async def action_article_back(self) -> None:
+        """To the article that was open before, where one was in it."""
+        await self._travel(self._trail.back(self._stop()), "There is nowhere to go back to.")
+
+    async def action_article_forward(self) -> None:
+        """To the article that was left by going back."""
+        await self._travel(self._trail.forward(self._stop()), "There is nowhere to go forward to.")
+
+    async def _travel(self, stop: Stop | None, nowhere: str) -> None:
+        if stop is None:
+            self.reading.say(nowhere)
+        else:
+            await self._show(await asyncio.to_thread(reopened, self.reading.desk, stop.article, None), stop.came_from)
+
+    async def action_library(self) -> None:
+        """Show the library; what is chosen there is opened."""
+        from reader.index.listing import order_of
+        from reader.ui.holdings import Holdings
+        from reader.ui.library_screen import Browsing, LibraryScreen
+
+        if self._reading is None:
+            return
+        # Not waited for: the place is kept by the time that the index is looked through.
+        self.run_worker(self.reading.keep_everything(), exit_on_error=False)
+        if self._browsing is None:
+            self._browsing = Browsing(order=order_of(self.reading.preferences.library_order))
+        holdings = Holdings(self.reading.desk.library, self.reading.desk.engine)
+        await self.push_screen(LibraryScreen(holdings, self._browsing, self.keymap_wanted), self._chosen)
+
+    def _chosen(self, wanted: "Wanted | None") -> None:
+        if wanted is None:
+            return
+        if self.reading.work is not None:
+            self.reading.work.elsewhere.go_to(wanted.article, wanted.anchor)
+        else:
+            self.post_message(ArticleWanted(wanted.article, wanted.anchor))
 
     async def action_leave(self) -> None:
         """Quit from wherever; where words would be lost, only when asked twice."""

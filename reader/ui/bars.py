@@ -8,6 +8,7 @@ from reader.safe import neutralise
 from reader.ui.commands import COMMANDS, Command, Where, first_key
 
 SMALLEST = (60, 20)
+_HELP = ("help", "library_help")
 LEGEND = "“ direct  ‹ mixed  ┆ reported"
 HINTS = (
     "Welcome. Marked: people, bodies, places, statements. Sidebar: who said what.",
@@ -64,15 +65,15 @@ class Footer(Widget):
         room = self.size.width - 1
         wanted = self._wanted()
         widths = [cell_len(first_key(command, self._keymap)) + cell_len(command.footer) + 3 for command in wanted]
-        reserved = sum(width for command, width in zip(wanted, widths, strict=True) if command.id == "help")
+        reserved = sum(width for command, width in zip(wanted, widths, strict=True) if command.id in _HELP)
         for command, width in zip(wanted, widths, strict=True):
-            if command.id == "help":
+            if command.id in _HELP:
                 reserved = 0
             elif width + 1 + reserved > room:
                 continue
             parts += [(f" {first_key(command, self._keymap)}", "bold"), (f" {command.footer} ", "")]
             room -= width
-        if room > cell_len(LEGEND) + 1 and "list" not in self._where:
+        if room > cell_len(LEGEND) + 1 and self._where[0] in ("reading", "selecting"):
             parts.append((LEGEND.rjust(room), "dim"))
         return Content.assemble(*parts)
 

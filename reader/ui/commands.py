@@ -1,8 +1,8 @@
 """Every command once: its keys, where they work, and its words. Keys, footer, help and palette derive from this table.
 
 ``where`` says which widget answers: the reading screen (page and sidebar alike), the page alone, the page while
-something is being selected, the sidebar's lists, or the sidebar around them. Command ids are stable: the ``[keys]``
-table of the config file maps them to other keys.
+something is being selected, the sidebar's lists, the sidebar around them, or the library. Command ids are stable: the
+``[keys]`` table of the config file maps them to other keys.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from reader.notes.note import COLOURS
 
-Where = Literal["reading", "page", "selecting", "list", "sidebar"]
+Where = Literal["reading", "page", "selecting", "list", "sidebar", "library"]
 
 
 class Command(NamedTuple):
@@ -57,7 +57,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("hit_previous", "N", "reading", "Hunt", "previous hit"),
     Command("follow_here", "enter", "reading", "Hunt", "the link here, else the sidebar"),
     Command("links", "f", "reading", "Hunt", "links of the article"),
-    Command("go_back", "backspace", "reading", "Hunt", "back to before the jump"),
+    Command("go_back", "backspace", "reading", "Hunt", "back: the jump, the article"),
+    Command("go_forward", "F", "reading", "Hunt", "forward to the next article"),
     Command("select", "v", "page", "Select", "select, from the first word on", "select"),
     Command("extend_left", "shift+left", "page", "Select", "extend by a character to the left", palette=False),
     Command("extend_right", "shift+right", "page", "Select", "extend by a character to the right", palette=False),
@@ -115,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("order", "O", "reading", "See", "another order: speakers, notes"),
     Command("wider", "plus,equals_sign", "reading", "See", "wider text"),
     Command("narrower", "minus", "reading", "See", "narrower text"),
+    Command("library", "l", "reading", "Rest", "the library"),
     Command("all_notes", "L", "reading", "Rest", "notes on all articles"),
     Command("open", "o", "reading", "Rest", "open a file, an address or a pasted text"),
     Command("again", "R", "reading", "Rest", "fetch the page or file again"),
@@ -135,6 +137,49 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter", "slash", "sidebar", "In the sidebar", "filter the list", "filter", palette=False),
     Command("tab_left", "left", "list", "In the sidebar", "tab to the left", palette=False),
     Command("tab_right", "right", "list", "In the sidebar", "tab to the right", palette=False),
+    Command("library_next", "down,j", "library", "In the library", "next line", palette=False),
+    Command("library_previous", "up,k", "library", "In the library", "previous line", palette=False),
+    Command("library_page_down", "pagedown,space", "library", "In the library", "a page down", palette=False),
+    Command("library_page_up", "pageup,b", "library", "In the library", "a page up", palette=False),
+    Command("library_first", "home,g", "library", "In the library", "first line", palette=False),
+    Command("library_last", "end,G", "library", "In the library", "last line", palette=False),
+    Command("library_open", "enter", "library", "In the library", "open it, at the words found", "open", palette=False),
+    Command(
+        "library_find",
+        "slash",
+        "library",
+        "In the library",
+        "filter titles, search everything",
+        "search",
+        palette=False,
+    ),
+    Command("library_order", "O", "library", "In the library", "another order", "order", palette=False),
+    *(
+        Command(f"library_by_{number}", str(number), "library", "In the library", words, palette=False)
+        for number, words in enumerate(
+            ("read last first", "by date", "by title", "by outlet", "by notes", "by progress"), 1
+        )
+    ),
+    Command(
+        "library_archive", "a", "library", "In the library", "archive it, or take it back", "archive", palette=False
+    ),
+    Command("library_remove", "d", "library", "In the library", "remove it: to the bin", "remove", palette=False),
+    Command("library_restore", "r", "library", "In the library", "restore it from the bin", palette=False),
+    Command("library_undo", "u,ctrl+z", "library", "In the library", "undo that", palette=False),
+    Command(
+        "library_shelf",
+        "tab,right",
+        "library",
+        "In the library",
+        "archive, bin, library",
+        "archive, bin",
+        palette=False,
+    ),
+    Command(
+        "library_shelf_before", "shift+tab,left", "library", "In the library", "the other way round", palette=False
+    ),
+    Command("library_help", "question_mark,f1", "library", "In the library", "this help", "help", palette=False),
+    Command("library_back", "escape,l,q", "library", "In the library", "back to the article", "back", palette=False),
 )
 
 _SIGNS = {

@@ -44,7 +44,7 @@ class HelpScreen(ModalScreen[None]):
         """The groups of the table, in two columns where there is room."""
         groups = self._groups()
         with VerticalScroll(id="help"):
-            if self.app.size.width < 120:
+            if self.app.size.width < 120 or len(groups) == 1:
                 yield Static(_column(groups))
             else:
                 half = _half([len(group) for group in groups])
@@ -55,9 +55,14 @@ class HelpScreen(ModalScreen[None]):
 
     def _groups(self) -> list[list[Content]]:
         rows: dict[str, list[Content]] = {}
+        in_library = self._first == "In the library"
         for command in COMMANDS:
+            if (command.where == "library") != in_library:
+                continue
             keys = self._keymap.get(command.id, command.keys)
             rows.setdefault(command.group, []).append(_key_row(keys_shown(keys) or "ctrl+p", command.help))
+        if in_library:
+            return [_group("In the library", rows["In the library"])]
         rows["In a note"] = [
             _key_row("ctrl+s", "save"),
             _key_row("tab", "to tags and colour"),
@@ -65,7 +70,7 @@ class HelpScreen(ModalScreen[None]):
             _key_row("esc", "leave; the draft is kept"),
         ]
         names = sorted(rows, key=lambda name: name != self._first)
-        return [[Content.assemble((name, "bold")), *rows[name], Content("")] for name in names]
+        return [_group(name, rows[name]) for name in names]
 
     def action_scroll_help(self, rows: int) -> None:
         self.query_one("#help").scroll_relative(y=rows, animate=False)
@@ -73,6 +78,10 @@ class HelpScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Close."""
         self.dismiss()
+
+
+def _group(name: str, rows: list[Content]) -> list[Content]:
+    return [Content.assemble((name, "bold")), *rows, Content("")]
 
 
 def _key_row(keys: str, words: str) -> Content:

@@ -53,7 +53,9 @@ class Elsewhere:
         reading = self._work.reading
         if article.id != self._work.noting.notebook.article.id:
             reading.post_message(ArticleWanted(article, anchor))
-        elif anchor is not None and (span := resolve(reading.article.text, anchor).span) is not None:
+        elif anchor is None:
+            return
+        elif (span := resolve(reading.article.text, anchor).span) is not None:
             reading.leave_list(stay=True)
             reading.jump(span)
         else:

@@ -18,12 +18,13 @@ def run(
     theme: str | None = None,
     keys: dict[str, str] | None = None,
     colours: dict[str, str] | None = None,
+    library: bool = False,
 ) -> int:
     """Read an article in the terminal until the person quits; returns the exit code.
 
     ``source`` is a path, an address, "-" for standard input, or None (the last article; the first time the bundled
-    one); ``at`` the place to begin at (see ``Asked``). Raises InputError or UsageError: before the screen is touched,
-    unless something had to be fetched or converted.
+    one); ``at`` the place to begin at (see ``Asked``); ``library``: begin in the library. Raises InputError or
+    UsageError: before the screen is touched, unless something had to be fetched or converted.
     """
     if not _has_terminal(source):
         raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")
@@ -33,7 +34,9 @@ def run(
         _take_terminal_as_input()
     from reader.ui.app import ReaderApp
 
-    app = ReaderApp(desk or partial(desk_in_time, ask), width=width, theme=theme, keymap=keys, colours=colours)
+    app = ReaderApp(
+        desk or partial(desk_in_time, ask), width=width, theme=theme, keymap=keys, colours=colours, library=library
+    )
     try:
         app.run()
     finally:

@@ -21,6 +21,7 @@ class Preferences(NamedTuple):
     sidebar: bool = True
     welcomed: bool = False
     notes_order: str = "place"
+    library_order: str = "read"
     tags: tuple[str, ...] = ()
 
 

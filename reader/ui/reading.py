@@ -65,6 +65,7 @@ class ReadingScreen(Screen[object]):
         self.work: Work | None = None
         self.came_from: list[Span] = []
         self.sidebar_wanted = preferences.sidebar
+        self._painted = self._begun = False
         self._problem_until = 0.0
         self._place_pending = desk.place is not None
         # Before the first style is computed, so that none has to be computed twice.
@@ -87,6 +88,17 @@ class ReadingScreen(Screen[object]):
     async def _after_first_paint(self) -> None:
         gc.freeze()  # what start-up made stays; see cli
         gc.enable()
+        self._painted = True
+        if self.is_current:
+            await self._begin_work()
+
+    async def on_screen_resume(self) -> None:
+        """What waited while the library covered this screen."""
+        if self._painted and not self._begun:
+            await self._begin_work()
+
+    async def _begin_work(self) -> None:
+        self._begun = True
         from reader.ui.work import Work
 
         work, sidebar = Work(self), self.query_one("#sidebar")
@@ -291,11 +303,23 @@ class ReadingScreen(Screen[object]):
         if self.app._driver is not None:
             self.app._driver.write(characters)
 
-    def action_go_back(self) -> None:
+    def step_back(self) -> bool:
+        """To before the jump; returns whether there was one."""
         if self.came_from:
             self.page.go(self.came_from.pop(), centre=True)
-        else:
-            self.say("There is nowhere to go back to.")
+            return True
+        return False
+
+    async def action_go_back(self) -> None:
+        """To before the jump; before all jumps, to the article before."""
+        if not self.step_back():
+            await self.app.run_action("app.article_back")
+
+    async def action_go_forward(self) -> None:
+        await self.app.run_action("app.article_forward")
+
+    async def action_library(self) -> None:
+        await self.app.run_action("app.library")
 
     def action_sidebar(self) -> None:
         if self.has_class("-single"):

@@ -340,7 +340,7 @@ class Work(Sidebar):
         self.reading.set_focus(self.page)
         if not keep:
             self.forget_search()
-            self.reading.action_go_back()
+            self.reading.step_back()
         elif self.finder.query and not self.finder.hits:
             self.reading.say("Not found.")
 

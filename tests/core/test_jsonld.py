@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import reader.library
+import reader.files
 import reader.notes.place
 import reader.notes.storage
 from reader.analysis import Analysis, Entity, Mention, Quote
@@ -420,7 +420,7 @@ def test_whichever_write_fails_nothing_is_lost_and_the_next_import_completes_it(
         write_durably(path, data)
 
     with monkeypatch.context() as patched:
-        for module in (reader.library, reader.notes.place, reader.notes.storage):
+        for module in (reader.files, reader.notes.place, reader.notes.storage):
             patched.setattr(module, "write_durably", full)
         found = taken(tmp_path, words)
     assert len(found.problems) == (1 if writes >= failing else 0)

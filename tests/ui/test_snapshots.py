@@ -11,9 +11,13 @@ import pytest
 from textual.pilot import Pilot
 
 from reader import paths
+from reader.analysis.cache import AnalysisCache
+from reader.formats import load_source
+from reader.formats.source import Source
+from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.preferences import Preferences, save
-from tests.ui.stage import TEXT, FakeAnalyser, Stage, desk
+from tests.ui.stage import TEXT, FakeAnalyser, Stage, analyse, desk
 from tests.ui.test_changes import EDITED, careful, open_changes, read_before
 from tests.ui.test_said import others, shown
 
@@ -93,3 +97,28 @@ def test_said(size: tuple[int, int], snap_compare: Compare, monkeypatch: pytest.
         await shown(stage)
 
     assert snap_compare(app, terminal_size=size, run_before=reach)
+
+
+@pytest.mark.parametrize(("name", "width", "typed"), [("library", 100, ""), ("library-searched", 80, "money")])
+@pytest.mark.usefixtures("welcomed")
+def test_library(name: str, width: int, typed: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
+    monkeypatch.setattr("reader.ui.shelf.day", lambda moment: "2026-07-26" if moment else "")
+    other = load_source(Source(b"Snow Closes Roads\n\nSnow fell in the north.\n", "/roads.txt"))
+    Library(paths.data_dir()).open(other._replace(outlet="Daily Courier", published="2026-01-02"), reading=False)
+    prepared = desk()
+    AnalysisCache(paths.cache_dir()).put(analyse(TEXT)._replace(text_hash=prepared.article.text_hash))
+    app = ReaderApp(prepared)
+
+    async def reach(pilot: Pilot[Any]) -> None:
+        stage = Stage(app, pilot)
+        await stage.until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
+        await stage.press("l")
+        await stage.until(lambda: stage.shows("2 articles"))
+        if typed:
+            await stage.press("slash", *typed)
+            await stage.until(lambda: stage.shows("statement ") and stage.shows("text "))
+            await stage.press("down")
+
+    assert snap_compare(app, terminal_size=(width, 20), run_before=reach)

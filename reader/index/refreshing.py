@@ -13,6 +13,7 @@ from reader.analysis.cache import AnalysisCache, Catalogue
 from reader.errors import StoreError
 from reader.index.gather import Cells, Entry, Kept, entry, read
 from reader.index.index import Index
+from reader.index.rows import Changes
 from reader.index.schema import TABLES_OF_ARTICLE
 from reader.index.stamps import stamp_of_analysis, stamps
 from reader.library import Library
@@ -21,35 +22,21 @@ from reader.shelves import is_archived
 _TOGETHER_SECONDS = 0.3
 """What was read in this time is written together: seldom enough to be fast, often enough to be seen."""
 
-_LOCK_SECONDS = 600.0
-
-
-class Changes(NamedTuple):
-    """How many articles were indexed anew, and taken out because they are gone."""
-
-    indexed: int
-    gone: int
-
 
 class _Stale(NamedTuple):
     id: str
     stamp: str
 
 
-def refresh(
+def bring_up(
     index: Index,
     library: Library,
     cache_dir: Path,
     engine: str,
-    tell: Callable[[int, int], None] = lambda done, total: None,
-    *,
-    patience: float = _LOCK_SECONDS,
+    tell: Callable[[int, int], None],
+    patience: float,
 ) -> Changes:
-    """Index what was changed, the latest first; ``tell`` hears how many are done, of how many.
-
-    Only one process does so at a time; another one waits ``patience`` seconds. ``engine`` is the analysis engine in
-    use, "" for none. Raises StoreError when the index cannot be written; it is then as usable as before.
-    """
+    """See ``reader.index.refresh``."""
     try:
         with FileLock(index.path.with_suffix(".lock"), timeout=patience, mode=0o600):
             return index.repaired(lambda: _refresh(index, library, cache_dir, engine, tell))

@@ -1,0 +1,181 @@
+"""``reader library``: list, search, archive, remove and restore articles without the screen."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from reader import paths
+from reader.analysis.models import engine_name
+from reader.commands.articles import paper
+from reader.commands.kept import complain
+from reader.commands.progress import Progress
+from reader.config import load_config
+from reader.errors import AnalysisError, InputError, StoreError, UsageError
+from reader.export.encode import SCHEMA
+from reader.export.render import Json, Paper, to_json, wrapped
+from reader.index import ArticleRow, Hit, Index, refresh
+from reader.index.gather import article_row
+from reader.index.listing import ORDERS, cards, filtered, ordered, title_of
+from reader.library import Library
+from reader.safe import one_line
+from reader.shelves import archive, bin_of, remove, restore
+
+__all__ = ["ORDERS", "library"]
+
+_SHORTEST = 4
+"""Characters of an id that say which article is meant."""
+
+_PATIENCE = 5.0
+"""Seconds for which the index of another window is waited for."""
+
+
+def library(options: argparse.Namespace) -> int:
+    """Do what the subcommand says. Raises ReaderError."""
+    shelves = Library(paths.data_dir())
+    match options.command:
+        case "archive":
+            return _each(options, shelves, lambda id: archive(shelves, id))
+        case "unarchive":
+            return _each(options, shelves, lambda id: archive(shelves, id, archived=False))
+        case "remove":
+            return _each(options, shelves, lambda id: remove(shelves, id)) if _agreed(options) else 1
+        case "restore":
+            return _each(options, bin_of(shelves), lambda id: restore(shelves, id))
+        case "bin":
+            removed = bin_of(shelves)
+            _print([article_row(removed, id) for id in removed.articles()], options.format)
+        case "search":
+            _search(options, shelves)
+        case _:
+            _list(options, shelves)
+    return 0
+
+
+def _list(options: argparse.Namespace, shelves: Library) -> None:
+    index = _index(shelves)
+    try:
+        found = filtered(cards(index.articles(archived=_shelf(options))), " ".join(options.words))
+    finally:
+        index.close()
+    _print([card.article for card in ordered(found, options.sort)], options.format)
+
+
+def _search(options: argparse.Namespace, shelves: Library) -> None:
+    index = _index(shelves)
+    try:
+        found = index.search(" ".join(options.query), archived=_shelf(options), most=max(options.most, 1))
+    finally:
+        index.close()
+    if options.format == "table":
+        print(_hits_table(found.hits, paper()))
+        if found.more:
+            complain(f"There are more; --most {2 * options.most} shows them.")
+    else:
+        _dump("hits", [hit._asdict() for hit in found.hits], options.format)
+
+
+def _shelf(options: argparse.Namespace) -> bool | None:
+    if options.archived and options.all:
+        raise UsageError("Give --archived or --all.")
+    return None if options.all else options.archived
+
+
+def _index(shelves: Library) -> Index:
+    """The index, brought up to date. Raises StoreError."""
+    try:
+        engine = engine_name(load_config().model)
+    except AnalysisError:
+        engine = ""
+    index, progress = Index(paths.cache_dir()), Progress("indexing")
+    try:
+        refresh(index, shelves, paths.cache_dir(), engine, progress.show, patience=_PATIENCE)
+    except StoreError as error:
+        progress.clear()
+        complain(str(error))
+    except BaseException:
+        index.close()
+        raise
+    progress.clear()
+    return index
+
+
+# --- changing ---------------------------------------------------------------------------------------------------------
+
+
+def _each(options: argparse.Namespace, shelves: Library, change: Callable[[str], None]) -> int:
+    """Do something with every article; what cannot be done is a line, and the rest is done all the same."""
+    failed = 0
+    for name in options.articles:
+        try:
+            article_id = _meant(shelves, name)
+            change(article_id)
+        except (InputError, StoreError) as error:
+            complain(f"{name}: {error}" if isinstance(error, StoreError) else str(error))
+            failed = 1
+        else:
+            print(article_id)
+    return failed
+
+
+def _meant(shelves: Library, name: str) -> str:
+    """The id of the article that an id, its beginning, a file or an address means. Raises InputError."""
+    origin = name if "://" in name else str(Path(name).expanduser().absolute())
+    by_origin = shelves.from_origin(origin) or shelves.from_origin(str(Path(origin).resolve()))
+    if by_origin is not None:
+        return by_origin
+    found = [id for id in shelves.articles() if id.startswith(name.lower())] if len(name) >= _SHORTEST else []
+    if len(found) > 1:
+        raise InputError(f"Several articles begin with {one_line(name)}: {', '.join(found[:3])}.")
+    if not found:
+        raise InputError(f"There is no article {one_line(name)[:80]!r} there; 'reader library' lists them.")
+    return found[0]
+
+
+def _agreed(options: argparse.Namespace) -> bool:
+    """Whether the articles shall be removed: asked for where somebody can answer."""
+    if options.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    count = len(options.articles)
+    what = f"these {count} articles" if count > 1 else "this article"
+    print(f"Put {what} with all notes into the bin? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+def _print(rows: Sequence[ArticleRow], form: str) -> None:
+    if form == "table":
+        print(_table(rows, paper()))
+    else:
+        _dump("articles", [row._asdict() for row in rows], form)
+
+
+def _dump(name: str, rows: Iterable[Json], form: str) -> None:
+    if form == "json":
+        print(to_json({"schema": SCHEMA, name: list(rows)}))
+        return
+    for row in rows:
+        print(to_json(row, indent=None))
+
+
+def _table(rows: Sequence[ArticleRow], paper: Paper) -> str:
+    lines = []
+    for row in rows:
+        progress = "" if row.progress is None else f"{row.progress} %"
+        notes = f"{row.notes} notes" if row.notes != 1 else "1 note"
+        about = [row.outlet, row.published[:10], f"read {row.last_read[:10]}" if row.last_read else "", progress]
+        about += [notes if row.notes else "", "archived" if row.archived else ""]
+        lines.append(wrapped(title_of(row), paper.width, " " * 10, f"{row.id[:8]}  "))
+        if any(about):
+            lines.append(paper.dim(wrapped(" · ".join(filter(None, about)), paper.width, " " * 10)))
+    return "\n".join(lines) or "No articles."
+
+
+def _hits_table(hits: Sequence[Hit], paper: Paper) -> str:
+    lines = []
+    for hit in hits:
+        lines.append(paper.dim(one_line(f"{hit.article[:8]}  {hit.where:<9}  {hit.title[:60]}")))
+        lines.append(wrapped(hit.snippet, paper.width, " " * 10))
+    return "\n".join(lines) or "Nothing has these words."

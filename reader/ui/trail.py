@@ -1,0 +1,40 @@
+"""Back and forward between the articles that were open in this session."""
+
+from typing import NamedTuple
+
+from reader.article import Article, Span
+
+
+class Stop(NamedTuple):
+    """An article that was open, and from where one had jumped in it."""
+
+    article: Article
+    came_from: tuple[Span, ...]
+
+
+class Trail:
+    """What was open before the present article, and after it."""
+
+    def __init__(self) -> None:
+        self.behind: list[Stop] = []
+        self.ahead: list[Stop] = []
+
+    def leave(self, stop: Stop) -> None:
+        """Another article is opened: from here one comes back to this one, and goes forward no more."""
+        self.behind.append(stop)
+        self.ahead.clear()
+
+    def back(self, stop: Stop) -> Stop | None:
+        """To the article before; ``stop`` is the one that is left for it. None: there is none."""
+        return _go(self.behind, self.ahead, stop)
+
+    def forward(self, stop: Stop) -> Stop | None:
+        """To the article that was left last by going back."""
+        return _go(self.ahead, self.behind, stop)
+
+
+def _go(source: list[Stop], target: list[Stop], stop: Stop) -> Stop | None:
+    if not source:
+        return None
+    target.append(stop)
+    return source.pop()
