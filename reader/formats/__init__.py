@@ -52,14 +52,10 @@ def _text(source: Source, cancelled: Stop) -> Article:
     return load_text(_decoded(source), source.origin)
 
 
-def _is_markdown(source: Source) -> bool:
-    return looks_like_markdown(source, _decoded(source))
-
-
 FORMATS: tuple[Format, ...] = (
     Format("pdf", looks_like_pdf, _converted("pdf")),
     Format("html", looks_like_html, _converted("html")),
-    Format("markdown", _is_markdown, _markdown),
+    Format("markdown", looks_like_markdown, _markdown),
     Format("text", lambda source: True, _text),
 )
 
@@ -93,7 +89,7 @@ def is_converted(source: Source) -> bool:
 
 def load_source(source: Source, cancelled: Stop = None) -> Article:
     """Load what was read, as the format that it has. Raises InputError; Cancelled if ``cancelled`` gives True."""
-    if not source.data.strip():
+    if not source.data or source.data.isspace():
         raise InputError(f"{source.name} is empty: there is nothing to read.")
     refuse_foreign(source)
     return next(format for format in FORMATS if format.accepts(source)).load(source, cancelled)
@@ -103,7 +99,7 @@ def _decoded(source: Source) -> str:
     from reader.formats.charset import decode
 
     text = decode(source.data, source.name, source.media)
-    if not text.strip():
+    if not text or text.isspace():
         raise InputError(f"{source.name} is empty: there is nothing to read.")
     return text
 

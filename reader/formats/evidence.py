@@ -57,11 +57,12 @@ def looks_like_html(source: Source) -> bool:
     return _is_named(source, _HTML_NAMES, "html") and len(re.findall(_CLOSED, sample, re.I)) > 1
 
 
-def looks_like_markdown(source: Source, text: str) -> bool:
+def looks_like_markdown(source: Source) -> bool:
     """Two different kinds of markup: a lone "#hashtag", quotation or asterisk proves nothing. Three in a ``.txt``."""
     if _is_named(source, _MARKDOWN_NAMES, "text/markdown"):
         return True
-    sample = text[:_SAMPLE].replace("\r\n", "\n")
+    # Markup is ASCII: which encoding the words around it have does not matter.
+    sample = source.data[:_SAMPLE].replace(b"\0", b"").decode("utf-8", "replace").replace("\r\n", "\n")
     wanted = 3 if source.filename.lower().endswith(_PLAIN_NAMES) else 2
     return sum(piece in sample and re.search(sign, sample, re.M) is not None for piece, sign in _SIGNS) >= wanted
 

@@ -113,6 +113,8 @@ class Head:
     def _is_kicker(self, number: int) -> bool:
         """A word or two, in capitals or alone, over what can be a title."""
         words, following = self._words(number), self._words(number + 1)
+        if len(words) > _LONGEST_BESIDE or len(following) > _LONGEST_TITLE:
+            return False
         if ends_sentence(words) or following.isupper():
             return False
         if len(words.split()) == 2 and not words.isupper():

@@ -281,7 +281,7 @@ def is_name(line: str) -> bool:
 
 def is_role(line: str) -> bool:
     """Whether a line says what somebody is ("Transport correspondent, Riverton")."""
-    return len(line.split()) <= 9 and _has_role(line) and not _ends_a_sentence(line)
+    return len(line) <= 120 and len(line.split()) <= 9 and _has_role(line) and not _ends_a_sentence(line)
 
 
 def is_about_the_making(line: str) -> bool:

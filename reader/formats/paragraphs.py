@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reader.formats.typography import ends_sentence
@@ -10,8 +10,18 @@ from reader.formats.typography import ends_sentence
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 BULLET = re.compile(r"[-*•‣⁃◦▪●·]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|\([a-z0-9]{1,3}\)|[a-z]\))\s+(?=\S)")
+_MAY_BEGIN_ITEMS = frozenset("-*•‣⁃◦▪●·([")
 _QUOTED = re.compile(r"(?:>[ \t]?){1,50}")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 110
+
+
+MOST_LINES, MOST_PARAGRAPHS = 400_000, 300_000
+"""What opens within seconds. The longest novels have a tenth of it."""
+
+
+def lines_in(text: str) -> int:
+    """How many lines of a text hold something, counted up to one more than ``MOST_LINES``."""
+    return sum(1 for _ in islice(re.finditer(r"[^\s][^\n]*", text), MOST_LINES + 1))
 
 
 class Paragraph(NamedTuple):
@@ -44,6 +54,9 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 
 def is_item(words: str) -> bool:
     """Whether a line begins as an item of a list does."""
+    first = words[:1]
+    if first not in _MAY_BEGIN_ITEMS and not first.isdigit() and words[1:2] != ")":
+        return False
     return (BULLET.match(words) or NUMBER.match(words)) is not None
 
 
@@ -53,7 +66,7 @@ def _line(line: str) -> _Line:
         quoted = match.group().count(">")
         line = line[match.end() :]
     words = line.strip()
-    return _Line(words, len(line) - len(line.lstrip()) if words else 0, quoted)
+    return _Line(words, len(line) - len(line.lstrip()) if line[:1].isspace() and words else 0, quoted)
 
 
 def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -69,6 +82,9 @@ def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _paragraphs(chunk: Sequence[_Line], width: int) -> Iterator[str]:
+    if len(chunk) == 1:
+        yield chunk[0].text
+        return
     for lines in _items(chunk):
         if is_item(lines[0].text):
             yield " ".join(line.text for line in lines)

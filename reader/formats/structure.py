@@ -174,7 +174,9 @@ def _is_apart(words: str) -> bool:
 def _is_numbered_heading(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """ "2. Findings": a number and a few words over a paragraph of its own, no item beside it."""
     words = paragraphs[number].text
-    if not words[0].isdigit() or len(words.split()) > 8 or ends_sentence(words) or number + 1 >= len(paragraphs):
+    if not words[0].isdigit() or len(words) > 80 or number + 1 >= len(paragraphs):
+        return False
+    if len(words.split()) > 8 or ends_sentence(words):
         return False
     beside = [paragraphs[at].text for at in (number - 1, number + 1) if at >= 0]
     if any(NUMBER.match(other) for other in beside) or paragraphs[number + 1].chunk == paragraphs[number].chunk:

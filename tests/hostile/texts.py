@@ -70,6 +70,7 @@ SIZES = (
     Case("a word of 10 MB", times("a", 10_000_000, after=" END"), holds=(("END", 1),)),
     Case("100,000 paragraphs", times("A paragraph of words.\n\n", 100_000), holds=(("words", 100_000),)),
     Case("150,000 lines", times("word\n", 150_000), holds=(("word", 150_000),)),
+    Case("two million lines", times("word\n", 2_000_000), "more than 400,000 lines"),
     Case("a million blank lines", times("\n", 1_000_000, "word", "END"), holds=(("word", 1), ("END", 1))),
     Case("10 MB of quotation marks", times('"', 10_000_000, "END "), holds=(("END", 1),)),
     Case("10 MB of signs of quotation", times("> ", 5_000_000, after="END"), holds=(("END", 1),)),
