@@ -33,7 +33,10 @@ def show_said(options: argparse.Namespace) -> int:
         _bring_up(index, library, options.model)
         circle = find(index, options.name)
         if circle is None:
-            raise InputError(f"Nobody called {one_line(options.name)[:80]!r} says anything in the library.")
+            raise InputError(
+                f"Nobody called {one_line(options.name)[:80]!r} says anything in the articles that were analysed; "
+                "opening one does that, and so does 'reader add --analyze FILE …'."
+            )
         acts = ("saying", "attitude") if options.attitudes else ("saying",)
         found = said(index, circle, acts=acts, since=since, until=until, articles=articles)  # type: ignore[arg-type]
     finally:

@@ -85,7 +85,7 @@ def test_dates_articles_and_attitudes_choose(capsys: pytest.CaptureFixture[str],
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["Nobody"], 1, "Nobody called 'Nobody' says anything in the library."),
+        (["Nobody"], 1, "Nobody called 'Nobody' says anything in the articles that were analysed"),
         (["Borisov", "--since", "yesterday"], 2, "--since is a date like 2026-07-26, not 'yesterday'."),
         (["Borisov", "--article", "none.txt"], 1, "does not exist"),
     ],
