@@ -20,7 +20,7 @@ from reader.article import Article
 from reader.commands import articles
 from reader.export import encode
 from reader.formats import html_as_text, markdown, text  # noqa: F401 - so that every process has them
-from reader.ui.following import shown_place
+from reader.links import shown_place
 from reader.ui.layout import Layout, Place
 from reader.ui.paint import Layers, Painter
 
