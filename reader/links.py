@@ -81,6 +81,16 @@ def destination(target: str, words: str = "") -> Destination | None:
     return Destination(address, host + named, written, tuple(_warnings(parts, host, letters, words)))
 
 
+def shown_place(target: str, longest: int) -> str:
+    """Where a link leads, in short: host and the beginning of its path, as they are asked for."""
+    found = destination(target)
+    if found is None:
+        return "not followed"
+    _, _, rest = found.address.partition("://")
+    shown = found.place if found.address.startswith("mailto:") else found.place + rest[len(rest.split("/", 1)[0]) :]
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
 def _split(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)

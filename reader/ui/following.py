@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.article import Link, Span
-from reader.links import Destination, destination
+from reader.links import Destination, destination, shown_place
 from reader.marks import Runs
 from reader.ui.browser import open_outside
 from reader.ui.ink import LINK
@@ -40,7 +40,7 @@ class Following:
         """For the header: where the links of the current sentence lead, in short."""
         here = self.within(self._work.page.current)
         if len(here) == 1:
-            return f"→ {_place(here[0].target, 40)}"
+            return f"→ {shown_place(here[0].target, 40)}"
         return f"→ {len(here)} links" if here else ""
 
     async def follow(self) -> bool:
@@ -65,7 +65,7 @@ class Following:
         from reader.ui.link_screens import LinksScreen, Listed
 
         text, reading = self._work.reading.article.text, self._work.reading
-        listed = [Listed(text[start:end][:200], _place(target, 60)) for (start, end), target in links]
+        listed = [Listed(text[start : min(end, start + 200)], target) for (start, end), target in links]
 
         def chosen(number: int | None) -> None:
             if number is not None:
@@ -118,13 +118,3 @@ class Following:
             self._work.reading.say(f"Opened with {by}.")
         else:
             self._work.reading.say("No browser can be opened from here; y copies the address.", problem=True)
-
-
-def _place(target: str, longest: int) -> str:
-    """Where a link leads, in short: host and the beginning of its path, as they are asked for."""
-    found = destination(target)
-    if found is None:
-        return "not followed"
-    _, _, rest = found.address.partition("://")
-    shown = found.place if found.address.startswith("mailto:") else found.place + rest[len(rest.split("/", 1)[0]) :]
-    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"

@@ -12,19 +12,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader.links import Destination
+from reader.links import Destination, shown_place
 from reader.safe import one_line
 from reader.ui.menus import STYLE, Choice, Choices, MenuScreen
 
+_LONGEST_PLACE = 60
 _SHOWN = 200
 """How many links are listed at once; typing finds the others."""
 
 
 class Listed(NamedTuple):
-    """A link as it is listed: its words, and where it leads in short."""
+    """A link as it is listed: its words, and where it leads."""
 
     words: str
-    place: str
+    target: str
 
 
 class LinksScreen(ModalScreen[int]):
@@ -68,7 +69,7 @@ class LinksScreen(ModalScreen[int]):
         fitting = [
             number
             for number, link in enumerate(self._links)
-            if wanted in link.words.casefold() or wanted in link.place.casefold()
+            if wanted in link.words.casefold() or wanted in link.target.casefold()
         ]
         at = next((index for index, number in enumerate(fitting) if number >= self._here), len(fitting) - 1)
         first = max(0, min(at - _SHOWN // 2, len(fitting) - _SHOWN))
@@ -80,7 +81,9 @@ class LinksScreen(ModalScreen[int]):
 
     def _option(self, number: int) -> Option:
         link = self._links[number]
-        return Option(Content.assemble(one_line(link.words), ("  " + one_line(link.place), "dim")))
+        return Option(
+            Content.assemble(one_line(link.words), ("  " + one_line(shown_place(link.target, _LONGEST_PLACE)), "dim"))
+        )
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -91,10 +91,14 @@ class OpenScreen(ModalScreen[Desk | Article]):
         self.set_focus(line)
         self._say("")
         self.run_worker(self._look_for_recent())
-        if self._pasted:
-            line.take(self._pasted)
         if self._at_once:
+            # No word about the change: coming late, it would wipe away why the page cannot be had.
+            with line.prevent(Input.Changed):
+                line.take(self._pasted)
+            self._list()
             self._open(self._pasted)
+        elif self._pasted:
+            line.take(self._pasted)
 
     # --- what is listed --------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from reader.article import Article
 from reader.commands import articles
 from reader.export import encode
 from reader.formats import html_as_text, markdown, text  # noqa: F401 - so that every process has them
-from reader.ui.following import _place
+from reader.links import shown_place
 from reader.ui.layout import Layout, Place
 from reader.ui.paint import Layers, Painter
 
@@ -45,7 +45,7 @@ def painted(article: Article) -> Iterable[str]:
         place = layout.place_of_offset(offset) if offset > 0 else Place(0, 0)
         for row in layout.following(place, _ROWS):
             yield painter.paint(row, Layers()).text
-    yield from (_place(link.target, 60) for link in article.links[:_ROWS])
+    yield from (shown_place(link.target, 60) for link in article.links[:_ROWS])
 
 
 def run(job: dict[str, str]) -> int:
