@@ -2,9 +2,8 @@
 
     python -m benchmarks.fit_extraction --mozilla FOLDER --trafilatura FOLDER [--hold 0|1] [--keep]
 
-FOLDER: see ``benchmarks.pages.sets``.
-Logistic regression by Newton's method with a small ridge; blocks of mozilla's
-pages count by their length and each page as much as another, blocks of trafilatura's that hold one of its strings count one.
+FOLDER: see ``benchmarks.pages.sets``. Logistic regression by Newton's method with a small ridge. Blocks of mozilla's
+pages count by their length, and each page as much as another; those of trafilatura's that hold one of its strings one.
 ``--hold`` leaves out the pages that ``benchmarks.extraction --half`` of that number measures; ``--keep`` writes the
 weights into the package.
 """
