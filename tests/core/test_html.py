@@ -1,6 +1,13 @@
 """Web pages: the article, its structure and what the page says of it. The pages are made up for these tests."""
 
+import html
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from reader.article import Article, BlockKind
+from reader.errors import InputError
 from reader.formats.html import load_html
 from reader.formats.source import Source
 
@@ -79,3 +86,146 @@ def test_links_have_absolute_targets_and_stand_on_their_words() -> None:
 
 def test_items_know_how_deep_they_stand() -> None:
     assert [block.level for block in loaded(PAGE).blocks if block.kind is BlockKind.ITEM] == [1, 1, 2, 2]
+
+
+def page_of(body: str, head: str = "") -> str:
+    return f"<!doctype html><html><head><title>Something happened</title>{head}</head><body>{body}</body></html>"
+
+
+WORDS = "the harbour said walls year “closed” ships & <b> é 港".split()
+SENTENCE = "The council said on Tuesday that the walls no longer hold, and that the harbour is to be closed for a year."
+BODY = f"<h1>Something happened</h1><p>{SENTENCE}</p><p>Nobody was asked, the fishermen say, and nobody will pay.</p>"
+
+
+def test_text_deeper_than_parsers_go_is_kept() -> None:
+    for depth in (300, 3_000):
+        deep = "<div>" * depth + f"<p>Deep: {SENTENCE}</p>" + "</div>" * depth
+        text = loaded(page_of(BODY + deep + f"<p>After it: {SENTENCE}</p>")).text
+        assert "Deep: The council" in text
+        assert "After it: The council" in text
+
+
+def test_what_cannot_be_read_whole_is_refused() -> None:
+    with pytest.raises(InputError, match="nested too deeply"):
+        loaded(page_of(BODY + "<table><tr><td>" * 3_000 + "lost"))
+
+
+def test_a_paragraph_of_eleven_megabytes_is_kept() -> None:
+    assert loaded(page_of(f"<p>{'word ' * 2_200_000}end</p>")).text.endswith("word end")
+
+
+def test_a_page_without_an_article_says_what_to_do() -> None:
+    script = "<div id='app'></div><noscript>Please switch scripts on.</noscript><script>go()</script>"
+    with pytest.raises(InputError, match="holds no text of an article"):
+        loaded(page_of(script))
+
+
+def test_encodings() -> None:
+    words = "Über die Brücke führt kein Weg mehr, sagte die Bürgermeisterin am Dienstag in der Sitzung des Rats."
+    for encoding, media, declaration in (
+        ("utf-8", "text/html; charset=iso-8859-1", ""),
+        ("cp1252", "text/html; charset=ISO-8859-1", ""),
+        ("cp1252", "", '<meta charset="windows-1252">'),
+        ("utf-16", "", ""),
+        ("utf-16-le", "", ""),
+    ):
+        data = page_of(f"<h1>Brücke zu</h1><p>{words}</p><p>{words}</p>", declaration).encode(encoding)
+        assert words in load_html(Source(data, ORIGIN, media)).text
+
+
+def test_only_addresses_that_can_be_opened_are_links() -> None:
+    anchors = (
+        '<a href="javascript:alert(1)">script</a>, <a href="data:text/html,x">data</a>, <a href="#note">a note</a>, '
+        '<a href=" java\nscript:alert(1)">broken script</a>, <a href="mailto:desk@news.example">the desk</a>, '
+        '<a href="/more">more of it</a>, <a href="//other.example/x">elsewhere</a> and <a href="http://[bad">bad</a>.'
+    )
+    article = loaded(page_of(f"{BODY}<p>Those who want to know more may ask {anchors}</p>"))
+    found = {article.text[link.span.start : link.span.end]: link.target for link in article.links}
+    assert found == {
+        "the desk": "mailto:desk@news.example",
+        "more of it": "https://news.example/more",
+        "elsewhere": "https://other.example/x",
+    }
+
+
+def test_a_saved_page_has_no_relative_links() -> None:
+    body = f'{BODY}<p>{SENTENCE} There is <a href="/more">more of it</a> to be read.</p>'
+    assert loaded(page_of(body), "/home/someone/page.html").links == ()
+
+
+def test_hidden_text_is_not_shown_and_quotation_marks_are() -> None:
+    body = (
+        f"{BODY}<p>{SENTENCE}<span style='display: none'>Secret.</span><span class='sr-only'>For ears.</span> "
+        "<q>We were not asked</q>, she said&nbsp;&mdash; twice.</p>"
+    )
+    text = loaded(page_of(body)).text
+    assert "“We were not asked”, she said — twice." in text
+    assert "Secret" not in text
+    assert "For ears" not in text
+
+
+def test_tables_are_aligned_text_and_code_keeps_its_lines() -> None:
+    body = (
+        f"{BODY}<p>{SENTENCE}</p><table><tr><th>Year</th><th>Boats</th></tr><tr><td>2001</td><td>40</td></tr>"
+        f"<tr><td>2024</td><td>7</td></tr></table><p>{SENTENCE}</p><pre>for boat in boats:\n    count(boat)</pre>"
+        f"<p>It was counted anew: {SENTENCE}</p>"
+    )
+    found = dict(blocks(loaded(page_of(body))))
+    assert found[BlockKind.TABLE] == "Year  Boats\n2001  40\n2024  7"
+    assert found[BlockKind.CODE] == "for boat in boats:\n    count(boat)"
+
+
+def test_titles_lose_the_name_of_the_site_and_what_stands_before_them() -> None:
+    site = '<meta property="og:site_name" content="The Example">'
+    head = f'{site}<meta property="og:title" content="Harbour closed | The Example">'
+    body = f'<h1>The Example</h1><h2><span class="kicker">Fishing</span> Harbour closed</h2><p>{SENTENCE}</p>'
+    assert loaded(page_of(body + f"<p>{SENTENCE} It was so.</p>", head)).title == "Harbour closed"
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ("By Ana Silva", "Ana Silva"),
+        ("By Ana Silva and Tom Reed, Science Correspondents", "Ana Silva, Tom Reed"),
+        ("Von Ana Silva | 5. März 2024", "Ana Silva"),
+        ("Written by Ana Silva, staff writer", "Ana Silva"),
+        ("Posted by admin", None),
+    ],
+)
+def test_bylines_are_names(shown: str, names: str | None) -> None:
+    body = f'<h1>Something happened</h1><div class="byline">{shown}</div><p>{SENTENCE}</p><p>{SENTENCE} It was so.</p>'
+    assert loaded(page_of(body)).byline == names
+
+
+def test_a_date_keeps_its_own_time_zone() -> None:
+    head = '<meta property="article:published_time" content="2024-03-05T23:30:00.000+0100">'
+    assert loaded(page_of(BODY, head)).published == "2024-03-05T23:30:00+01:00"
+
+
+def test_broken_json_ld_harms_nothing() -> None:
+    for script in ("[" * 50_000, '{"@graph": [1, null, {"@type": 7, "author": {"@id": "#x"}}]}', "{,}", ""):
+        article = loaded(page_of(BODY, f'<script type="application/ld+json">{script}</script>'))
+        assert article.title == "Something happened"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.binary(max_size=400), st.text(alphabet="<>/ap=h1!-&;\"' \n", max_size=200).map(str.encode)))
+def test_any_bytes_are_an_article_or_refused(data: bytes) -> None:
+    try:
+        article = load_html(Source(b"<html>" + data, ORIGIN))
+    except InputError:
+        return
+    assert article.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=12), min_size=2))
+def test_all_of_a_simple_page_is_kept(paragraphs: list[list[str]]) -> None:
+    lines = [" ".join(["Here", *words, "it", "ends."]) for words in paragraphs]
+    article = loaded(page_of("".join(f"<p>{html.escape(line)}</p>" for line in lines)))
+    for line in lines:
+        assert line in article.text
+    end = 0
+    for block in article.blocks:
+        assert end <= block.span.start < block.span.end <= len(article.text)
+        end = block.span.end

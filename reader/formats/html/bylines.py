@@ -29,7 +29,7 @@ _AFTER = re.compile(
 _ROLE = re.compile(
     r"(?:,\s*|\s+)(?:(?:chief|senior|staff|political|science|technology|business|national|foreign|contributing|special|"
     r"deputy|associate|managing|news|assistant|the)\s+)*(?:correspondent|reporter|editor|writer|columnist|contributor|"
-    r"journalist|producer|author|freelancer|ph\.?d\.?|m\.?d\.?|shares)\b.*$",
+    r"journalist|producer|author|freelancer)s?\b.*$|(?:,\s*|\s+)(?:ph\.?d\.?|m\.?d\.?|shares)\b.*$",
     re.I,
 )
 _ADDRESS = re.compile(r"^(?:https?:|www\.)|://|\S@\S|\[at\]|^@", re.I)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.article import BlockKind
 from reader.formats.html.segments import Segment
-from reader.formats.html.signs import signs_of, weighed
+from reader.formats.html.signs import linked, signs_of, weighed
 from reader.formats.html.tree import Element
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -17,6 +17,7 @@ _CAPTION = -4.0
 _HEADING = -3.0
 """How little may speak for captions between blocks of the article, and for headings over them: they belong to them."""
 _LINKED = 0.8
+_FRAME = frozenset("nav footer form aside".split())
 
 
 def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: str) -> list[int]:
@@ -37,6 +38,23 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
                 kept.add(n)
     kept |= {n for n in range(first, last) if blocks[n].kind is BlockKind.CAPTION and scores[n] > _CAPTION}
     return sorted(kept)
+
+
+def unlinked(blocks: Sequence[Segment]) -> list[int]:
+    """The numbers of all blocks that neither are links nor stand in the page's frame, for pages without views."""
+    framed: dict[Element, bool] = {}
+    return [n for n, block in enumerate(blocks) if linked(block) < _LINKED and not _in_frame(block.box, framed)]
+
+
+def _in_frame(element: Element, known: dict[Element, bool]) -> bool:
+    """Whether an element is in one that holds navigation, a form or a foot; ``known`` is what was found before."""
+    chain = []
+    while element is not None and element not in known:
+        chain.append(element)
+        element = None if element.tag in _FRAME else element.getparent()
+    found = known[element] if element is not None else bool(chain) and chain[-1].tag in _FRAME
+    known |= dict.fromkeys(chain, found)
+    return found
 
 
 def _next(blocks: Sequence[Segment], n: int) -> int:

@@ -3,16 +3,19 @@
 from reader.article import Article
 from reader.errors import InputError
 from reader.formats.build import build
-from reader.formats.html.choosing import chosen
+from reader.formats.html.choosing import chosen, unlinked
 from reader.formats.html.decoding import decode
 from reader.formats.html.language import language_of
-from reader.formats.html.meta import head_of
+from reader.formats.html.meta import Head, head_of
 from reader.formats.html.metadata import metadata_of
 from reader.formats.html.parts import article_parts
-from reader.formats.html.segments import segments
-from reader.formats.html.tree import parse
-from reader.formats.html.views import MOST, by_readability, by_trafilatura, mark, unmark
+from reader.formats.html.segments import Segment, segments
+from reader.formats.html.tree import Element, parse
+from reader.formats.html.views import by_readability, by_trafilatura, mark, unmark
 from reader.formats.source import Source
+
+MOST_BLOCKS, MOST_ELEMENTS, MOST_TEXT = 5_000, 30_000, 600_000
+"""Larger pages would keep the libraries busy for minutes: of those all is kept that is no navigation."""
 
 
 def load_html(source: Source) -> Article:
@@ -26,18 +29,14 @@ def load_html(source: Source) -> Article:
     blocks = segments(body, head.base)
     if not any(block.text for block in blocks):
         blocks = segments(body, head.base, with_hidden=True)
-    if len(blocks) < MOST:
-        mark(blocks)
-        kept = chosen(blocks, [by_trafilatura(root), by_readability(root)], head.about)
-        unmark(blocks)
-    else:
-        kept = list(range(len(blocks)))
+    large = _is_large(root, blocks)
+    kept = unlinked(blocks) if large else _kept(root, blocks, head)
     if not kept:
         raise InputError(
             f"{source.name} holds no text of an article (it may need a login or scripts); "
             "copy the text in a browser and paste it."
         )
-    known = metadata_of(root, head, blocks, kept[0])
+    known = metadata_of(root, head, blocks, kept[0], search=not large)
     parts = article_parts(blocks, kept, known)
     text = " ".join(part.text for part in parts)
     return build(
@@ -49,3 +48,17 @@ def load_html(source: Source) -> Article:
         outlet=known.outlet,
         language=language_of(known.language, text),
     )
+
+
+def _kept(root: Element, blocks: list[Segment], head: Head) -> list[int]:
+    """The numbers of the article's blocks."""
+    mark(blocks)
+    views = [by_trafilatura(root), by_readability(root)]
+    unmark(blocks)
+    return chosen(blocks, views, head.about)
+
+
+def _is_large(root: Element, blocks: list[Segment]) -> bool:
+    if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_TEXT:
+        return True
+    return any(number > MOST_ELEMENTS for number, _ in enumerate(root.iter()))

@@ -66,8 +66,8 @@ class Metadata(NamedTuple):
     language: str
 
 
-def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int) -> Metadata:
-    """Gather it. ``first`` is the number of the body's first block."""
+def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int, *, search: bool) -> Metadata:
+    """Gather it. ``first`` is the number of the body's first block; ``search``: look for a date in the text too."""
     body = root.find("body")
     titles = frozenset(
         folded(words) for words in [head.first("og:title"), head.title, *(b.text for b in blocks if b.level == 1)]
@@ -83,7 +83,7 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int
     return Metadata(
         title,
         names,
-        _published(root, head, data),
+        _published(root, head, data, search),
         outlet or None,
         tuple(
             dict.fromkeys(words for words in [*(head.first(name) for name in _DESCRIPTIONS), data.description] if words)
@@ -105,11 +105,11 @@ def _names(
     return said_on_page(body, blocks, first) or next((names for names in found if names), [])
 
 
-def _published(root: Element, head: Head, data: Said) -> str | None:
+def _published(root: Element, head: Head, data: Said, search: bool) -> str | None:
     for words in [data.published, *(head.meta.get(name, "") for name in _PUBLISHED)]:
         if words and (found := iso(words)):
             return local(found, head.canonical or head.base)
-    return guessed(root, head.base)
+    return guessed(root, head.base) if search else None
 
 
 def _is_outlet(name: str, outlets: set[str]) -> bool:

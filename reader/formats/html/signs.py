@@ -53,7 +53,7 @@ def signs_of(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: 
     says of the page: titles and description.
     """
     sizes = [len(block.text) for block in blocks]
-    linked = [_linked(block) for block in blocks]
+    parts = [linked(block) for block in blocks]
     theme = frozenset(_LONG_WORD.findall(about.casefold()))
     themes = [theme.intersection(_LONG_WORD.findall(block.text.casefold())) for block in blocks]
     seen = [_Seen(name, view, blocks, sizes, themes) for name, view in zip("tr", views, strict=True)]
@@ -62,23 +62,23 @@ def signs_of(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: 
     places = _Places()
     found = []
     for n, block in enumerate(blocks):
-        near = linked[max(0, n - _NEAR - 1) : n + _NEAR + 2]
+        near = parts[max(0, n - _NEAR - 1) : n + _NEAR + 2]
         signs = {
             "always": 1.0,
             "length": math.log1p(sizes[n]),
             "short": float(sizes[n] < _SHORT),
             "ends": float(_ENDS.search(block.text) is not None),
             "furniture": float(_FURNITURE.match(block.text) is not None),
-            "linked": linked[n],
+            "linked": parts[n],
             "links near": sum(near) / len(near),
-            "after link": float(n > 0 and linked[n - 1] > 0.9 and sizes[n - 1] >= _SHORT and linked[n] < 0.5),
+            "after link": float(n > 0 and parts[n - 1] > 0.9 and sizes[n - 1] >= _SHORT and parts[n] < 0.5),
             "about": min(1.0, len(themes[n]) / _ENOUGH_WORDS),
             "above title": float(n < top),
             "title": float(n == top),
             "below title": float(top < n <= top + 4),
         }
         for view in seen:
-            signs |= view.signs(n, linked[n])
+            signs |= view.signs(n, parts[n])
         signs["t covers"] = signs["t"] * (covered[0] - covered[1])
         signs["r covers"] = signs["r"] * (covered[1] - covered[0])
         signs["both"] = signs["t"] * signs["r"]
@@ -116,7 +116,7 @@ class _Seen:
         self.covers = len(frozenset[str]().union(*(themes[n] for n in kept)))
         self.shares = self._shares(blocks)
 
-    def signs(self, n: int, linked: float) -> dict[str, float]:
+    def signs(self, n: int, part_linked: float) -> dict[str, float]:
         name, kept = self.name, n in self.kept
         return {
             name: float(kept),
@@ -124,7 +124,7 @@ class _Seen:
             f"{name} before": self._near(n - _NEAR, n),
             f"{name} after": self._near(n + 1, n + 1 + _NEAR),
             f"{name} inside": float(self.first < n < self.last),
-            f"{name} linked": kept * linked,
+            f"{name} linked": kept * part_linked,
             f"{name} short": float(kept and self.sizes[n] < _SHORT),
         }
 
@@ -174,7 +174,8 @@ def _signs_of(element: Element) -> frozenset[str]:
     return frozenset(signs)
 
 
-def _linked(block: Segment) -> float:
+def linked(block: Segment) -> float:
+    """How large a part of a block's text is links."""
     return min(1.0, sum(link.span.end - link.span.start for link in block.links) / max(1, len(block.text)))
 
 

@@ -1,7 +1,7 @@
 """From a page's text to a tree of what a browser would show, with nothing lost on the way.
 
 lxml gives up on what lies deeper than 2048 levels and says so only in its log; and it may lose the whole body to one
-wrong tag in the head. So the words are counted again by lexbor, which reads pages as browsers do.
+wrong tag in the head. So the letters are counted again by lexbor, which reads pages as browsers do.
 """
 
 import re
@@ -23,10 +23,10 @@ _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bce-f]|1[\da-f]|fff[ef])(?![\da-f]));?",
     re.I,
 )
-_WORD = re.compile(r"\w+")
-_KEPT_OF_WORDS = 0.97
+_KEPT_OF_LETTERS = 0.97
 # Boxes and marks without a meaning of their own: on a page that is nested too deeply a paragraph says as much.
 _BOX = re.compile(r"<(?:div|section|center|span|font|b|i|u|em|strong|small|big|tt|a|article|main|aside)\b[^>]*>", re.I)
+_BOXES = re.compile(r"<p>(?:\s*<p>)+")
 _BOX_END = re.compile(r"</(?:div|section|center|article|main|aside)\s*>", re.I)
 _INLINE_END = re.compile(r"</(?:span|font|b|i|u|em|strong|small|big|tt|a)\s*>", re.I)
 
@@ -37,7 +37,7 @@ def parse(page: str, name: str) -> Element:
     root, whole = _parse(page)
     if not whole:
         root, whole = _parse(_flattened(page))
-    elif (shown := LexborHTMLParser(page)) and _words_of(root) < _KEPT_OF_WORDS * _words_shown(shown):
+    elif (shown := LexborHTMLParser(page)) and _letters_of(root) < _KEPT_OF_LETTERS * _letters_shown(shown):
         root, whole = _parse(LexborHTMLParser(page).html or "")
     if not whole:
         raise InputError(f"{name} is nested too deeply to be read whole; save it as text and open that.")
@@ -56,26 +56,30 @@ def _parse(page: str) -> tuple[Element | None, bool]:
     return root, not any(entry.type in limits for entry in parser.error_log)
 
 
-def _words_of(root: Element | None) -> int:
+def _letters_of(root: Element | None) -> int:
     if root is None:
         return 0
-    words = 0
+    letters = 0
     walk: Any = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "end":
-            words += len(_WORD.findall(element.tail or ""))
+            letters += _letters(element.tail or "")
         elif element.tag in UNSEEN:
             walk.skip_subtree()
         else:
-            words += len(_WORD.findall(element.text or ""))
-    return words
+            letters += _letters(element.text or "")
+    return letters
 
 
-def _words_shown(shown: LexborHTMLParser) -> int:
+def _letters_shown(shown: LexborHTMLParser) -> int:
     for node in shown.css(",".join(sorted(UNSEEN))):
         node.decompose()
-    return len(_WORD.findall(shown.root.text(separator=" "))) if shown.root else 0
+    return _letters(shown.root.text(separator=" ")) if shown.root else 0
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _flattened(page: str) -> str:
-    return _INLINE_END.sub("", _BOX_END.sub("<p>", _BOX.sub("<p>", page)))
+    return _BOXES.sub("<p>", _INLINE_END.sub("", _BOX_END.sub("<p>", _BOX.sub("<p>", page))))

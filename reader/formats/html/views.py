@@ -13,12 +13,10 @@ from reader.formats.html.segments import Segment
 from reader.formats.html.tree import Element
 
 _FIRST = 0xF0000
-"""The first code point of a plane that is for private use."""
+"""The first code point of a plane that is for private use; there are as many as a page may have blocks."""
+_LAST = 0xFFFFD
 
-MOST = 0xFFF0
-"""Pages of more blocks than this are not shown to the libraries."""
-
-_SIGN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + MOST)}]")
+_SIGN = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 
 
 def mark(blocks: Sequence[Segment]) -> None:
