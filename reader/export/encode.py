@@ -19,6 +19,7 @@ def article_row(article: Article, article_id: str | None) -> Json:
         "id": article_id,
         "title": article.title,
         "byline": article.byline,
+        "outlet": article.outlet,
         "published": article.published,
         "language": article.language,
         "origin": article.origin,

@@ -42,7 +42,7 @@ def test_quotes_are_the_documented_json(capsys: pytest.CaptureFixture[str]) -> N
     row = parsed(capsys, "quotes", ARTICLE, "--format", "json")
     assert row["schema"] == 1
     text = row["article"]["text"]
-    assert set(row["article"]) == {"id", "title", "byline", "published", "language", "origin", "text"}
+    assert set(row["article"]) == {"id", "title", "byline", "outlet", "published", "language", "origin", "text"}
     names = {speaker["id"]: speaker["name"] for speaker in row["speakers"]}
     for quote in row["quotes"]:
         assert set(quote) == {
