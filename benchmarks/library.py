@@ -165,15 +165,17 @@ async def inside(runs: int) -> None:
             await asyncio.sleep(3)
             ticker = asyncio.create_task(tick(gaps))
             for number in range(runs):
-                await timed("l until the list is painted", "l", lambda: shown(app, "Story"))
+                await timed("l until the list is painted", "l", lambda: shown(app, "✎10"))
                 await asyncio.sleep(1.5)
                 for query in QUERIES:
                     library().line.value = query[:-1]
                     await asyncio.sleep(0.5)
                     library().action_library_find()
                     await timed("a letter until its hits are listed", query[-1], partial(found, library, query))
-                library().line.value = f"story {number + 5} "
-                await until(lambda: library().is_found)
+                library().line.value = ""
+                await asyncio.sleep(0.5)
+                library().set_focus(library().shelf)
+                library().shelf.move_to(100 + number)
                 screens = [app.reading]
                 await timed("enter until the text is painted", "enter", partial(painted, app, screens))
                 await asyncio.sleep(2)

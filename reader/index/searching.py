@@ -97,9 +97,10 @@ def _best(
     if archived is not None:
         number = f"{words}.rowid"
         if kind.article != "number":
-            among += f" JOIN {kind.table} AS own ON own.number = {number}"
+            among += f" CROSS JOIN {kind.table} AS own ON own.number = {number}"
             number = f"own.{kind.article}"
-        among += f" JOIN articles AS shelf ON shelf.number = {number} AND shelf.archived = {int(archived)}"
+        # "CROSS" and "+": the words come first, whatever index there is of the articles; else each is asked for them.
+        among += f" CROSS JOIN articles AS shelf ON shelf.number = {number} AND +shelf.archived = {int(archived)}"
     ranked = f"SELECT {words}.rowid AS number, bm25({words}) AS worth {among} WHERE {words} MATCH ? LIMIT {_RANKED}"
     best = f"WITH ranked AS (SELECT number, worth FROM ({ranked}) ORDER BY worth LIMIT {most})"
     return connection.execute(f"{best} {kind.question}", (wanted,)).fetchall()
