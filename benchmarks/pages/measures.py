@@ -7,7 +7,7 @@ Title: the same words and signs (white space, kind of quotation mark and dash, a
 Date: the same day. Standfirst: of the pages whose description stands in them as a block, those where that block is the
 standfirst, or their first words are (nine tenths of the letters alike).
 Structure, against the elements of ``expected.html``: found if a block of that kind has that text (white space aside),
-links if the same words lead to the same address; summed over pages.
+links if the same words lead to the same address; the title is a heading there. Summed over pages.
 """
 
 import difflib
@@ -123,10 +123,12 @@ def expected_structure(expected: str) -> dict[str, list[tuple[str, str]]]:
 
 def found_structure(article: Article) -> dict[str, Counter[tuple[str, str]]]:
     """Kind -> the texts (and a link's target) that a found article has of it."""
+    titles = [block for block in article.blocks if block.kind is BlockKind.TITLE]
     found: dict[str, Counter[tuple[str, str]]] = {
         name: Counter((_plain(article.text[b.span.start : b.span.end]), "") for b in article.blocks if b.kind is kind)
         for name, kind in _KINDS.items()
     }
+    found["headings"].update((_plain(article.text[b.span.start : b.span.end]), "") for b in titles)
     links = ((_plain(article.text[link.span.start : link.span.end]), link.target) for link in article.links)
     return found | {"links": Counter((text, target.rstrip("/")) for text, target in links)}
 
