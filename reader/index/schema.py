@@ -64,11 +64,12 @@ def connect(path: Path) -> sqlite3.Connection:
     make_private_dir(path.parent)
     with contextlib.suppress(OSError):  # SQLite would make it readable for others
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        return _opened(path)
-    except sqlite3.Error as error:
-        if not is_damage(error):
-            raise
+    for _ in range(2):  # the second time, because another window may be making its tables just now
+        try:
+            return _opened(path)
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
     discard(path)
     return _opened(path)
 

@@ -162,6 +162,8 @@ class ReaderApp(App[None]):
         self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
         # A mode each: Textual cannot replace the screen that an application begins with.
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
+        # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
+        self.reading._css_update_count = self._css_update_count
         self.add_mode(name, lambda: self.reading)
         await self.switch_mode(name)
         await keeping

@@ -82,6 +82,7 @@ def test_a_flag_goes_before_the_environment(file: Path, monkeypatch: pytest.Monk
         "source": "a.txt",
         "at": None,
         "allow_private": False,
+        "library": False,
         "model": "from_environment",
         "width": 70,
         "theme": "from_flag",
@@ -93,7 +94,7 @@ def test_a_flag_goes_before_the_environment(file: Path, monkeypatch: pytest.Monk
 def test_without_any_word_the_screen_opens_the_last_article(asked: dict[str, Any]) -> None:
     assert main([]) == 0
     unset = dict.fromkeys(("source", "at", "model", "width", "theme"))
-    assert asked == {**unset, "allow_private": False, "keys": {}, "colours": {}}
+    assert asked == {**unset, "allow_private": False, "library": False, "keys": {}, "colours": {}}
 
 
 @pytest.mark.parametrize(("asked_for", "width"), [("0", 40), ("-7", 40), ("40", 40), ("90", 90), ("9999", 120)])
