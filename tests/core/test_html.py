@@ -79,3 +79,23 @@ def test_links_have_absolute_targets_and_stand_on_their_words() -> None:
 
 def test_items_know_how_deep_they_stand() -> None:
     assert [block.level for block in loaded(PAGE).blocks if block.kind is BlockKind.ITEM] == [1, 1, 2, 2]
+
+
+def test_signs_of_pictures_and_buttons_are_no_part_of_the_article() -> None:
+    page = PAGE.replace("<figcaption>", "<p>Media caption</p><p>Image</p><figcaption>").replace(
+        "<h2>", "<p>941 comments</p><h2>"
+    )
+    assert blocks(loaded(page)) == blocks(loaded(PAGE))
+
+
+def test_a_caption_that_begins_like_a_sign_stays() -> None:
+    page = PAGE.replace("The old quay, seen", "Image of the old quay, seen")
+    assert (BlockKind.CAPTION, "Image of the old quay, seen from the north.") in blocks(loaded(page))
+
+
+def test_a_year_alone_is_no_date_of_publication() -> None:
+    page = PAGE.replace('"datePublished": "2024-03-05T08:30:00+01:00",', "")
+    year = page.replace("Copyright The Example", "Copyright 1998–2015 The Example")
+    assert loaded(year).published is None
+    day = page.replace("By <a", "1 January 2015. By <a")
+    assert loaded(day).published == "2015-01-01"
