@@ -1,4 +1,4 @@
-"""Lines that stand around an article and that nobody in it says: links to related ones, credits."""
+"""Lines that stand around an article and that nobody in it says: links to related ones, credits, labels."""
 
 import re
 
@@ -14,6 +14,14 @@ _CREDIT = re.compile(
     re.I,
 )
 _CONTRIBUTED = re.compile(r"contributed to this (?:report|article|story)\.?\)?$", re.I)
+_LABEL = re.compile(
+    r"(?:(?:media|image|photo|picture|video|figure)s?(?: (?:caption|copyright|credit|source))?|caption|credits?|"
+    r"(?:view|see|enlarge|open) (?:this |the )?(?:image|photo|picture)s?)[\s:.›»>]*",
+    re.I,
+)
+_COUNT = re.compile(
+    r"(?:\d[\d.,]* (?:comments?|shares?)|comments? \(\d[\d.,]*(?: posted)?\)|like loading)[\s.…]*", re.I
+)
 _LONGEST_CREDIT = 400
 
 
@@ -27,3 +35,13 @@ def is_credit(line: str) -> bool:
     if len(line) >= _LONGEST_CREDIT:
         return False
     return _CREDIT.match(line.lstrip("([—– ")) is not None or _CONTRIBUTED.search(line) is not None
+
+
+def is_label(line: str) -> bool:
+    """Whether a line says only what stands beside it ("Media caption", "Image")."""
+    return _LABEL.fullmatch(line) is not None
+
+
+def is_count(line: str) -> bool:
+    """Whether a line only counts what others did with the article ("941 comments")."""
+    return _COUNT.fullmatch(line) is not None

@@ -163,7 +163,7 @@ class LibraryScreen(Screen[Wanted]):
     def _show(self, *, keep: bool = True) -> None:
         browsing, cards = self._browsing, self._cards or ()
         self._shown_at = time.monotonic()
-        self.shelf.order = browsing.order
+        self.shelf.order, self.shelf.upside_down = browsing.order, browsing.upside_down
         typed = self.line.value
         hits = self._hits if self._searched == typed else ()
         listed: Sequence[Line] = lines_of(cards, typed, hits)

@@ -64,6 +64,7 @@ class Shelf(Widget, can_focus=True):
         self.lines: Sequence[Line] = ()
         self.cursor = 0
         self.order: Order = "read"
+        self.upside_down = False
         self.empty = ""
         self._top = 0
 
@@ -127,10 +128,11 @@ class Shelf(Widget, can_focus=True):
 
     def _headings(self, width: int) -> list[tuple[str, str]]:
         columns = _columns(width)
-        title = "title ▾" if self.order == "title" else "title"
+        sign = "▴" if self.upside_down else "▾"
+        title = f"title {sign}" if self.order == "title" else "title"
         parts = [" " * _MARGIN + set_cell_size(title, _title_width(width, columns))]
         for column in columns:
-            words = f"{column.heading} ▾" if column.order == self.order else column.heading
+            words = f"{column.heading} {sign}" if column.order == self.order else column.heading
             right = column.order in ("progress", "notes")
             parts.append(" " + (words.rjust(column.width - 1) if right else words.ljust(column.width - 1)))
         return [("".join(parts), "")]

@@ -229,3 +229,23 @@ def test_all_of_a_simple_page_is_kept(paragraphs: list[list[str]]) -> None:
     for block in article.blocks:
         assert end <= block.span.start < block.span.end <= len(article.text)
         end = block.span.end
+
+
+def test_signs_of_pictures_and_buttons_are_no_part_of_the_article() -> None:
+    page = PAGE.replace("<figcaption>", "<p>Media caption</p><p>Image</p><figcaption>").replace(
+        "<h2>", "<p>941 comments</p><h2>"
+    )
+    assert blocks(loaded(page)) == blocks(loaded(PAGE))
+
+
+def test_a_caption_that_begins_like_a_sign_stays() -> None:
+    page = PAGE.replace("The old quay, seen", "Image of the old quay, seen")
+    assert (BlockKind.CAPTION, "Image of the old quay, seen from the north.") in blocks(loaded(page))
+
+
+def test_a_year_alone_is_no_date_of_publication() -> None:
+    page = PAGE.replace('"datePublished": "2024-03-05T08:30:00+01:00",', "")
+    year = page.replace("Copyright The Example", "Copyright 1998–2015 The Example")
+    assert loaded(year).published is None
+    day = page.replace("By <a", "1 January 2015. By <a")
+    assert loaded(day).published == "2015-01-01"

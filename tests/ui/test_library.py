@@ -98,6 +98,10 @@ async def test_it_is_ordered_as_wanted_and_the_other_way_round() -> None:
         ):
             await stage.press(key)
             assert titles(screen)[: len(expected)] == expected, key
+        await stage.press("3")
+        assert stage.shows("title ▾")
+        await stage.press("3")
+        assert stage.shows("title ▴"), "the heading says which way round"
 
 
 async def test_what_is_typed_filters_titles_and_finds_words_and_enter_opens_at_them() -> None:

@@ -9,6 +9,10 @@ _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
+_NEW_YEAR = re.compile(
+    r"\b0?1[-/.]\s?0?1\b|\b(?:jan|ene|gen)\w*\.?\s+0?1(?:st)?\b|\b0?1(?:st|er|º)?\.?\s+(?:de\s+|of\s+)?(?:j[aä]n|ene|gen)",
+    re.I,
+)
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:[/_-]|$)")
 
 
@@ -42,7 +46,20 @@ def local(moment: str, address: str) -> str:
 
 
 def guessed(root: Element, address: str) -> str | None:
-    """The date that htmldate finds in the page's addresses, elements and text."""
+    """The date that htmldate finds in the page's addresses, elements and text.
+
+    Of a year alone ("© 1998–2015") it makes the year's first day: that is no date of publication.
+    """
     from htmldate import find_date
 
-    return find_date(root, original_date=True, url=address or None) or None
+    found = find_date(root, original_date=True, url=address or None) or None
+    if found is not None and found.endswith("-01-01") and not _NEW_YEAR.search(f"{address} {_words(root)}"):
+        return None
+    return found
+
+
+def _words(root: Element) -> str:
+    """What the page shows, and what its attributes say."""
+    return " ".join(
+        piece for element in root.iter() for piece in (element.text, element.tail, *element.values()) if piece
+    )

@@ -9,7 +9,7 @@ from reader.formats.html.bylines import byline_block
 from reader.formats.html.jsonld import folded
 from reader.formats.html.metadata import Metadata
 from reader.formats.html.segments import Segment
-from reader.furniture import is_credit, is_related
+from reader.furniture import is_count, is_credit, is_label, is_related
 
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:line|title|head(?:line|ing)?)|dek|deck|lead|lede|teaser|intro(?:duction)?|summary|"
@@ -44,8 +44,16 @@ def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadat
         block = blocks[number]
         if number in taken or (block.kind is BlockKind.HEADING and folded(block.text) == same):
             continue
-        parts.append(_part(block, _kind(block)))
+        if not _says_nothing(block):
+            parts.append(_part(block, _kind(block)))
     return parts
+
+
+def _says_nothing(block: Segment) -> bool:
+    """Whether a block is only the sign of a picture or of a button."""
+    if block.kind is BlockKind.CAPTION:
+        return is_label(block.text)
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and is_count(block.text)
 
 
 def _kind(block: Segment) -> BlockKind:
