@@ -1,6 +1,7 @@
 """From a file or standard input to an article. Each format is one module; ``FORMATS`` says which is tried first."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -21,6 +22,9 @@ LARGEST = 64_000_000
 
 Stop = Callable[[], bool] | None
 """Asked a few times a second while a source is converted: True gives it up."""
+
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.I)
+_LIKE_A_PAGE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|:\d{1,5}(?:/|$))", re.I)
 
 
 class Format(NamedTuple):
@@ -70,8 +74,21 @@ def read_source(what: str, stdin: BinaryIO | None = None) -> Source:
     if what == "-":
         return Source(_read_stdin(stdin or sys.stdin.buffer))
     path = Path(_path_of(what)).expanduser()
-    data = _read_file(path)
+    try:
+        data = _read_file(path)
+    except FileNotFoundError as error:
+        raise InputError(_not_there(what)) from error
     return Source(data, str(path.resolve()))
+
+
+def _not_there(what: str) -> str:
+    """A line about a file that does not exist, and about what else the words may have been meant to be."""
+    name = one_line(what)
+    if _OTHER_SCHEME.match(_path_of(what)):
+        return f"{name} is no address that reader opens; it opens http:// and https://, and files."
+    if _LIKE_A_PAGE.match(what):
+        return f"{name} does not exist; check the path, or begin with https:// if it is a web page."
+    return f"{name} does not exist; check the path."
 
 
 def _path_of(what: str) -> str:
@@ -105,18 +122,19 @@ def _decoded(source: Source) -> str:
 
 
 def _read_file(path: Path) -> bytes:
+    """Raises FileNotFoundError; InputError for whatever else is wrong."""
     name = one_line(str(path))
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise InputError(f"{name} is a folder; name a file in it.")
+            raise InputError(f"{name} is a folder; name a file in it ('reader add' takes in all of them).")
         if not stat.S_ISREG(status.st_mode):
             raise InputError(f"{name} is no ordinary file; pipe it to 'reader -' if it holds an article.")
         if status.st_size > LARGEST:
             raise InputError(f"{name} is larger than {LARGEST // 1_000_000} MB; that is no article.")
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{name} does not exist; check the path.") from error
+    except FileNotFoundError:
+        raise
     except PermissionError as error:
         raise InputError(f"{name} may not be read; check its permissions.") from error
     except (OSError, ValueError) as error:

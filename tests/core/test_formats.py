@@ -214,3 +214,18 @@ def test_ten_megabytes_load_whole() -> None:
     article = load_source(Source(text.encode(), "a.txt"))
     assert len(article.text) > 10_000_000
     assert article.text.count("Ann Lee") == 16_000
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        ("missing.txt", "missing.txt does not exist; check the path."),
+        ("bbc.example/news/1", "or begin with https:// if it is a web page"),
+        ("127.0.0.1:80", "or begin with https:// if it is a web page"),
+        ("ftp://example.org/a.txt", "ftp://example.org/a.txt is no address that reader opens"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_it_may_have_been_meant_to_be(what: str, line: str) -> None:
+    with pytest.raises(InputError) as refused:
+        load(what)
+    assert line in str(refused.value)

@@ -128,7 +128,7 @@ async def test_a_name_with_control_characters_is_shown_as_signs_and_opened() -> 
         ("missing.txt", "missing.txt does not exist"),
         ("articles/", "is a folder"),
         ("-", "does not exist"),
-        ("ftp://example.org", "does not exist"),
+        ("ftp://example.org", "it opens http:// and https://, and files"),
         ("https://", "No server can be called"),
         ("http://127.0.0.1:1/", "refuses the connection"),
     ],
