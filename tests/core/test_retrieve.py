@@ -200,7 +200,7 @@ def test_a_file_may_be_named_by_its_address(library: Library, tmp_path: Path, be
     path = tmp_path / "a b%é.txt"
     path.write_text(WORDS)
     assert get(library, beginning + quote(str(path))).article.origin == str(path)
-    with pytest.raises(InputError, match="does not exist"):
+    with pytest.raises(InputError, match="no address that reader opens"):
         get(library, f"file://elsewhere{quote(str(path))}")
 
 
