@@ -72,6 +72,8 @@ class OpenScreen(ModalScreen[Desk | Article]):
         self._tried = ""
         self._recent: list[Article] = []
         self._folder: str | None = None
+        self._is_looking = False
+        self._to_complete = ""
         self._found: tuple[Entry, ...] = ()
         self._listed: list[Entry | Article] = []
         self._errand: Errand[Desk] | None = None
@@ -132,7 +134,7 @@ class OpenScreen(ModalScreen[Desk | Article]):
     def _list_folder(self, words: str) -> None:
         folder, beginning = typed(words)
         if folder != self._folder:
-            self._folder, self._found = folder, ()
+            self._folder, self._found, self._is_looking = folder, (), True
             self.run_worker(self._look_into(folder), group="folder", exclusive=True)
         fitting = matching(self._found, beginning, _MOST_SHOWN)
         self._show(list(fitting), [Option(Content(one_line(entry.name))) for entry in fitting])
@@ -145,8 +147,10 @@ class OpenScreen(ModalScreen[Desk | Article]):
         except InputError:
             return  # nothing completes it; what is wrong is said when it is opened
         if folder == self._folder:
-            self._found = found
+            self._found, self._is_looking = found, False
             self._list()
+            if self._to_complete and self._to_complete == self.query_one(PathInput).value:
+                self.action_complete()
 
     async def _look_for_recent(self) -> None:
         looking: Errand[list[Article]] = Errand(
@@ -233,6 +237,8 @@ class OpenScreen(ModalScreen[Desk | Article]):
     def action_complete(self) -> None:
         """As far as all that fit go together; the one under the cursor whole."""
         words = self.query_one(PathInput).value
+        # Where tab was quicker than the disk, it is done when the disk has answered.
+        self._to_complete = words if self._is_looking or typed(words).folder != self._folder else ""
         number = self.query_one(Choices).highlighted
         entry = self._listed[number] if number is not None and number < len(self._listed) else None
         if isinstance(entry, Entry):

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from reader import paths
 from reader.errors import InputError
+from reader.folders import Entry, entries
 from reader.formats import load_source
 from reader.formats.source import Source
 from reader.library import Library
@@ -76,6 +77,24 @@ async def test_a_path_is_completed_and_opened() -> None:
         await stage.press("tab", "enter")
         await shown(stage, "Snow in the North")
         assert stage.app.reading.article.origin.endswith("articles/snow.txt")
+
+
+async def test_a_tab_that_is_quicker_than_the_disk_completes_when_it_has_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = threading.Event()
+
+    def slowly(folder: str) -> tuple[Entry, ...]:
+        answers.wait(30)
+        return entries(folder)
+
+    monkeypatch.setattr("reader.ui.open_dialog.entries", slowly)
+    async with dialog() as stage:
+        await stage.write("articles/sn")
+        await stage.press("tab")
+        assert line(stage) == "articles/sn"
+        answers.set()
+        await stage.until(lambda: line(stage) == "articles/snow.txt", "the completed path")
 
 
 async def test_the_list_is_gone_through_with_the_arrows() -> None:
