@@ -21,7 +21,7 @@ from reader.library import Library
 from reader.notes.note import Note
 from reader.notes.query import parse
 from reader.safe import one_line
-from reader.ui.menus import Choices
+from reader.ui.menus import CHOOSING, Choices
 from reader.ui.note_rows import subject
 from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
 
@@ -44,10 +44,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
     CSS_PATH = paths.resource("styles") / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
+        *CHOOSING,
     ]
 
     def __init__(self, library: Library) -> None:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from reader.links import Destination, shown_place
 from reader.safe import one_line
-from reader.ui.menus import STYLE, Choice, Choices, MenuScreen
+from reader.ui.menus import CHOOSING, STYLE, Choice, Choices, MenuScreen
 
 _LONGEST_PLACE = 60
 _SHOWN = 200
@@ -34,10 +34,7 @@ class LinksScreen(ModalScreen[int]):
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
+        *CHOOSING,
     ]
 
     def __init__(self, links: Sequence[Listed], here: int) -> None:

@@ -18,6 +18,14 @@ from reader.safe import one_line
 
 STYLE = paths.resource("styles") / "dialogs.tcss"
 
+CHOOSING = (
+    Binding("down", "move(1)", show=False, priority=True),
+    Binding("up", "move(-1)", show=False, priority=True),
+    Binding("pagedown", "page(1)", show=False, priority=True),
+    Binding("pageup", "page(-1)", show=False, priority=True),
+)
+"""The keys of a list under a line in which one types: the cursor stays in the line."""
+
 
 class Choice(NamedTuple):
     """One thing to choose, and the key that chooses it; without a key it is a heading."""

@@ -27,7 +27,7 @@ from reader.retrieve import Cancelled as IsCancelled
 from reader.retrieve import Hear
 from reader.safe import one_line
 from reader.ui.errand import Errand
-from reader.ui.menus import Choices
+from reader.ui.menus import CHOOSING, Choices
 from reader.ui.opening import Desk
 from reader.ui.path_input import PathInput, TextPasted
 
@@ -56,10 +56,7 @@ class OpenScreen(ModalScreen[Desk | Article]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", priority=True),
         Binding("tab", "complete", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
+        *CHOOSING,
     ]
 
     def __init__(self, opener: Opener, library: Library, pasted: str = "", *, at_once: bool = False) -> None:
