@@ -1,0 +1,1 @@
+"""Speed and size, beside what people compare with: ``python -m benchmarks.speed`` prints the whole table."""

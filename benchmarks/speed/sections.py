@@ -1,0 +1,5 @@
+"""The parts of the table, in its order; each is a module with one ``measure(options) -> list[Row]``."""
+
+from benchmarks.speed.table import Section
+
+SECTIONS: dict[str, Section] = {}
