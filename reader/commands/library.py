@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader import paths
@@ -65,10 +65,11 @@ def _search(options: argparse.Namespace, shelves: Library) -> None:
     index = _index(shelves)
     try:
         found = index.search(" ".join(options.query), archived=_shelf(options), most=max(options.most, 1))
+        names = {row.id: title_of(row) for row in index.articles(archived=_shelf(options))}
     finally:
         index.close()
     if options.format == "table":
-        print(_hits_table(found.hits, paper()))
+        print(_hits_table(found.hits, names, paper()))
         if found.more:
             complain(f"There are more; --most {2 * options.most} shows them.")
     else:
@@ -173,9 +174,11 @@ def _table(rows: Sequence[ArticleRow], paper: Paper) -> str:
     return "\n".join(lines) or "No articles."
 
 
-def _hits_table(hits: Sequence[Hit], paper: Paper) -> str:
+def _hits_table(hits: Sequence[Hit], names: Mapping[str, str], paper: Paper) -> str:
+    """Hits with what their articles are called: titles, or where those without one came from."""
     lines = []
     for hit in hits:
-        lines.append(paper.dim(one_line(f"{hit.article[:8]}  {hit.where:<9}  {hit.title[:60]}")))
+        name = names.get(hit.article, hit.title)
+        lines.append(paper.dim(one_line(f"{hit.article[:8]}  {hit.where:<9}  {name[:60]}")))
         lines.append(wrapped(hit.snippet, paper.width, " " * 10))
     return "\n".join(lines) or "Nothing has these words."

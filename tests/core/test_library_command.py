@@ -74,6 +74,13 @@ def test_words_are_found_in_texts_and_notes(roads: Article, capsys: Out) -> None
     ]
 
 
+def test_hits_in_an_article_without_title_are_under_its_file_s_name(capsys: Out) -> None:
+    kept = library().open(load_source(Source(b"it rains again, and it was never dry.\n", "/x/rain.txt")), reading=False)
+    assert kept.title is None
+    assert main(["library", "search", "dry"]) == 0
+    assert "rain.txt" in capsys.readouterr().out.splitlines()[0]
+
+
 @pytest.mark.parametrize("name", ["id", "beginning", "file"])
 def test_an_article_is_archived_by_id_or_file(roads: Article, apples: Article, capsys: Out, name: str) -> None:
     meant = {"id": roads.id, "beginning": roads.id[:9], "file": "/x/roads.txt"}[name]
