@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import spacy
 from numpy.typing import NDArray
 
 from benchmarks.calibration import expected_error, verdicts
 from benchmarks.scoring.scorer import Row, Scorer, articles_in
 from benchmarks.training.corpus import kept_back
 from reader.analysis.models import choose
+from reader.analysis.parsing import Parser
 from reader.analysis.pipeline import Engine
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.confidence import FEATURES, FILE, ODDS, Confidence, features
@@ -78,8 +78,7 @@ def main() -> None:
 def observed(scorer: Scorer, articles: Sequence[Row], weights: Path) -> Observed:
     """What a tagger's statements in labelled articles are judged by."""
     recorder = Recorder()
-    nlp = spacy.load(choose()[0], exclude=["lemmatizer", "senter"])
-    engine = Engine(nlp, "", Tagger.load(weights), recorder)
+    engine = Engine(Parser.load(choose()[0]), "", Tagger.load(weights), recorder)
     found = []
     for article in articles:
         recorder.seen.clear()

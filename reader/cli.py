@@ -227,8 +227,14 @@ def _analyze(arguments: list[str]) -> int:
         "-o", "--output", default="-", metavar="OUT.jsonl", help="where to write, - for standard output"
     )
     parser.add_argument("--model", help="the spaCy model to use")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that share the rows; 0: one a processor"
+    )
+    parser.add_argument("--timings", action="store_true", help="say on standard error how long each stage took")
     options = parser.parse_args(arguments)
-    return analyze(options.input, options.output, options.model)
+    if not 0 <= options.workers <= 64:
+        parser.error("--workers takes a number from 0 to 64")
+    return analyze(options.input, options.output, options.model, options.workers, timings=options.timings)
 
 
 def _notes(arguments: list[str]) -> int:

@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--stopwatch", type=Path, required=True, help="tui_bench.py")
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS))
+    parser.add_argument("--long", action="store_true", help="analyse 10 MB, too, which takes minutes")
     options = parser.parse_args()
     rows: list[Row] = []
     for name in options.only:

@@ -1,14 +1,17 @@
 """The engine: spaCy's parse of each paragraph, the rules for statements, and the article as a whole.
 
-The one module that imports spaCy; it runs in the analysis process and in the commands, never in the reading process.
+It imports spaCy; it runs in the analysis process and in the commands, never in the reading process.
 """
 
-import warnings
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import spacy
-from spacy.language import Language
+# Before numpy is imported: one worker is one thread, and leaves the other processors to the others.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
+
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
@@ -21,6 +24,7 @@ from reader.analysis.language import ENGLISH
 from reader.analysis.models import choose, engine_name
 from reader.analysis.names import Seen, seen_in, seen_of
 from reader.analysis.nouns import is_person_noun
+from reader.analysis.parsing import Parser
 from reader.analysis.prominence import prominence
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.confidence import Confidence
@@ -30,14 +34,14 @@ from reader.analysis.recognition import language_of
 from reader.analysis.references import Reference, references_in
 from reader.analysis.repair import name_of
 from reader.analysis.sources import Source, SourceSort, source_of
+from reader.analysis.stages import Stages
 from reader.analysis.tagger.meta import tagger_name
-from reader.analysis.tagger.model import Tagger
+from reader.analysis.tagger.model import Tagged, Tagger
 from reader.analysis.typography import in_quotation_marks
 from reader.article import Span, hash_text
-from reader.errors import ModelMissing
 from reader.furniture import is_credit, is_related
 
-_UNUSED = ["lemmatizer", "senter"]
+_NO_BLANK = re.compile(r"\S")
 _LONGEST_HEADLINE = 120
 _NEVER_SPEAK = frozenset({"WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 _LONGEST_NAME = 5
@@ -48,32 +52,26 @@ _LABELLED = 0.9
 class Engine:
     """Finds names and statements in English texts, in others only quotations.
 
-    ``name`` tells model and rules: results differ only if it does.
+    ``name`` tells model and rules: results differ only if it does. ``stages`` is how long everything took so far.
     """
 
     def __init__(
-        self, nlp: Language, name: str, tagger: Tagger | None = None, confidence: Confidence | None = None
+        self, parser: Parser, name: str, tagger: Tagger | None = None, confidence: Confidence | None = None
     ) -> None:
-        self._nlp = nlp
+        self._parser = parser
         self._tagger = tagger
         self._confidence = confidence
         self.name = name
+        self.stages = Stages()
 
     @classmethod
     def load(cls, model: str | None = None) -> "Engine":
         """Load a model (None: the usual one). Raises ModelMissing."""
         package, _ = choose(model)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                nlp = spacy.load(package, exclude=_UNUSED)
-        except (OSError, ValueError, ImportError) as error:
-            reason = str(error).splitlines()[0][:120]
-            raise ModelMissing(f"The spaCy model {package} cannot be loaded ({reason}); install it again.") from error
-        nlp.max_length = 10**9
+        parser = Parser.load(package)
         if not tagger_name():
-            return cls(nlp, engine_name(model))
-        return cls(nlp, engine_name(model), Tagger.load(), Confidence.load())
+            return cls(parser, engine_name(model))
+        return cls(parser, engine_name(model), Tagger.load(), Confidence.load())
 
     def analyse(self, text: str) -> Analysis:
         """Everything in a text; offsets are into ``text`` as it is."""
@@ -83,12 +81,6 @@ class Engine:
     def read(self, text: str, span: Span) -> Piece:
         """One chunk (whole paragraphs) by itself; nothing of spaCy is kept."""
         places = list(paragraphs(text, span))
-        seen: list[Seen] = []
-        found: list[tuple[Attribution, Source]] = []
-        references: list[Reference] = []
-        sentences: list[Span] = []
-        prominent: list[tuple[int, float]] = []
-        carried = Carried()
         labelled = labels(text, places)
         if language_of(text) != ENGLISH:
             return _piece([], in_quotation_marks(text, places, labelled), places)
@@ -98,10 +90,27 @@ class Engine:
             else after_dateline(text, place)
             for place in places
         ]
-        docs = self._nlp.pipe((_parsable(text[start:end]) for start, end in places), batch_size=64)
-        tags = self._tagger.tag(text, places) if self._tagger is not None else [None] * len(places)
+        with self.stages.of("parse"):
+            docs = list(self._parser.parse(_parsable(text[start:end]) for start, end in places))
+        with self.stages.of("tagger"):
+            tags = self._tagger.tag(text, places) if self._tagger is not None else [None] * len(places)
+        with self.stages.of("rules"):
+            return self._ruled(text, places, docs, tags, labelled)
+
+    def _ruled(
+        self, text: str, places: Sequence[Span], docs: Sequence[Doc], tags: Sequence[Tagged | None],
+        labelled: Mapping[int, Label],
+    ) -> Piece:  # fmt: skip
+        """The names and statements of parsed paragraphs."""
+        seen: list[Seen] = []
+        found: list[tuple[Attribution, Source]] = []
+        references: list[Reference] = []
+        sentences: list[Span] = []
+        prominent: list[tuple[int, float]] = []
+        carried = Carried()
+        beginning = next((match.start() for match in _NO_BLANK.finditer(text)), 0)
         for place, doc, tagged in zip(places, docs, tags, strict=True):
-            title = not text[: place.start].strip() and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
+            title = place.start == beginning and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
             if _is_furniture(text[place.start : place.end]):
                 continue
             here = seen_in(doc, place.start, title=title)
@@ -133,7 +142,8 @@ class Engine:
 
     def join(self, text: str, pieces: Sequence[Piece]) -> Findings:
         """The article as a whole, from its chunks in text order."""
-        return join(text, pieces)
+        with self.stages.of("joining"):
+            return join(text, pieces)
 
 
 def _piece(seen: Sequence[Seen], found: Sequence[tuple[Attribution, Source]], places: Sequence[Span]) -> Piece:

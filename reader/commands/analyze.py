@@ -1,34 +1,54 @@
 """``reader analyze``: the engine for scripts, JSON Lines in and out, streaming and in order."""
 
-import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, NamedTuple
 
-from reader.analysis import Analysis
-from reader.analysis.codec import mention_to_json, quote_to_json
+from reader.analysis.models import choose
+from reader.analysis.stages import Stages
+from reader.commands.answering import Answered, answered
+from reader.commands.crew import Crew, processors
 from reader.config import load_config
 from reader.errors import InputError
-from reader.safe import one_line
-
-if TYPE_CHECKING:
-    from reader.analysis.pipeline import Engine
 
 _EVERY = 1.0
 """Seconds between two lines of progress."""
 
 
-def analyze(source: str, target: str, model: str | None) -> int:
-    """Analyse every row; returns 1 when some could not be, whose output rows say why. Raises ReaderError."""
-    from reader.analysis.pipeline import Engine
+def analyze(source: str, target: str, model: str | None, workers: int = 1, *, timings: bool = False) -> int:
+    """Analyse every row; returns 1 when some could not be, whose output rows say why. Raises ReaderError.
 
+    ``workers`` is the number of processes; 0: as many as there are processors. ``timings``: say how long what took.
+    """
+    model = model or load_config().model
+    stages = Stages()
     with ExitStack() as stack:
         lines = stack.enter_context(_opened(source, "r"))
         out = stack.enter_context(_opened(target, "w"))
-        engine = Engine.load(model or load_config().model)
-        return _stream(engine, lines, out)
+        count = workers or processors()
+        rows = enumerate(_rows(lines), 1)
+        if count == 1:
+            told = _stream(_alone(rows, model, stages), out)
+        else:
+            choose(model)
+            with Crew(count, model, stages) as crew:
+                told = _stream(crew.answers(rows), out)
+        if timings:
+            print("\n".join(told.lines(stages.seconds)), file=sys.stderr)
+    return 1 if told.failed else 0
+
+
+def _alone(rows: Iterator[tuple[int, str]], model: str | None, stages: Stages) -> Iterator[Answered]:
+    """The answers by this process itself."""
+    with stages.of("loading"):
+        from reader.analysis.pipeline import Engine
+
+        engine = Engine.load(model)
+    for number, line in rows:
+        yield answered(engine, line, number)
+    stages.add(engine.stages.seconds)
 
 
 def _opened(path: str, mode: str) -> IO[str]:
@@ -41,49 +61,36 @@ def _opened(path: str, mode: str) -> IO[str]:
         raise InputError(f"{path} cannot be opened ({error.strerror}).") from error
 
 
-def _stream(engine: "Engine", lines: IO[str], out: IO[str]) -> int:
+class _Told(NamedTuple):
+    """What went through: rows, words, and seconds by the clock."""
+
+    failed: int
+    words: int
+    seconds: float
+
+    def lines(self, stages: Mapping[str, float]) -> list[str]:
+        """How long each stage took, all processes together, and how fast it was on the whole."""
+        total = sum(stages.values()) or 1.0
+        rows = [f"{name:<10}{seconds:9.2f} s{100 * seconds / total:6.1f} %" for name, seconds in stages.items()]
+        speed = self.words / self.seconds if self.seconds else 0.0
+        return [*rows, f"{'all':<10}{self.seconds:9.2f} s by the clock, {self.words:,} words, {speed:,.0f} words/s"]
+
+
+def _stream(answers: Iterable[Answered], out: IO[str]) -> _Told:
     failed = words = 0
     began = told = time.monotonic()
-    for number, line in enumerate(_rows(lines), 1):
-        row = _answer(engine, line, number)
-        failed += "error" in row
-        out.write(json.dumps(row, ensure_ascii=True) + "\n")
+    for number, answer in enumerate(answers, 1):
+        failed += answer.failed
+        out.write(answer.row + "\n")
         out.flush()
-        words += line.count(" ")
+        words += answer.words
         if time.monotonic() - told > _EVERY:
             told = time.monotonic()
             print(f"{number} rows, {words / (told - began):,.0f} words/s", file=sys.stderr)
     if failed:
         print(f"reader: {failed} rows could not be analysed; their output says why.", file=sys.stderr)
-    return 1 if failed else 0
+    return _Told(failed, words, time.monotonic() - began)
 
 
 def _rows(lines: IO[str]) -> Iterator[str]:
     return (line for line in lines if line.strip())
-
-
-def _answer(engine: "Engine", line: str, number: int) -> dict[str, Any]:
-    row_id: object = None
-    try:
-        row = json.loads(line)
-        if not isinstance(row, dict):
-            return {"id": None, "error": f"row {number} is no object"}
-        row_id = row.get("id")
-        text = row.get("text")
-        if not isinstance(text, str):
-            return {"id": row_id, "error": "text is missing or no string"}
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return {"id": row_id, "error": "text holds lone surrogates, which are no characters"}
-    except (ValueError, RecursionError) as error:
-        return {"id": row_id, "error": f"row {number} is no JSON ({one_line(str(error))[:100]})"}
-    return {"id": row_id, **_encoded(engine.analyse(text))}
-
-
-def _encoded(analysis: Analysis) -> dict[str, Any]:
-    names = {entity.id: entity.name for entity in analysis.entities}
-    return {
-        "language": analysis.language,
-        "attributions": [quote_to_json(quote, names) for quote in analysis.quotes],
-        "entities": [mention_to_json(mention) for mention in analysis.mentions],
-    }

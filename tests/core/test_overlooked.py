@@ -1,5 +1,9 @@
 """Names that the model saw once are found wherever they stand; words that only look like them are not."""
 
+import re
+
+import pytest
+
 from reader.analysis.names import Seen
 from reader.analysis.overlooked import merged, overlooked
 from reader.article import Span
@@ -53,3 +57,20 @@ def test_thousands_of_names_are_no_trouble() -> None:
 
 def test_regular_expression_signs_in_names_are_letters() -> None:
     assert [item.split(":")[1] for item in found("A+B spoke. Then A+B left.", ("A+B", "ORG"))] == ["A+B"]
+
+
+def test_a_longer_article_is_gone_through_no_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a name is an ordinary word elsewhere is looked up, not searched for in the whole text each time."""
+    searched: list[int] = []
+    real = re.search
+
+    def counting(pattern: str, string: str) -> "re.Match[str] | None":
+        searched.append(len(string))
+        return real(pattern, string)
+
+    monkeypatch.setattr("reader.analysis.overlooked.re.search", counting)
+    for times in (10, 100):
+        text = "Berg spoke.\nBerg left.\n" * times
+        starts = [at for at in range(len(text)) if not at or text[at - 1] == "\n"]
+        assert len(overlooked(text, [seen(text, "Berg", "PERSON")], ["PERSON"], starts)) == 2 * times - 1
+    assert searched == []
