@@ -37,7 +37,7 @@ _SLASHES = re.compile(rf"(?<![\d/])(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})
 _LATER = re.compile(
     r"(?:updated?|modified|edited|revised|aktualisiert|aktualisierung|änderung|geändert|bearbeitet|mise? à jour|"
     r"modifié|"
-    r"actualizad[oa]|modificad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt)\b[^\d]{0,25}$",
+    r"actualizad[oa]|modificad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt)\b\D{0,25}(?:\d{1,2}[:.h]\d{2}\D{0,12})?$",
     re.I,
 )
 

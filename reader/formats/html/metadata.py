@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from reader.article import BlockKind
 from reader.formats.html.bylines import Place, authors
 from reader.formats.html.dates import guessed, marked_as_day, published
 from reader.formats.html.jsonld import Said, folded, said
@@ -62,6 +63,10 @@ _AUTHORS = (
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 """Where the family name may come first."""
 
+_HEAD = 12
+_LONG = 100
+"""How many blocks may stand between title and text, and how long a paragraph of the text is at least."""
+
 
 class Metadata(NamedTuple):
     """What is known about the article; descriptions are what may be its standfirst."""
@@ -88,10 +93,11 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
     ]
     title = title_of(blocks, kept[0], claims, head.title, outlet or _domain(head))
     top = title.block if title is not None and title.block is not None and title.block <= kept[0] else kept[0]
+    first = _begins(blocks, kept, top)
     outlets = [outlet, data.publisher, _domain(head), *_hosts(head)]
     dates = [data.published, *map(head.first, _PUBLISHED)]
-    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, top, kept[0])
-    names = authors(_claims(head, data), outlets, body, blocks, Place(top, kept[0], kept[-1]))
+    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, top, first)
+    names = authors(_claims(head, data), outlets, body, blocks, Place(top, first, kept[-1]))
     return Metadata(
         title,
         names,
@@ -102,6 +108,12 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
         ),
         head.language or head.first("og:locale", "content-language") or data.language,
     )
+
+
+def _begins(blocks: Sequence[Segment], kept: Sequence[int], top: int) -> int:
+    """The number of the block with which the text begins, below title, byline and day."""
+    near = (n for n in kept if top < n <= top + _HEAD and blocks[n].kind is BlockKind.PARAGRAPH)
+    return next((n for n in near if len(blocks[n].text) > _LONG), max(top, kept[0]))
 
 
 def _claims(head: Head, data: Said) -> list[list[str]]:

@@ -20,6 +20,7 @@ _STANDFIRST = re.compile(
 )
 _LONGEST_STANDFIRST = 600
 _SENTENCE = re.compile(r"(?:\w+\W+){6}")
+_FEWEST_WORDS = 5
 _HEAD = 12
 _LEDE = 4
 
@@ -81,12 +82,16 @@ def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata,
         if len(words) > 20 and any(_same(words, said) for said in descriptions):
             return number
     names = [folded(name) for name in known.names]
-    above = [n for n in region if n <= kept[0] and len(kept) > 2 and not _is_byline(blocks[n], names)]
-    called = next((n for n in above if _is_called_so(blocks[n])), None)
+    body = [n for n in kept if blocks[n].kind is BlockKind.PARAGRAPH and not _is_byline(blocks[n], names)]
+    body = [n for n in body if n >= start]
+    last = body[0] if body and len(kept) > 2 else -1
+    above = [n for n in region if n <= last and not _is_byline(blocks[n], names)]
+    long = [n for n in above if len(blocks[n].text.split()) >= _FEWEST_WORDS]
+    called = next((n for n in long if _is_called_so(blocks[n])), None)
     if called is not None:
         return called
     apart = next((n for n in above if _is_apart(blocks, n, start, kept)), None)
-    return apart if apart is not None else _bold(blocks, kept)
+    return apart if apart is not None else _bold(blocks, body)
 
 
 def _is_byline(block: Segment, names: Sequence[str]) -> bool:
@@ -112,9 +117,9 @@ def _is_apart(blocks: Sequence[Segment], number: int, start: int, kept: Sequence
     return own is title and bool(body) and sum(box is own for box in body) < 0.2 * len(body)
 
 
-def _bold(blocks: Sequence[Segment], kept: Sequence[int]) -> int | None:
+def _bold(blocks: Sequence[Segment], paragraphs: Sequence[int]) -> int | None:
     """The first paragraph, if all of it is bold and the next two are not."""
-    body = [n for n in kept if blocks[n].kind is BlockKind.PARAGRAPH][:3]
+    body = paragraphs[:3]
     if len(body) < 3 or not _may_be(blocks[body[0]]) or not _SENTENCE.search(blocks[body[0]].text):
         return None
     first, *rest = (_is_bold(blocks[n]) for n in body)
