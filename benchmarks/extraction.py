@@ -1,10 +1,13 @@
 """How well and how fast articles are found on web pages, beside other libraries.
 
     python -m benchmarks.extraction --mozilla FOLDER --trafilatura FOLDER [--peers] [--half 0|1] [--show title]
+        [--corrected]
 
 FOLDER: ``test/test-pages`` of mozilla/readability, ``tests`` of adbar/trafilatura. What is measured, and how:
 ``benchmarks.pages.measures``. ``--half`` takes every other page (by a hash of its name): develop on one, check on the
-other. Times are medians of one call in this process, after the imports.
+other. ``--corrected`` prints under each figure the one with the labels of ``benchmarks/pages/corrections.json``: of
+pages of half 0 that were missed and whose label was seen to be wrong, what a person reads there, "" for nothing, which
+is right if nothing is found. Times are medians of one call in this process, after the imports.
 """
 
 import argparse
@@ -13,12 +16,13 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.pages import measures
 from benchmarks.pages.measures import STRUCTURE, Chunks
 from benchmarks.pages.peers import Found, installed
-from benchmarks.pages.sets import Page, mozilla, trafilatura
+from benchmarks.pages.sets import Page, corrections, mozilla, trafilatura
 from reader.article import Article, BlockKind
 from reader.errors import InputError
 from reader.formats.html import load_html
@@ -35,7 +39,16 @@ class Row:
     words: list[float] = field(default_factory=list)
     chunks: Chunks = field(default_factory=Chunks)
     about: dict[str, list[bool]] = field(default_factory=lambda: {name: [] for name in ABOUT})
+    corrected: dict[str, list[bool]] = field(default_factory=lambda: {name: [] for name in ABOUT})
     structure: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in STRUCTURE})
+
+    def judge(self, page: Page, name: str, label: str, right: Callable[[str], bool], *, nothing: bool) -> bool:
+        """Note whether something found is right by the set's label, and by the corrected one. Returns the first."""
+        hit = right(label)
+        self.about[name].append(hit)
+        better = corrections().get((page.key, name), label)
+        self.corrected[name].append(right(better) if better else nothing)
+        return hit
 
     def body(self) -> float:
         """F1 over words, or over strings."""
@@ -47,6 +60,7 @@ def main() -> None:
     parser.add_argument("--mozilla", type=Path)
     parser.add_argument("--trafilatura", type=Path)
     parser.add_argument("--peers", action="store_true", help="the other libraries too")
+    parser.add_argument("--corrected", action="store_true", help="the figures with corrected labels too")
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--show", choices=(*ABOUT, *STRUCTURE, "body"), help="print what was missed")
     given = parser.parse_args()
@@ -63,7 +77,7 @@ def main() -> None:
             measure_reader(page, rows["reader"], given.show)
             for library, run in libraries.items():
                 measure_peer(page, rows[library], run)
-        print_table(name, len(chosen), rows)
+        print_table(name, len(chosen), rows, corrected=given.corrected)
 
 
 def measure_reader(page: Page, row: Row, show: str | None) -> None:
@@ -77,8 +91,13 @@ def measure_reader(page: Page, row: Row, show: str | None) -> None:
     tally(page, row, found, show)
     if page.description and measures.stands_in(page.data, page.description):
         texts = [article.text[b.span.start : b.span.end] for b in article.blocks if b.kind is BlockKind.STANDFIRST]
-        hit = any(measures.alike(text, page.description) for text in texts)
-        row.about["standfirst"].append(hit)
+        hit = row.judge(
+            page,
+            "standfirst",
+            page.description,
+            lambda label: any(measures.alike(text, label) for text in texts),
+            nothing=not texts,
+        )
         if show == "standfirst" and not hit:
             print(page.key, "|", page.description, "|", texts)
     if page.expected:
@@ -118,17 +137,20 @@ def tally(page: Page, row: Row, found: Found, show: str | None) -> None:
     )
     for name, words, expected, same in judged:
         if expected and words is not None:
-            row.about[name].append(same(words, expected))
-            if show == name and not row.about[name][-1]:
+            hit = row.judge(page, name, expected, partial(same, words), nothing=not words)
+            if show == name and not hit:
                 print(page.key, "|", expected, "|", words)
 
 
-def print_table(name: str, pages: int, rows: dict[str, Row]) -> None:
+def print_table(name: str, pages: int, rows: dict[str, Row], *, corrected: bool) -> None:
     print(f"\n{name}: {pages} pages")
     print(f"{'':18}{'body F1':>8}" + "".join(f"{column:>11}" for column in ABOUT) + f"{'median ms':>11}")
     for library, row in sorted(rows.items(), key=lambda item: (item[0] != "reader", -item[1].body())):
         about = "".join(f"{statistics.fmean(hits):11.3f}" if hits else f"{'':>11}" for hits in row.about.values())
         print(f"{library:18}{row.body():8.4f}{about}{1000 * statistics.median(row.seconds):11.0f}")
+        if corrected:
+            about = "".join(f"{statistics.fmean(h):11.3f}" if h else f"{'':>11}" for h in row.corrected.values())
+            print(f"{'  corrected labels':26}{about}")
     counted = {kind: count for kind, count in rows["reader"].structure.items() if count[1]}
     if counted:
         print("structure found: " + ", ".join(f"{kind} {a / b:.3f} of {b}" for kind, (a, b) in counted.items()))

@@ -7,6 +7,7 @@ in ``cache`` and ``eval``, strings that stand in the article and others that do 
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,13 @@ class Page(NamedTuple):
     authors: str = ""
     date: str = ""
     description: str = ""
+
+
+@cache
+def corrections() -> dict[tuple[str, str], str]:
+    """What a person reads on pages whose label is wrong, by page and what it is of; "" = there is nothing to read."""
+    rows = json.loads(Path(__file__).with_name("corrections.json").read_bytes())
+    return {(row["page"], row["what"]): row["value"] for row in rows}
 
 
 def mozilla(folder: Path) -> Iterator[Page]:

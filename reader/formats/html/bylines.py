@@ -1,92 +1,104 @@
-"""Who wrote the article: what the page's data say, else the line by the title that says so; only the names of it."""
+"""Who wrote the article: what the page's data say, held against what the page shows around its title."""
 
-import html
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reader.article import BlockKind
+from reader.formats.html.days import days_in
 from reader.formats.html.jsonld import folded
-from reader.formats.html.segments import Segment, one_line
-from reader.formats.html.tree import Element
+from reader.formats.html.names import BY, bare, cleaned, distinct, extends, is_body, is_of, is_person, names_of
+from reader.formats.html.segments import Segment, is_hidden, one_line
+from reader.formats.html.tree import UNSEEN, Element
 
-_BY_WORD = r"by|von|par|por|di|door|av|af|autor(?:in|en)?|author|auteur|autore|words|text"
-_DONE = (
-    r"written|posted|reported|published|submitted|story|article|words|text|reviewed|interview|contributed|created|"
-    r"verfasst|geschrieben|veröffentlicht|erstellt|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|artikel|"
-    r"beitrag|kommentar|gastbeitrag|pressemitteilung|publié|écrit|escrito|publicado"
-)
-_BY = re.compile(rf"^\W*(?:(?:{_DONE})\s+)?(?:{_BY_WORD})\b\s*:?\s*(?=\S|$)|^\W+", re.I)
-_LINE = re.compile(rf"^\W*(?:(?:{_DONE})\s+)?(?:by|von|par|por|autor(?:in|en)?|author|auteur)\b\s*:?\s+(?=\S)", re.I)
-_AFTER = re.compile(
-    r"\s*(?:[|•·]|\s/\s|\s[-–—]\s|@\w|\b(?:updated|published|posted|veröffentlicht|publié|publicado|hace|tiempo|stand)\b|"
-    r"(?:\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b[\s.,]*)?\b\d{1,2}[.\s]|"
-    r"\b(?:on|am|le|el|at|vom|um)\b\s*:?\s*(?=\w*\W*\d)|\d{1,2}[./:]\d|\d{4}|"
-    r"\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|march|märz|april|may|mai|june?|juni|july?|juli|august|sept?(?:ember)?|"
-    r"oct(?:ober)?|oktober|nov(?:ember)?|dec(?:ember)?|dezember)\.? \d|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d+\s+(?:min|hour|day|comment|shares?)).*$",
-    re.I,
-)
-_ROLE = re.compile(
-    r"(?:,\s*|\s+)(?:(?:chief|senior|staff|political|science|technology|business|national|foreign|contributing|special|"
-    r"deputy|associate|managing|news|assistant|the)\s+)*(?:correspondent|reporter|editor|writer|columnist|contributor|"
-    r"journalist|producer|author|freelancer)s?\b.*$|(?:,\s*|\s+)(?:ph\.?d\.?|m\.?d\.?|shares)\b.*$",
-    re.I,
-)
-_ADDRESS = re.compile(r"^(?:https?:|www\.)|://|\S@\S|\[at\]|^@", re.I)
-_BETWEEN = re.compile(r"\s*(?:[,;&/]|\s(?:and|und|et|y|e|with|mit)\s)\s*(?=\S)", re.I)
-_JUNK = frozenset(
-    """admin administrator unknown anonymous author authors editor null none webmaster wordpress user guest autor by von
-    par por profile profil https http default about posted written published am on view mehr more""".split()
-)
+_LINE = re.compile(rf"^\W*(?:{BY})\b\s*:?\s+(?=\S)", re.I)
+_DATED_LINE = re.compile(r"(?:\d|\bUhr|\||•|·)\s*[|,–—-]?\s*\b((?:von|by|par|por|di|autor(?:in)?:)\s+\S.*)$", re.I)
+_BAR = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_SIGNED = re.compile(r"^(?:[(\[]|[–—-]\s?)(.{3,60}?)[)\]]?\W*$")
 _CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author|autor|auteur|autore|writer|verfasser|redakteur|contributor|dc-creator)"
-    r"(?:s|en|in|name|-?link|-?text)?(?:$|[\s_-])|by-?line|author-?name",
+    r"(?:^|[_-])(?:by-?lines?|authors?|autor(?:en|es|in)?|auteurs?|autore|writers?|verfasser|redakteur|contributors?|"
+    r"dc-creator)(?:-?_?(?:s|name|link|text|zeile|info|meta))*$|by-?line|author-?_?name|autorenzeile|autoren?-?name|"
+    r"^(?:entry|post|article|story)-?_*author",
     re.I,
 )
+_NAME_CLASS = re.compile(r"author-?_?(?:name|link)|by-?line-?_*(?:name|author|link)|autor-?_?name|^fn$", re.I)
 _NOT_CLASS = re.compile(
-    r"comment|bio|box|related|avatar|follow|social|share|image|photo|img|more|about|description|(?<!v)card|widget|date|time|"
-    r"info-?box|title$|list|archive",
+    r"comment|bio|box|related|avatar|follow|social|share|image|photo|img|more|about|desc|(?<!v)card|widget|title$|"
+    r"(?:^|[_-])(?:date|time|list|archive|wrapper-?outer|role|job|position|caption|credit)s?$|author-?list$|caption|"
+    r"^category|^tag|teaser|no-?author|hide|has-",
     re.I,
 )
 _FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:list|-?area|-?list)?|related\w*|sidebar|recommend\w*|teasers?|popular|trending|"
-    r"most-?\w+|pingback|reply|replies)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?(?:list|-?area|-?list|-?body|-?content)?|related\w*|sidebar|recommend\w*|teasers?|"
+    r"popular|"
+    r"trending|most-?\w+|pingback|reply|replies|caption|gallery|latest|carousel|next-?\w*|prev)(?:$|[\s_-])",
     re.I,
 )
-_LONGEST = 120
+_OF_AUTHOR = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori?|writers?|journalists?|journaliste?s?|reporters?|contributors?|"
+    r"staff(?:-contributors)?|newsteam|columnists?|redaktion|redacteurs?|byline|profiles?|"
+    r"autoren-und-\w+|correspondents?|experts?)/[^/?#]{3,}/?(?:[?#].*)?$|[?&]author=|/~|/@[\w.-]+/?$",
+    re.I,
+)
+_LINKED = 4
+"""The rank of a link to a page that seems to be an author's."""
+_LONGEST = 160
 _LONGEST_NAME = 60
-_MOST_WORDS = 7
 _ABOVE, _BELOW = 8, 3
+_BESIDE = 2
+"""How many blocks of text may lie between the names of an article's authors."""
+_AT_END = 3
+
+Names = list[str]
 
 
-def names_of(claims: Iterable[str]) -> list[str]:
-    """The names in what the page's data call its authors, each once."""
-    found: dict[str, str] = {}
-    for claim in claims:
-        for name in _split(cleaned(claim)):
-            found.setdefault(folded(name), name)
-    return list(found.values())
+class Place(NamedTuple):
+    """Where the article stands on the page, as numbers of blocks: its title (else its first block), first and last."""
+
+    top: int
+    first: int
+    last: int
 
 
-def cleaned(words: str) -> str:
-    """Names without "By", role, date, address; "" if nothing is left that could be one."""
-    words = one_line(html.unescape(words)).strip()
-    if _ADDRESS.search(words):
-        return ""
-    for _ in range(2):
-        words = _BY.sub("", words).strip(" ,;:|")
-    words = _ROLE.sub("", _AFTER.sub("", words)).strip(" ,;:|-–—()/")
-    if len(words) > _LONGEST or words.casefold() in _JUNK:
-        return ""
-    return words if sum(map(str.isalpha, words)) > 1 else ""
+class _Sign(NamedTuple):
+    """An element that is marked as the author's: how far from the title, how plainly, in which block, which names."""
+
+    zone: int
+    rank: int
+    far: int
+    block: int
+    names: tuple[str, ...]
 
 
-def said_on_page(body: Element, blocks: Sequence[Segment], first: int) -> list[str]:
-    """The names in what the page shows: an element marked as the author's, else a line that begins with "By"."""
-    order = {element: number for number, element in enumerate(body.iter())}
-    place = order.get(blocks[first].box, 0) if first < len(blocks) else 0
-    around = frozenset(blocks[first].box.iterancestors()) if first < len(blocks) else frozenset()
-    return _marked(body, order, place, around) or _line(blocks, first)
+def authors(
+    claims: Sequence[Sequence[str]], outlets: Sequence[str], body: Element, blocks: Sequence[Segment], place: Place
+) -> Names:
+    """The authors' names. ``claims`` are what the page's data say, the best first; ``outlets`` names of its outlet.
+
+    Persons come before bodies, and these before the outlet itself. What the page shows by its title adds those that
+    the data leave out, and counts for more where the names in the data are nowhere to be seen.
+    """
+    said = [names for claim in claims if (names := names_of(claim))]
+    strangers = [names for found in said if (names := _others(found, outlets))]
+    signs = list(_signs(body, blocks, place))
+    shown = list(_shown_near(signs, blocks, place))
+    near = [names for found in shown if (names := _others(found, outlets))]
+    best = next((names for names in strangers if any(map(is_person, names))), [])
+    best = best or next((names for names in strangers if len(names) == 1 and _is_first_name(names[0])), [])
+    seen = next(iter(near), [])
+    if best:
+        if any(map(is_person, seen)) and not _is_on_page(best, blocks):
+            return seen
+        longer = strangers if all(map(is_person, best)) else [*near, *strangers]
+        return next((more for more in longer if extends(more, best)), best)
+    if seen:
+        return next((names for names in strangers if extends(names, seen)), seen)
+    if strangers:
+        return strangers[0]
+    far = (names for found in _shown_far(signs, blocks, place) if (names := _others(found, outlets)))
+    return next(far, next((names for names in (*said, *shown) if names), []))
 
 
 def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range) -> int | None:
@@ -99,60 +111,194 @@ def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range)
     return None
 
 
-def _split(words: str) -> list[str]:
-    """Several persons' names, each alone; one name with a comma or "and" in it stays whole where its parts are none."""
-    parts = [part.strip() for part in _BETWEEN.split(words) if part.strip()]
-    if len(parts) > 1 and all(1 < len(part.split()) <= 5 or len(parts) > 2 for part in parts):
-        return [name for part in parts if (name := cleaned(part))]
-    return [words] if words and len(words.split()) <= 2 * _MOST_WORDS else []
+def _others(names: Sequence[str], outlets: Sequence[str]) -> Names:
+    return [name for name in names if not is_of(name, outlets)]
 
 
-def _marked(body: Element, order: dict[Element, int], place: int, around: frozenset[Element]) -> list[str]:
-    """What the element says that is nearest to a place and marked as the author's, and in no foreign box."""
-    best: tuple[int, int] | None = None
-    found: list[str] = []
-    for element in body.iter():
+def _is_first_name(name: str) -> bool:
+    return name.isalpha() and len(name) > 2 and name.istitle() and not is_body(name)
+
+
+def _is_on_page(names: Sequence[str], blocks: Sequence[Segment]) -> bool:
+    text = bare(" ".join(block.text for block in blocks))
+    return any(bare(name) in text for name in names)
+
+
+def _shown_near(signs: Sequence[_Sign], blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """What the page shows by its title: elements that are marked as the author's, lines with "By", authors' pages."""
+    marked = [sign for sign in signs if sign.rank < _LINKED]
+    yield from _together([sign for sign in marked if sign.zone == 0])
+    yield from _lines(blocks, range(max(0, place.first - _ABOVE), min(len(blocks), place.first + _BELOW)))
+    yield from _together([sign for sign in signs if sign.zone == 0 and sign.rank == _LINKED])
+    yield from _together([sign for sign in marked if sign.zone == 1])
+
+
+def _shown_far(signs: Sequence[_Sign], blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """What it shows where one would rather not look for it: beside the day, under the article, somewhere else."""
+    yield from _beside_a_day(blocks, place)
+    yield from _together([sign for sign in signs if sign.zone == 1 and sign.rank == _LINKED])
+    yield from _lines(blocks, range(max(0, place.last - _AT_END + 1), min(len(blocks), place.last + _AT_END + 1)))
+    yield from _signatures(blocks, place)
+    far = [sign for sign in signs if sign.zone == 2 and sign.rank < _LINKED]
+    if len({sign.names for sign in far}) == 1:
+        yield list(far[0].names)
+
+
+def _together(signs: Sequence[_Sign]) -> Iterator[Names]:
+    """The names in signs of the same rank that stand side by side, the plainest and nearest first."""
+    for rank in sorted({sign.rank for sign in signs}):
+        same = sorted((sign for sign in signs if sign.rank == rank), key=lambda sign: sign.far)
+        first = same[0]
+        beside = sorted(
+            (sign for sign in same if abs(sign.block - first.block) <= _BESIDE), key=lambda sign: sign.block
+        )
+        persons = any(map(is_person, first.names))
+        yield distinct(
+            name for sign in beside for name in sign.names if sign is first or not persons or is_person(name)
+        )
+
+
+def _signs(body: Element, blocks: Sequence[Segment], place: Place) -> Iterator[_Sign]:
+    """The elements that are marked as the author's and stand in no foreign box."""
+    numbers = {element: number for number, element in enumerate(body.iter())}
+    starts = [numbers.get(block.starts[0].element, 0) for block in blocks]
+    around = frozenset(
+        outer for n in (place.top, place.first) if n < len(blocks) for outer in blocks[n].box.iterancestors()
+    )
+    top = max(0, place.top - _ABOVE)
+    foreign: dict[Element, bool] = {}
+    for element, number in numbers.items():
         rank = _rank(element)
-        if rank is None or any(_is_foreign(e) for e in [element, *element.iterancestors()] if e not in around):
+        if rank is None or _in_foreign(element, around, foreign):
             continue
-        text = one_line(_words(element)).strip()
-        if not text or len(text) > _LONGEST:
-            continue
-        key = (rank, abs(order[element] - place))
-        if (best is None or key < best) and (names := names_of([text])):
-            best, found = key, names
+        block = max(0, bisect_right(starts, number + _size(element)) - 1)
+        zone = 0 if top <= block <= place.first + _BELOW else 1 if top <= block <= place.last + _ABOVE else 2
+        names = tuple(_named(element))
+        if names and (rank < _LINKED or all(map(is_person, names))):
+            yield _Sign(zone, rank, abs(block - place.top), block, names)
+
+
+def _size(element: Element) -> int:
+    """How many elements further the first words of an element stand."""
+    for number, inner in enumerate(element.iter()):
+        if (inner.text or "").strip():
+            return number
+    return 0
+
+
+def _named(element: Element) -> Names:
+    """The names that an element shows: those of its first line that has some, and of lines that go on with it."""
+    name = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), None)
+    if name is not None and element.get("itemprop") is not None:
+        return names_of([name.get("content") or " ".join(name.itertext())])
+    if element.tag == "meta":
+        return names_of([element.get("content") or ""])
+    text = _words(element)
+    if len(text) > _LONGEST:
+        return []
+    found: Names = []
+    for line in text.split("\n"):
+        names = names_of([line])
+        if names and (not found or (all(map(is_person, names)) and all(map(is_person, found)))):
+            found += names
+        elif names and found:
+            break
     return found
 
 
 def _words(element: Element) -> str:
-    name = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), None)
-    if name is not None and element.get("itemprop") is not None:
-        return name.get("content") or " ".join(name.itertext())
-    return " ".join(element.itertext())
+    """What an element shows, a line a block."""
+    pieces: list[str] = []
+    _gather(element, pieces, 0)
+    lines = (" ".join(one_line(line).split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _gather(element: Element, pieces: list[str], depth: int) -> None:
+    if element.tag in UNSEEN or element.tag == "button" or (depth and is_hidden(element)):
+        return
+    gap = (
+        "\n" if element.tag in ("div", "p", "li", "ul", "ol", "br", "time", "h2", "h3", "h4", "h5", "h6", "td") else ""
+    )
+    pieces += [gap or " ", one_line(element.text or "")]
+    for inner in element:
+        if depth < 8:
+            _gather(inner, pieces, depth + 1)
+        pieces.append(one_line(inner.tail or ""))
+    pieces.append(gap or " ")
 
 
 def _rank(element: Element) -> int | None:
+    """How plainly an element says that its words are an author's: 0 most, None not at all."""
     if "author" in (element.get("itemprop") or "").split():
         return 0
     if "author" in (element.get("rel") or "").split():
         return 1
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return 2 if names != " " and _CLASS.search(names) and not _NOT_CLASS.search(names) else None
+    names = [*(element.get("class") or "").split(), element.get("id") or "", element.get("data-testid") or ""]
+    marked = [name for name in names if _CLASS.search(name) and not _NOT_CLASS.search(name)]
+    if marked or element.tag == "byline":
+        return 2 if any(map(_NAME_CLASS.search, marked)) else 3
+    if element.tag == "a" and _OF_AUTHOR.search(element.get("href") or ""):
+        return _LINKED
+    return None
+
+
+def _in_foreign(element: Element, around: frozenset[Element], known: dict[Element, bool]) -> bool:
+    """Whether an element stands in a box that is about something else: comments, other articles, the page's foot."""
+    chain = []
+    while element is not None and element not in known and element not in around:
+        chain.append(element)
+        element = element.getparent()
+    found = element is not None and element not in around and known[element]
+    for inner in reversed(chain):
+        found = found or _is_foreign(inner)
+        known[inner] = found
+    return found
 
 
 def _is_foreign(element: Element) -> bool:
     if element.tag in ("body", "html", "article", "main"):
         return False
+    if element.tag in ("nav", "figure", "figcaption", "blockquote"):
+        return True
     return bool(_FOREIGN.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
-def _line(blocks: Sequence[Segment], first: int) -> list[str]:
-    """The names in a short line by the body's beginning that says by whom."""
-    for number in range(max(0, first - _ABOVE), min(len(blocks), first + _BELOW)):
+def _lines(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
+    """The names in short lines that say by whom."""
+    for number in region:
         block = blocks[number]
-        if block.kind is BlockKind.HEADING or len(block.text) > _LONGEST or not _LINE.match(block.text):
+        if block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
             continue
-        names = names_of([block.text])
+        names = names_of(_said_in(block.text))
         if names and all(len(name) <= _LONGEST_NAME and name[:1].isupper() for name in names):
-            return names
-    return []
+            yield names
+
+
+def _said_in(line: str) -> list[str]:
+    """What a line says after "By"; or the names of persons that stand beside a day."""
+    if _LINE.match(line):
+        return [line]
+    if match := _DATED_LINE.search(line):
+        return [match[1]]
+    pieces = [piece for piece in _BAR.split(line) if piece.strip()]
+    persons = [piece for piece in pieces if is_person(cleaned(piece))]
+    days = [piece for piece in pieces if days_in(piece)]
+    clocks = [piece for piece in pieces if piece not in days and _CLOCK.search(piece)]
+    return persons if persons and days and len(persons) + len(days) + len(clocks) == len(pieces) else []
+
+
+def _beside_a_day(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """The name that stands alone between title and body, next to a day."""
+    for n in range(place.top + 1, place.first):
+        beside = [blocks[m].text for m in (n - 1, n + 1) if place.top < m < place.first]
+        short = [words for words in beside if len(words) <= _LONGEST_NAME and days_in(words)]
+        if short and is_person(name := cleaned(blocks[n].text)):
+            yield [name]
+
+
+def _signatures(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """The name under an article, in brackets or after a dash."""
+    for number in (place.last, place.last + 1):
+        if number < len(blocks) and (match := _SIGNED.match(blocks[number].text)) and is_person(cleaned(match[1])):
+            yield [cleaned(match[1])]

@@ -1,8 +1,12 @@
 """When the article was published, as ISO 8601 and as the page means it: its own time zone, and no more than it says."""
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
+from reader.formats.html.days import days_in
+from reader.formats.html.segments import Segment, is_hidden
 from reader.formats.html.tree import Element
 
 _ISO = re.compile(
@@ -10,10 +14,93 @@ _ISO = re.compile(
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
 _NEW_YEAR = re.compile(
-    r"\b0?1[-/.]\s?0?1\b|\b(?:jan|ene|gen)\w*\.?\s+0?1(?:st)?\b|\b0?1(?:st|er|º)?\.?\s+(?:de\s+|of\s+)?(?:j[aä]n|ene|gen)",
+    r"\b0?1[-/.]\s?0?1\b|\b(?:jan|ene|gen)\w*\.?\s+0?1(?:st)?\b|\b0?1(?:st|er|º)?\.?\s+(?:de\s+|of\s+)?(?:j[aä]n|"
+    r"ene|gen)",
     re.I,
 )
+_LONGEST_LINE = 200
+_ABOVE = 3
+"""How many blocks above the title may hold the day, and how far into the body one may begin with it."""
+_INTO_BODY = 12
+_COMMENT = re.compile(r"comment", re.I)
+_LATER_CLASS = re.compile(r"updat|modif|edit", re.I)
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:[/_-]|$)")
+
+
+def published(
+    claims: Sequence[str], marked: Sequence[str], address: str, blocks: Sequence[Segment], top: int, first: int
+) -> str | None:
+    """The moment or day of publication, out of what the page's data say and what it shows between title and body.
+
+    ``claims``: the best first; ``marked``: what elements so marked say; ``top`` and ``first``: the numbers of the
+    blocks that hold the title and begin the body.
+    The data hold unless the page shows the day before or after, which is then that of its own time zone; or another day
+    that the data name too.
+    """
+    moments, others = (
+        [at for words in said if words and (at := iso(words) or _written(words))] for said in (claims, marked)
+    )
+    shown = list(_shown(blocks, top, first))
+    if not moments:
+        return next((moment for moment in others if moment[:10] in shown), next(iter([*shown, *others]), None))
+    moments += others
+    best = _with_zone(moments)
+    if not shown or best[:10] in shown:
+        return best if best[:10] in shown else local(best, address)
+    if confirmed := next((moment for moment in moments if moment[:10] in shown), None):
+        return confirmed
+    beside = next((day for day in shown if "T" in best and _apart(day, best) == 1), None)
+    return beside or local(best, address)
+
+
+def marked_as_day(root: Element) -> Iterator[str]:
+    """What elements say that are marked as the moment of publication."""
+    for element in root.iter("time", "span", "div", "abbr", "p"):
+        itemprop, names = (element.get("itemprop") or "").split(), (element.get("class") or "").split()
+        is_marked = "datePublished" in itemprop or element.get("pubdate") is not None
+        if not is_marked and not (element.tag == "time" and "published" in names):
+            continue
+        if not any(_COMMENT.search(outer.get("class") or outer.get("id") or "") for outer in element.iterancestors()):
+            yield element.get("datetime") or element.get("content") or " ".join(element.itertext())
+
+
+def _shown(blocks: Sequence[Segment], top: int, first: int) -> Iterator[str]:
+    """The days that the page shows around its title, but for those of later changes; the nearest to the title first."""
+    above = range(max(0, top - _ABOVE), top)
+    for n in [*range(top, first), *reversed(above)]:
+        block = blocks[n]
+        if len(block.text) > _LONGEST_LINE or _LATER_CLASS.search(block.box.get("class") or "") or is_hidden(block.box):
+            continue
+        yield from (found.day for found in days_in(block.text) if not found.later)
+    if first < len(blocks):
+        words = blocks[first].text
+        short = len(words) <= _LONGEST_LINE / 2
+        yield from (found.day for found in days_in(words[:_LONGEST_LINE]) if found.start < _INTO_BODY or short)
+
+
+def _with_zone(moments: Sequence[str]) -> str:
+    """The first moment, as another claim gives it in the page's own time zone if one does."""
+    best = moments[0]
+    if "T" not in best or not best.endswith(("Z", "+00:00")):
+        return best
+    when = datetime.fromisoformat(best)
+    for other in moments[1:]:
+        at = datetime.fromisoformat(other)
+        if at.utcoffset() and abs(at - when) < timedelta(minutes=2):
+            return other
+    return best
+
+
+def _apart(day: str, moment: str) -> int:
+    return abs((date.fromisoformat(moment[:10]) - date.fromisoformat(day)).days)
+
+
+def _written(words: str) -> str | None:
+    """A date that is written out ("Wed, 04 May 2022 00:25:56 GMT", "4 May 2022"), None if it is none."""
+    try:
+        return parsedate_to_datetime(words).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return next((found.day for found in days_in(words[:_LONGEST_LINE])), None)
 
 
 def iso(words: str) -> str | None:

@@ -9,7 +9,7 @@ from reader.formats.html.tree import Element
 
 _ARTICLE = re.compile(r"(?:article|blogposting|posting|report|review|recipe|column)$", re.I)
 _PAGE = re.compile(r"(?:webpage|itempage|aboutpage)$", re.I)
-_PERSONS_AND_BODIES = ("name", "alternateName", "givenName")
+_NAMES = ("name", "alternateName", "legalName")
 _PERSON = re.compile(r"person$", re.I)
 _WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
@@ -24,6 +24,7 @@ class Said(NamedTuple):
 
     headline: str = ""
     authors: tuple[str, ...] = ()
+    creators: tuple[str, ...] = ()
     published: str = ""
     description: str = ""
     publisher: str = ""
@@ -95,10 +96,10 @@ def _is_review_of_other(node: dict[str, Any]) -> bool:
 
 
 def _said(node: dict[str, Any], by_id: dict[str, dict[str, Any]], *, is_article: bool) -> Said:
-    authors = node.get("author") or node.get("creator") if is_article else node.get("author")
     return Said(
         headline=_text(node.get("headline") or (node.get("name") if is_article else "")),
-        authors=tuple(_names(_persons(authors), by_id)),
+        authors=tuple(_names(_persons(node.get("author") or node.get("authors"), by_id), by_id)),
+        creators=tuple(_names(_persons(node.get("creator"), by_id), by_id)) if is_article else (),
         published=_text(node.get("datePublished") or node.get("dateCreated")),
         description=_text(node.get("description") or node.get("abstract")),
         publisher=next(iter(_names(node.get("publisher"), by_id)), ""),
@@ -116,12 +117,17 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _persons(value: Any) -> Any:
+def _persons(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
     """Of several authors those that are persons, if any is."""
-    persons = (
-        [item for item in value if isinstance(item, dict) and _is_a(item, _PERSON)] if isinstance(value, list) else []
-    )
-    return persons or value
+    if not isinstance(value, list):
+        return value
+    value = [inner for item in value for inner in (item if isinstance(item, list) else [item])]
+    return [item for item in value if isinstance(item, dict) and _is_a(_known(item, by_id), _PERSON)] or value
+
+
+def _known(item: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """An object, or the one of which it only gives the id."""
+    return by_id.get(item["@id"], item) if isinstance(item.get("@id"), str) and "name" not in item else item
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -129,6 +135,15 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
         if isinstance(item, str) and item.strip():
             yield item.strip()
         elif isinstance(item, dict):
-            known = by_id.get(item["@id"], item) if isinstance(item.get("@id"), str) and "name" not in item else item
-            if name := next((_text(known.get(key)) for key in _PERSONS_AND_BODIES if _text(known.get(key))), ""):
-                yield name
+            yield from _all_names(_known(item, by_id))
+
+
+def _all_names(known: dict[str, Any]) -> list[str]:
+    """The names of one object, of which some pages make a list."""
+    name = known.get("name")
+    if isinstance(name, list) and all(isinstance(one, str) for one in name):
+        return [one.strip() for one in name if one.strip()]
+    if found := next((_text(known.get(key)) for key in _NAMES if _text(known.get(key))), ""):
+        return [found]
+    parts = [_text(known.get("givenName")), _text(known.get("familyName"))]
+    return [" ".join(filter(None, parts))] if any(parts) else []

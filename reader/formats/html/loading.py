@@ -36,7 +36,7 @@ def load_html(source: Source) -> Article:
             f"{source.name} holds no text of an article (it may need a login or scripts); "
             "copy the text in a browser and paste it."
         )
-    known = metadata_of(root, head, blocks, kept[0], search=not large)
+    known = metadata_of(root, head, blocks, kept, search=not large)
     parts = article_parts(blocks, kept, known)
     text = " ".join(part.text for part in parts)
     return build(

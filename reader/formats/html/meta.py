@@ -10,9 +10,9 @@ _NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
 class Head(NamedTuple):
-    """Meta elements by lower-case name (the first of a name that says something), and what else heads hold."""
+    """Meta elements by lower-case name (those that say something, in order), and what else heads hold."""
 
-    meta: dict[str, str]
+    meta: dict[str, list[str]]
     title: str
     canonical: str
     base: str
@@ -20,7 +20,11 @@ class Head(NamedTuple):
 
     def first(self, *names: str) -> str:
         """The first of these meta elements that says something, "" without one."""
-        return next((self.meta[name] for name in names if name in self.meta), "")
+        return next((self.meta[name][0] for name in names if name in self.meta), "")
+
+    def every(self, name: str) -> list[str]:
+        """All that the meta elements of this name say."""
+        return self.meta.get(name, [])
 
     @property
     def about(self) -> str:
@@ -30,18 +34,19 @@ class Head(NamedTuple):
 
 def head_of(root: Element, origin: str) -> Head:
     """Read the head. ``origin`` is where the page was loaded from; addresses are relative to it if it is a URL."""
-    meta: dict[str, str] = {}
+    meta: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         content = one_line(element.get("content") or "").strip()
         for attribute in _NAMES:
             for name in (element.get(attribute) or "").lower().split():
-                if content:
-                    meta.setdefault(name, content)
+                # Microdata also name the authors of comments.
+                if content and (attribute != "itemprop" or name not in meta):
+                    meta.setdefault(name, []).append(content)
     title = next((one_line("".join(element.itertext())).strip() for element in root.iter("title")), "")
     canonical = next(
         (href for element in root.iter("link") if _rel(element, "canonical") and (href := element.get("href"))), ""
     )
-    canonical = canonical if _is_web(canonical) else meta.get("og:url", "")
+    canonical = canonical if _is_web(canonical) else next(iter(meta.get("og:url", [])), "")
     address = origin if _is_web(origin) else canonical
     address = address if _is_web(address) else ""
     base = next((href for element in root.iter("base") if (href := element.get("href"))), "")

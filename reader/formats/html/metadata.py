@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.formats.html.bylines import names_of, said_on_page
-from reader.formats.html.dates import guessed, iso, local
+from reader.article import BlockKind
+from reader.formats.html.bylines import Place, authors
+from reader.formats.html.dates import guessed, marked_as_day, published
 from reader.formats.html.jsonld import Said, folded, said
 from reader.formats.html.meta import Head
+from reader.formats.html.names import turned
 from reader.formats.html.segments import Segment
 from reader.formats.html.titles import Title, title_of
 from reader.formats.html.tree import Element
@@ -52,7 +54,18 @@ _AUTHORS = (
     "sailthru.author",
     "byl",
     "citation_author",
+    "og:article:author",
+    "article:author_name",
+    "article.author",
+    "cxenseparse:author",
+    "authors",
 )
+_CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
+"""Where the family name may come first."""
+
+_HEAD = 12
+_LONG = 100
+"""How many blocks may stand between title and text, and how long a paragraph of the text is at least."""
 
 
 class Metadata(NamedTuple):
@@ -66,8 +79,8 @@ class Metadata(NamedTuple):
     language: str
 
 
-def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int, *, search: bool) -> Metadata:
-    """Gather it. ``first`` is the number of the body's first block; ``search``: look for a date in the text too."""
+def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequence[int], *, search: bool) -> Metadata:
+    """Gather it. ``kept`` are the numbers of the article's blocks; ``search``: look for a date in the text too."""
     body = root.find("body")
     titles = frozenset(
         folded(words) for words in [head.first("og:title"), head.title, *(b.text for b in blocks if b.level == 1)]
@@ -76,14 +89,19 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int
     outlet = head.first("og:site_name", "application-name") or data.publisher
     claims = [
         *(words for words in [data.headline] if words),
-        *(head.meta[name] for name in _TITLES if name in head.meta),
+        *(words for name in _TITLES if (words := head.first(name))),
     ]
-    title = title_of(blocks, first, claims, head.title, outlet or _domain(head))
-    names = _names(body, head, data, blocks, first, [outlet, _domain(head), *_hosts(head)])
+    title = title_of(blocks, kept[0], claims, head.title, outlet or _domain(head))
+    top = title.block if title is not None and title.block is not None and title.block <= kept[0] else kept[0]
+    first = _begins(blocks, kept, top)
+    outlets = [outlet, data.publisher, _domain(head), *_hosts(head)]
+    dates = [data.published, *map(head.first, _PUBLISHED)]
+    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, top, first)
+    names = authors(_claims(head, data), outlets, body, blocks, Place(top, first, kept[-1]))
     return Metadata(
         title,
         names,
-        _published(root, head, data, search),
+        day or (guessed(root, head.base) if search else None),
         outlet or None,
         tuple(
             dict.fromkeys(words for words in [*(head.first(name) for name in _DESCRIPTIONS), data.description] if words)
@@ -92,28 +110,18 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], first: int
     )
 
 
-def _names(
-    body: Element, head: Head, data: Said, blocks: Sequence[Segment], first: int, outlets: Sequence[str]
-) -> list[str]:
-    """The authors: of the places that name any but the outlet itself, the first; else the outlet if it says so."""
-    sources = [list(data.authors), *([head.meta[name]] for name in _AUTHORS if name in head.meta)]
-    found = [names_of(source) for source in sources]
-    known = {folded(name) for name in outlets} - {""}
-    for names in found:
-        if others := [name for name in names if not _is_outlet(folded(name), known)]:
-            return others
-    return said_on_page(body, blocks, first) or next((names for names in found if names), [])
+def _begins(blocks: Sequence[Segment], kept: Sequence[int], top: int) -> int:
+    """The number of the block with which the text begins, below title, byline and day."""
+    near = (n for n in kept if top < n <= top + _HEAD and blocks[n].kind is BlockKind.PARAGRAPH)
+    return next((n for n in near if len(blocks[n].text) > _LONG), max(top, kept[0]))
 
 
-def _published(root: Element, head: Head, data: Said, search: bool) -> str | None:
-    for words in [data.published, *(head.meta.get(name, "") for name in _PUBLISHED)]:
-        if words and (found := iso(words)):
-            return local(found, head.canonical or head.base)
-    return guessed(root, head.base) if search else None
-
-
-def _is_outlet(name: str, outlets: set[str]) -> bool:
-    return any(name == outlet or (len(outlet) > 5 and outlet in name) for outlet in outlets)
+def _claims(head: Head, data: Said) -> list[list[str]]:
+    """What the page's data say of its authors, the best first."""
+    in_meta = (
+        [*map(turned, found)] if name in _CATALOGUED else found for name in _AUTHORS if (found := head.every(name))
+    )
+    return [list(data.authors), *in_meta, list(data.creators)]
 
 
 def _hosts(head: Head) -> list[str]:

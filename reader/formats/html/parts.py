@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from reader.article import BlockKind
 from reader.formats.build import Part
 from reader.formats.html.bylines import byline_block
+from reader.formats.html.days import days_in
 from reader.formats.html.jsonld import folded
 from reader.formats.html.metadata import Metadata
 from reader.formats.html.segments import Segment
+from reader.formats.html.tree import Element
 from reader.furniture import is_count, is_credit, is_label, is_related
 
 _STANDFIRST = re.compile(
@@ -18,6 +20,7 @@ _STANDFIRST = re.compile(
 )
 _LONGEST_STANDFIRST = 600
 _SENTENCE = re.compile(r"(?:\w+\W+){6}")
+_FEWEST_WORDS = 5
 _HEAD = 12
 _LEDE = 4
 
@@ -78,9 +81,24 @@ def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata,
         words = folded(blocks[number].text)
         if len(words) > 20 and any(_same(words, said) for said in descriptions):
             return number
-    above = [n for n in region if n <= kept[0] and len(kept) > 2]
-    called = next((n for n in above if _is_called_so(blocks[n])), None)
-    return called if called is not None else next((n for n in above if _is_apart(blocks, n, start, kept)), None)
+    names = [folded(name) for name in known.names]
+    body = [n for n in kept if blocks[n].kind is BlockKind.PARAGRAPH and not _is_byline(blocks[n], names)]
+    body = [n for n in body if n >= start]
+    last = body[0] if body and len(kept) > 2 else -1
+    above = [n for n in region if n <= last and not _is_byline(blocks[n], names)]
+    long = [n for n in above if len(blocks[n].text.split()) >= _FEWEST_WORDS]
+    called = next((n for n in long if _is_called_so(blocks[n])), None)
+    if called is not None:
+        return called
+    apart = next((n for n in above if _is_apart(blocks, n, start, kept)), None)
+    return apart if apart is not None else _bold(blocks, body)
+
+
+def _is_byline(block: Segment, names: Sequence[str]) -> bool:
+    """Whether a block is the authors' names and little more, or only a day."""
+    words = folded(block.text)
+    held = sum(len(name) for name in names if name in words)
+    return (held > 0 and len(words) < held + 40) or (len(block.text) < 60 and bool(days_in(block.text)))
 
 
 def _same(words: str, said: str) -> bool:
@@ -97,6 +115,27 @@ def _is_apart(blocks: Sequence[Segment], number: int, start: int, kept: Sequence
     own, title = blocks[number].box.getparent(), blocks[start - 1].box.getparent()
     body = [blocks[n].box.getparent() for n in kept if n != number and blocks[n].kind is BlockKind.PARAGRAPH]
     return own is title and bool(body) and sum(box is own for box in body) < 0.2 * len(body)
+
+
+def _bold(blocks: Sequence[Segment], paragraphs: Sequence[int]) -> int | None:
+    """The first paragraph, if all of it is bold and the next two are not."""
+    body = paragraphs[:3]
+    if len(body) < 3 or not _may_be(blocks[body[0]]) or not _SENTENCE.search(blocks[body[0]].text):
+        return None
+    first, *rest = (_is_bold(blocks[n]) for n in body)
+    return body[0] if first and not any(rest) else None
+
+
+def _is_bold(block: Segment) -> bool:
+    """Whether all words of a block are in elements that make them bold."""
+    bold = sum(
+        len("".join(element.itertext())) for element in block.box.iter("b", "strong") if not _is_in_bold(element)
+    )
+    return bold >= 0.95 * len(block.text)
+
+
+def _is_in_bold(element: Element) -> bool:
+    return next(element.iterancestors("b", "strong"), None) is not None
 
 
 def _may_be(block: Segment) -> bool:

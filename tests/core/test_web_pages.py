@@ -1,0 +1,240 @@
+"""Pages in the shapes that sites give them: who wrote it, when, the standfirst, and what the article is made of.
+
+The pages are made up; each has what its kind of site has around an article.
+"""
+
+from typing import NamedTuple
+
+import pytest
+
+from reader.article import Article, BlockKind
+from reader.formats.html import load_html
+from reader.formats.source import Source
+
+LEDE = "The council said on Tuesday that the walls no longer hold, and that the harbour is to be closed for a year."
+MORE = "Nobody was asked, the fishermen say, and nobody will pay for what they are going to lose until the spring."
+LAST = "The work is to cost four million, of which the state pays one half and the town the other, the mayor said."
+DECK = "Fishermen say that nobody asked them before the council took its decision"
+BODY = f"<p>{LEDE}</p><p>{MORE}</p><p>{LAST}</p>"
+TITLE = "Harbour to close for a year"
+
+
+class Case(NamedTuple):
+    """A page, and what a person reads on it."""
+
+    html: str
+    byline: str | None
+    day: str | None
+    standfirst: str | None = None
+    address: str = "https://news.example/world/harbour"
+
+
+def page(body: str, head: str = "", title: str = f"{TITLE} | The Example", language: str = "en") -> str:
+    navigation = '<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>'
+    foot = "<footer><p>Copyright The Example. All rights reserved.</p></footer>"
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        f"<body>{navigation}{body}{foot}</body></html>"
+    )
+
+
+def jsonld(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+CASES = {
+    "wordpress": Case(
+        page(
+            f'<article class="post"><header class="entry-header"><h1 class="entry-title">{TITLE}</h1><div '
+            'class="entry-meta"><span class="posted-on">Posted on <time class="entry-date published" '
+            'datetime="2024-03-05T08:30:00+01:00">March 5, 2024</time></span><span class="byline"> by <span '
+            'class="author vcard"><a class="url fn n" href="/author/ana/">Ana Silva</a></span></span></div></header>'
+            f'<div class="entry-content">{BODY}</div></article>'
+        ),
+        "Ana Silva",
+        "2024-03-05",
+    ),
+    "graph with several authors": Case(
+        page(
+            f"<main><article><h1>{TITLE}</h1>{BODY}</article></main>",
+            jsonld(
+                '{"@graph": [{"@type": "WebSite", "name": "The Example"}, {"@type": "Person", "@id": "#ana", '
+                '"name": "Ana Silva"}, {"@type": "NewsArticle", "headline": "Harbour to close for a year", '
+                '"datePublished": "2024-03-05T08:30:00+01:00", "author": [{"@id": "#ana"}, [{"@type": "Person", '
+                '"name": "Tom Reed"}]]}]}'
+            ),
+        ),
+        "Ana Silva, Tom Reed",
+        "2024-03-05",
+    ),
+    "articles in an array, names in a list": Case(
+        page(
+            f"<main><article><h1>{TITLE}</h1>{BODY}</article></main>",
+            jsonld(
+                '[{"@type": "BreadcrumbList"}, {"@type": ["Article", "NewsArticle"], "headline": "Harbour to close for '
+                'a year", "author": {"@type": "Person", "name": ["Ana Silva", "Tom Reed"]}, '
+                '"datePublished": "Tue, 05 Mar 2024 08:30:00 GMT"}]'
+            ),
+        ),
+        "Ana Silva, Tom Reed",
+        "2024-03-05",
+    ),
+    "data name one of two authors": Case(
+        page(
+            f"<main><article><h1>{TITLE}</h1>{BODY}</article></main>",
+            jsonld(
+                '{"@type": "NewsArticle", "headline": "Harbour", "author": {"@type": "Person", "name": "Ana Silva"}}'
+            )
+            + '<meta name="author" content="Ana Silva, Tom Reed">',
+        ),
+        "Ana Silva, Tom Reed",
+        None,
+    ),
+    "data name the outlet, the page the authors": Case(
+        page(
+            f'<main><article><h1>{TITLE}</h1><p class="article-byline">By <a href="/staff/ana-silva">Ana Silva</a> and '
+            f'<a href="/staff/tom-reed">Tom Reed</a>, Science Correspondents</p>{BODY}</article></main>',
+            '<meta property="og:site_name" content="The Example">'
+            + jsonld('{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "The Example"}}'),
+        ),
+        "Ana Silva, Tom Reed",
+        None,
+    ),
+    "wire": Case(
+        page(
+            f'<div class="story"><h1>{TITLE}</h1><span class="by">By ANA SILVA, Associated Press</span>'
+            f"<span> </span><p>Updated 9:05 AM, March 6, 2024</p><p>Published March 5, 2024</p>{BODY}</div>"
+        ),
+        "ANA SILVA",
+        "2024-03-05",
+    ),
+    "like the BBC, in universal time": Case(
+        page(
+            f"<main><article><header><h1>{TITLE}</h1><p>6 March 2024</p></header>{BODY}</article></main>",
+            '<meta property="article:published_time" content="2024-03-05T23:30:00Z">'
+            '<meta property="article:author" content="https://www.facebook.com/example">',
+        ),
+        None,
+        "2024-03-06",
+    ),
+    "substack": Case(
+        page(
+            f'<article><div class="post-header"><h1 class="post-title">{TITLE}</h1><h3 class="subtitle">{DECK}</h3>'
+            '<div class="byline-wrapper"><a href="https://substack.example/@ana">Ana Silva</a></div><div>Mar 05, 2024'
+            f'</div></div><div class="body markup">{BODY}</div></article>',
+            jsonld(
+                '{"@type": "NewsArticle", "datePublished": "2024-03-05T10:00:00+00:00", "author": [{"@type": "Person", '
+                '"name": "Ana Silva"}]}'
+            ),
+        ),
+        "Ana Silva",
+        "2024-03-05",
+        DECK,
+    ),
+    "ghost": Case(
+        page(
+            f'<main><article class="gh-article"><h1 class="gh-article-title">{TITLE}</h1><p class="gh-article-excerpt">'
+            f'{DECK}</p><h4 class="gh-article-author-name"><a href="/author/ana/">Ana Silva</a></h4><time '
+            f'datetime="2024-03-05">Mar 5, 2024</time><section class="gh-content">{BODY}</section></article></main>'
+        ),
+        "Ana Silva",
+        "2024-03-05",
+        DECK,
+    ),
+    "drupal, French": Case(
+        page(
+            f'<div class="node"><h1>{TITLE}</h1><div class="field field-chapo">{DECK}</div><div class="submitted">'
+            f'Publié le 1er mars 2024 | Par Jean Dupont (avec AFP)</div><div class="field-body">{BODY}</div></div>',
+            language="fr",
+        ),
+        "Jean Dupont",
+        "2024-03-01",
+        DECK,
+    ),
+    "German, the first paragraph in bold": Case(
+        page(
+            f'<article><h1>{TITLE}</h1><p class="meta">05.03.2024 | 13:10 Uhr | Uta Beispiel</p>'
+            f"<div><p><strong>{DECK}.</strong></p>{BODY}</div></article>",
+            language="de",
+        ),
+        "Uta Beispiel",
+        "2024-03-05",
+        f"{DECK}.",
+    ),
+    "German, a column": Case(
+        page(
+            f"<article><h1>{TITLE}</h1><p>Eine Kolumne von Uta Beispiel</p><p>Stand: 5. März 2024</p>{BODY}</article>"
+        ),
+        "Uta Beispiel",
+        "2024-03-05",
+    ),
+    "Spanish": Case(
+        page(
+            f'<article><h1>{TITLE}</h1><h2 class="entradilla">{DECK}</h2><p class="autor">Por María José Pérez</p>'
+            f"<p>5 de marzo de 2024</p>{BODY}</article>",
+            language="es",
+        ),
+        "María José Pérez",
+        "2024-03-05",
+        DECK,
+    ),
+    "catalogued": Case(
+        page(
+            f"<article><h1>{TITLE}</h1>{BODY}</article>",
+            '<meta name="citation_author" content="Silva, Ana"><meta name="citation_author" content="Reed, Tom">'
+            '<meta name="citation_publication_date" content="2024/03/05">',
+        ),
+        "Ana Silva, Tom Reed",
+        "2024-03-05",
+    ),
+    "nobody is named": Case(
+        page(
+            f'<article><h1>{TITLE}</h1>{BODY}</article><section class="comments"><p class="comment-author">'
+            "Rude Guest</p><p>I never liked that harbour anyway, good riddance to it.</p></section>"
+        ),
+        None,
+        None,
+    ),
+}
+
+
+def loaded(case: Case) -> Article:
+    return load_html(Source(case.html.encode(), case.address))
+
+
+def texts(article: Article, kind: BlockKind) -> list[str]:
+    return [article.text[b.span.start : b.span.end] for b in article.blocks if b.kind is kind]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_title_authors_day_and_standfirst_are_those_a_person_reads(name: str) -> None:
+    case = CASES[name]
+    article = loaded(case)
+    assert article.title == TITLE
+    assert article.byline == case.byline
+    assert (article.published[:10] if article.published else None) == case.day
+    assert next(iter(texts(article, BlockKind.STANDFIRST)), None) == case.standfirst
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_body_is_whole_and_alone(name: str) -> None:
+    text = loaded(CASES[name]).text
+    assert all(words in text for words in (LEDE, MORE, LAST))
+    assert not any(words in text for words in ("Home", "Copyright", "good riddance"))
+
+
+def test_an_amp_page_keeps_its_structure() -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1><figure><amp-img src='q.jpg'></amp-img><figcaption>The old quay."
+        f"</figcaption></figure>"
+        f"<p>{LEDE} See the <a href='/report'>report of the engineers</a>.</p><h2>What is to be done</h2><p>{MORE}</p>"
+        f"<ul><li>The northern wall is rebuilt in stone</li><li>The basin is dredged by autumn</li></ul>"
+        f"<blockquote><p>We shall be back in a year, and the harbour will be better.</p></blockquote><p>{LAST}</p></article>"
+    )
+    article = loaded(Case(page(body), None, None))
+    assert texts(article, BlockKind.HEADING) == ["What is to be done"]
+    assert texts(article, BlockKind.ITEM) == ["The northern wall is rebuilt in stone", "The basin is dredged by autumn"]
+    assert texts(article, BlockKind.QUOTE) == ["We shall be back in a year, and the harbour will be better."]
+    assert texts(article, BlockKind.CAPTION) == ["The old quay."]
+    links = {article.text[link.span.start : link.span.end]: link.target for link in article.links}
+    assert links["report of the engineers"] == "https://news.example/report"
