@@ -1,5 +1,8 @@
 """The parts of the table, in its order; each is a module with one ``measure(options) -> list[Row]``."""
 
+from benchmarks.speed import start
 from benchmarks.speed.table import Section
 
-SECTIONS: dict[str, Section] = {}
+SECTIONS: dict[str, Section] = {
+    "start": start.measure,
+}
