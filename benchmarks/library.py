@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
     from reader.ui.library_screen import LibraryScreen
 
-from benchmarks.screen import HELLO
+from benchmarks.speed.programs import HELLO
 
 NOTES = 10
 ADDED = 1_000
