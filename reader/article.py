@@ -8,6 +8,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
+_SLICE = 1 << 18
+"""Characters that are encoded at once: a second copy of a long text would be needed otherwise."""
+
+
 class Span(NamedTuple):
     """The characters ``start <= i < end`` of a text, counted in code points."""
 
@@ -86,4 +90,7 @@ class Article(NamedTuple):
 
 def hash_text(text: str) -> str:
     """SHA-256 of the text's UTF-8 in hexadecimal; lone surrogates are hashed as they are."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    found = hashlib.sha256()
+    for start in range(0, len(text), _SLICE):
+        found.update(text[start : start + _SLICE].encode("utf-8", "surrogatepass"))
+    return found.hexdigest()

@@ -2,6 +2,8 @@
 
 import re
 
+BEGIN_RELATED = ("see", "read", "also", "related", "more", "watch", "listen", "recommended", "don")
+"""The letters with which lines begin that point to another article."""
 _RELATED = re.compile(
     r"(?:see also|read (?:more|also|next|this)|also read|related(?: \w+)?|more on this(?: story)?|watch|listen|"
     r"also on \w[\w ]{0,30}|recommended|don['’]t miss)\s*[:>|–—]",

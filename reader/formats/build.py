@@ -37,11 +37,13 @@ def build(
     """Join the parts with blank lines; bare URLs in them become links. A language that is not given is guessed."""
     blocks, links, position = [], [], 0
     for part in parts:
-        blocks.append(Block(part.kind, Span(position, position + len(part.text)), part.level))
-        for span, target in _links(part):
-            links.append(Link(Span(span.start + position, span.end + position), target))
-        position += len(part.text) + len(GAP)
-    text = GAP.join(part.text for part in parts)
+        kind, words, level, own = part
+        end = position + len(words)
+        blocks.append(Block(kind, Span(position, end), level))
+        if own or "http" in words:
+            links += [Link(Span(span.start + position, span.end + position), to) for span, to in _links(part)]
+        position = end + len(GAP)
+    text = GAP.join([part.text for part in parts])
     return Article(
         "",
         origin,
@@ -59,9 +61,7 @@ def build(
 
 def _links(part: Part) -> list[Link]:
     """The part's own links, and the addresses in its text, in order and apart from each other."""
-    bare = (
-        [Link(Span(*match.span()), match.group()) for match in _URL.finditer(part.text)] if "http" in part.text else []
-    )
+    bare = [Link(Span(*match.span()), match.group()) for match in _URL.finditer(part.text)]
     found: list[Link] = []
     after = 0
     for span, target in sorted((*part.links, *bare)) if part.links else bare:

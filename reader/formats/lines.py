@@ -6,6 +6,8 @@ such line comes, since an article that holds none should be on the screen at onc
 
 import re
 
+from reader.formats.typography import ends_sentence
+from reader.furniture import BEGIN_RELATED
 from reader.furniture import is_credit as _says_who_made_it
 from reader.furniture import is_related as _points_elsewhere
 
@@ -63,23 +65,9 @@ _NAMES_BEGIN = _words(
     "by words text story written reported posted interview report analysis opinion reporting author authors von par por"
 )
 _CAPTIONS_BEGIN = ("file", "photo", "picture", "image", "illustration", "caption", "media", "fig", "[")
-_CAPTIONS_HOLD = (
-    "©",
-    "| ",
-    "[",
-    "(",
-    "hoto",
-    "icture",
-    "mage",
-    "redit",
-    "llustration",
-    "Pic",
-    "AFP",
-    "EPA",
-    "Shutterstock",
-    "Alamy",
-    "alliance",
-)
+_PICTURES_FROM = ("Getty Images", "AFP", "EPA", "Shutterstock", "Alamy", "picture alliance")
+_ENDS_OF_PICTURES = 90
+"""Characters at the end of a caption that say whose the picture is, at most."""
 _AGENCIES_HOLD = (
     "image source", "getty", "reuters", "afp", "ap photo", "epa", "pa media", "pa wire", "shutterstock", "alamy",
     "bloomberg", "anadolu", "xinhua", "dpa", "picture alliance",
@@ -159,7 +147,7 @@ _CAPTION_ENDS = (
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit|Illustration|Pic)s?(?: credit)?: ?[A-Z][^:.]{2,80}\.?$|"
     r"\b(?:Getty Images|AFP|EPA|Shutterstock|Alamy|picture alliance)[\])]?\.?$|"
     r"\w[^©]{10,300}© ?[A-Z][\w ./&’'-]{2,60}$|"
-    r"[\[(|] ?[A-Z][\w .’'-]{2,40}/ ?[A-Z][\w .’'-]{1,40}[\])]?$)"
+    r"(?:[\[(] ?|\| )[A-Z][\w .’'-]{2,40}/ ?[A-Z][\w .’'-]{1,40}[\])]?$)"
 )
 _AGENCIES = (
     r"(?:image source[:,] ?.{1,60}|(?:[\w.’' -]{1,40}/ ?)?(?:getty images|reuters|afp|ap photo|epa(?:-efe)?|pa media|"
@@ -173,10 +161,42 @@ _MADE = (
     r"distributed by|contribut(?:ing|ors):|republished|first published in|the views expressed|notes? to editors)"
 )
 
-_HEADER = r"(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|betreff|von|an|gesendet|re)\s*:\s+(?P<value>\S.{0,500})"
+_HEADERS = ("from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to", "betreff", "von", "an", "gesendet", "re")
+_HEADER = rf"(?P<name>{'|'.join(_HEADERS)})\s*:\s+(?P<value>\S.{{0,500}})"
 _FORWARDED = r"-{2,}\s*(?:original|forwarded) message\s*-{2,}$|begin forwarded message:$"
 _ENDINGS = _phrases("-30-|-ends-|ends|end|endit|-end-")
 _LABEL = r"[\w .,'’()-]{1,60}: ?\S"
+
+_LETTERS = re.compile(r"[\"“‘„«]|([^\W\d_]+)")
+_BEGINS = frozenset(
+    match[0]
+    for words in (
+        _BUTTONS, _BUTTONS_BEGIN, _LINKS_BEGIN, _AGENCIES_HOLD, _RELATED_BEGINS, _HEADERS, BEGIN_RELATED, ("begin",)
+    )
+    for phrase in words
+    if (match := re.match(r"[^\W\d_]+", phrase))
+)  # fmt: skip
+"""The letters with which the lines begin that are anything else than prose."""
+_LONGEST_HEADING, _SHORTEST_PROSE = 100, 40
+"""Characters. The first is also more than those lines have that are told by all of their words."""
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is so plainly of an article's text that nothing else here need be asked, but about credits.
+
+    Most lines are: by their length, how they begin and how they end.
+    """
+    length = len(line)
+    if length <= _LONGEST_HEADING and (length <= _SHORTEST_PROSE or line[-1] == "?" or not ends_sentence(line)):
+        return False
+    begins = _LETTERS.match(line)
+    if begins is None or line[1:2] == ")":
+        return False
+    if (letters := begins[1]) is not None:
+        first = letters.casefold()
+        if first in _BEGINS or first.startswith(_CAPTIONS_BEGIN):
+            return False
+    return not _may_name_photographer(line)
 
 
 def is_button(line: str) -> bool:
@@ -215,7 +235,15 @@ def is_caption(line: str) -> bool:
         return False
     if line[:12].casefold().startswith(_CAPTIONS_BEGIN) and re.match(_CAPTION, line, re.I):
         return True
-    return any(sign in line for sign in _CAPTIONS_HOLD) and re.search(_CAPTION_ENDS, line) is not None
+    return _may_name_photographer(line) and re.search(_CAPTION_ENDS, line) is not None
+
+
+def _may_name_photographer(line: str) -> bool:
+    """False where no ``_CAPTION_ENDS`` can be, which is nearly everywhere."""
+    end = line[-_ENDS_OF_PICTURES:]
+    return (
+        line.endswith((")", ").")) or ":" in end or "/" in end or "©" in end or line.rstrip(".)]").endswith(_PICTURES_FROM)
+    )
 
 
 def is_agency(line: str) -> bool:

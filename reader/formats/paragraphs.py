@@ -1,16 +1,17 @@
 """The paragraphs of a plain text: by blank lines, indented first lines, or lines; hard-wrapped ones are joined."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from reader.formats.typography import ends_sentence
 
-_BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 BULLET = re.compile(r"[-*•‣⁃◦▪●·]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|\([a-z0-9]{1,3}\)|[a-z]\))\s+(?=\S)")
-_MAY_BEGIN_ITEMS = frozenset("-*•‣⁃◦▪●·([")
+_ITEM = re.compile(rf"{BULLET.pattern}|{NUMBER.pattern}")
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line besides a line feed, as ``str.splitlines`` has it."""
 _QUOTED = re.compile(r"(?:>[ \t]?){1,50}")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 110
 
@@ -38,63 +39,93 @@ class Paragraph(NamedTuple):
 class _Line(NamedTuple):
     text: str
     indent: int
-    quoted: int
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs in order, none empty. All characters stay but white space at line ends and signs of quotation."""
-    lines = [_line(line) for line in _BREAKS.sub("\n", text).removeprefix("\ufeff").split("\n")]
-    chunks = list(_chunks(lines))
-    width = _wrapped_at(chunks)
-    found: list[Paragraph] = []
-    for number, chunk in enumerate(chunks):
-        found += [Paragraph(words, number, chunk[0].quoted) for words in _paragraphs(chunk, width)]
-    return found
+    if any(sign in text for sign in _BREAKS):
+        text = "\n".join(text.splitlines())
+    found: list[Paragraph | _Wrapped] = []
+    number = 0
+    for piece in text.removeprefix("\ufeff").split("\n\n"):
+        if "\n" in piece or piece[:1] == ">":
+            for lines, quoted in _chunks(piece.split("\n")):
+                one = len(lines) == 1
+                found.append(Paragraph(lines[0].strip(), number, quoted) if one else _Wrapped(lines, number, quoted))
+                number += 1
+        elif words := piece.strip():
+            found.append(Paragraph(words, number))
+            number += 1
+    wrapped = [each for each in found if isinstance(each, _Wrapped)]
+    if not wrapped:
+        return cast("list[Paragraph]", found)
+    width = max(each.width for each in wrapped)
+    return [one for each in found for one in ((each,) if isinstance(each, Paragraph) else each.paragraphs(width))]
 
 
 def is_item(words: str) -> bool:
     """Whether a line begins as an item of a list does."""
-    first = words[:1]
-    if first not in _MAY_BEGIN_ITEMS and not first.isdigit() and words[1:2] != ")":
-        return False
-    return (BULLET.match(words) or NUMBER.match(words)) is not None
+    return _ITEM.match(words) is not None
 
 
-def _line(line: str) -> _Line:
-    quoted = 0
-    if line.startswith(">") and (match := _QUOTED.match(line)):
-        quoted = match.group().count(">")
-        line = line[match.end() :]
-    words = line.strip()
-    return _Line(words, len(line) - len(line.lstrip()) if line[:1].isspace() and words else 0, quoted)
-
-
-def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    chunk: list[_Line] = []
+def _chunks(lines: Sequence[str]) -> Iterator[tuple[list[str], int]]:
+    """Lines between blank ones, without the signs of quotation before them, and how many these were."""
+    chunk: list[str] = []
+    depth = 0
     for line in lines:
-        if chunk and (not line.text or line.quoted != chunk[0].quoted):
-            yield chunk
+        words, quoted = line, 0
+        if line.startswith(">") and (match := _QUOTED.match(line)):
+            quoted = match.group().count(">")
+            words = line[match.end() :]
+        blank = not words or words.isspace()
+        if chunk and (blank or quoted != depth):
+            yield chunk, depth
             chunk = []
-        if line.text:
-            chunk.append(line)
+        if not blank:
+            chunk.append(words)
+            depth = quoted
     if chunk:
-        yield chunk
+        yield chunk, depth
 
 
-def _paragraphs(chunk: Sequence[_Line], width: int) -> Iterator[str]:
-    if len(chunk) == 1:
-        yield chunk[0].text
-        return
-    for lines in _items(chunk):
-        if is_item(lines[0].text):
-            yield " ".join(line.text for line in lines)
-            continue
-        for group in _by_indent(lines):
-            words = [line.text for line in group]
-            if _is_hard_wrapped(words) if len(words) != 2 else _is_broken_once(words[0], words[1], width):
-                yield " ".join(words)
-            else:
-                yield from words
+class _Wrapped:
+    """Two or more lines between blank ones: what is one paragraph among them is told once the whole text is known.
+
+    ``width`` is the column at which an editor broke these lines; 0 when none did.
+    """
+
+    def __init__(self, lines: Sequence[str], chunk: int, quoted: int) -> None:
+        self._lines = lines
+        self._chunk = chunk
+        self._quoted = quoted
+        self._words = [line.strip() for line in lines]
+        self._plain = not any(line[0].isspace() for line in lines) and not any(map(_ITEM.match, self._words))
+        self._is_one = len(lines) > 2 and _is_hard_wrapped(self._words)
+        self.width = max(map(len, self._words)) if self._is_one and not is_item(self._words[0]) else 0
+
+    def paragraphs(self, width: int) -> Iterator[Paragraph]:
+        """The paragraphs, in a text whose lines were broken at a column, or not (0)."""
+        for words in self._joined(self._words, width) if self._plain else self._by_items(width):
+            yield Paragraph(words, self._chunk, self._quoted)
+
+    def _by_items(self, width: int) -> Iterator[str]:
+        lines = [
+            _Line(words, len(line) - len(line.lstrip()) if line[0].isspace() else 0)
+            for line, words in zip(self._lines, self._words, strict=True)
+        ]
+        for group in _items(lines):
+            if is_item(group[0].text):
+                yield " ".join(line.text for line in group)
+                continue
+            for part in _by_indent(group):
+                yield from self._joined([line.text for line in part], width)
+
+    def _joined(self, words: Sequence[str], width: int) -> Iterable[str]:
+        if len(words) == 2:
+            is_one = _is_broken_once(words[0], words[1], width)
+        else:
+            is_one = self._is_one if len(words) == len(self._words) else _is_hard_wrapped(words)
+        return [" ".join(words)] if is_one else words
 
 
 def _items(chunk: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -123,16 +154,6 @@ def _by_indent(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
         yield lines[start:end]
 
 
-def _wrapped_at(chunks: Sequence[Sequence[_Line]]) -> int:
-    """At which column an editor broke the lines of this text; 0 when none did."""
-    widest = 0
-    for chunk in chunks:
-        words = [line.text for line in chunk]
-        if len(words) > 2 and not is_item(words[0]) and _is_hard_wrapped(words):
-            widest = max(widest, *map(len, words))
-    return widest
-
-
 def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     """Three or more lines of much the same length, all but the last: one paragraph that an editor broke."""
     if len(lines) < 3 or not any(line[0].isalpha() for line in lines[1:]):
@@ -142,7 +163,10 @@ def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     if not _SHORTEST_WRAPPED <= longest <= _LONGEST_WRAPPED or len(lines[-1]) > longest + 10:
         return False
     # A broken line could not have taken the next line's first word.
-    broken = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 6 for line, following in pairwise(lines))
+    broken = sum(
+        length > longest - 8 or length + 1 + len(following.split(" ", 1)[0]) > longest - 6
+        for length, following in zip(lengths, lines[1:], strict=True)
+    )
     return broken >= 0.75 * len(lengths) and sorted(lengths)[len(lengths) // 2] >= 0.7 * longest
 
 

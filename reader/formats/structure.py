@@ -39,7 +39,7 @@ def recognise(paragraphs: Sequence[Paragraph]) -> Found:
     kinds = {**_body(paragraphs, head), **head.kinds}
     parts = []
     for number, paragraph in enumerate(paragraphs):
-        kind, words = kinds[number], paragraph.text
+        kind, words = kinds.get(number, BlockKind.PARAGRAPH), paragraph.text
         level = 0
         if kind is BlockKind.ITEM:
             level = 1
@@ -56,9 +56,12 @@ def recognise(paragraphs: Sequence[Paragraph]) -> Found:
 
 
 def _body(paragraphs: Sequence[Paragraph], head: Head) -> dict[int, BlockKind]:
+    """The kinds of all below the head that are no mere paragraphs, or were looked at closely."""
     kinds: dict[int, BlockKind] = {}
+    end = len(paragraphs) - _TAIL
     for number in range(head.end, len(paragraphs)):
-        if number not in kinds:
+        words, _, quoted = paragraphs[number]
+        if number not in kinds and (quoted or number >= end or not lines.is_prose(words)):
             kinds[number] = _kind(paragraphs, number, head)
             if head.title is not None:
                 kinds.update(_what_follows(paragraphs, number))

@@ -14,7 +14,7 @@ def load_text(text: str, origin: str) -> Article:
     Raises InputError for more lines or paragraphs than anybody reads.
     """
     name = Source(b"", origin).name
-    if len(text) > MOST_LINES and lines_in(text) > MOST_LINES:
+    if text.count("\n") >= MOST_LINES and lines_in(text) > MOST_LINES:
         raise InputError(f"{name} has more than {MOST_LINES:,} lines; that is no article.")
     paragraphs = split_paragraphs(text)
     if len(paragraphs) > MOST_PARAGRAPHS:
