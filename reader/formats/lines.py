@@ -242,7 +242,11 @@ def _may_name_photographer(line: str) -> bool:
     """False where no ``_CAPTION_ENDS`` can be, which is nearly everywhere."""
     end = line[-_ENDS_OF_PICTURES:]
     return (
-        line.endswith((")", ").")) or ":" in end or "/" in end or "©" in end or line.rstrip(".)]").endswith(_PICTURES_FROM)
+        line.endswith((")", ")."))
+        or ":" in end
+        or "/" in end
+        or "©" in end
+        or line.rstrip(".)]").endswith(_PICTURES_FROM)
     )
 
 
