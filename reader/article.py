@@ -7,7 +7,6 @@ import hashlib
 from enum import StrEnum
 from typing import NamedTuple
 
-
 _SLICE = 1 << 18
 """Characters that are encoded at once: a second copy of a long text would be needed otherwise."""
 

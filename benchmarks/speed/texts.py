@@ -35,7 +35,7 @@ def article(characters: int, *, bare: bool = False) -> str:
 
     ``bare``: nothing beyond ASCII.
     """
-    chance = random.Random(characters)  # noqa: S311 - the same text every time, nothing secret
+    chance = random.Random(characters)
     found = [f"{_thing(chance).capitalize()} divides {chance.choice(_PLACES)} as costs rise again"]
     length = len(found[0])
     for paragraph in _paragraphs(chance):

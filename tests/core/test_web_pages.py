@@ -229,7 +229,8 @@ def test_an_amp_page_keeps_its_structure() -> None:
         f"</figcaption></figure>"
         f"<p>{LEDE} See the <a href='/report'>report of the engineers</a>.</p><h2>What is to be done</h2><p>{MORE}</p>"
         f"<ul><li>The northern wall is rebuilt in stone</li><li>The basin is dredged by autumn</li></ul>"
-        f"<blockquote><p>We shall be back in a year, and the harbour will be better.</p></blockquote><p>{LAST}</p></article>"
+        f"<blockquote><p>We shall be back in a year, and the harbour will be better.</p></blockquote>"
+        f"<p>{LAST}</p></article>"
     )
     article = loaded(Case(page(body), None, None))
     assert texts(article, BlockKind.HEADING) == ["What is to be done"]
