@@ -1,5 +1,7 @@
 """``reader analyze``: the engine for scripts, JSON Lines in and out, streaming and in order."""
 
+import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,11 +35,17 @@ def analyze(source: str, target: str, model: str | None, workers: int = 1, *, ti
             told = _stream(_alone(rows, model, stages), out)
         else:
             choose(model)
-            with Crew(count, model, stages) as crew:
+            with Crew(count, model, stages, _size(lines)) as crew:
                 told = _stream(crew.answers(rows), out)
         if timings:
             print("\n".join(told.lines(stages.seconds)), file=sys.stderr)
     return 1 if told.failed else 0
+
+
+def _size(lines: IO[str]) -> int:
+    """How long a file is; 0 for a pipe, whose length nobody knows."""
+    told = os.fstat(lines.fileno())
+    return told.st_size if stat.S_ISREG(told.st_mode) else 0
 
 
 def _alone(rows: Iterator[tuple[int, str]], model: str | None, stages: Stages) -> Iterator[Answered]:

@@ -37,9 +37,9 @@ class _Died(Exception):
 
 
 class Crew:
-    """``size`` processes at most. Used in a with statement, for one input."""
+    """``size`` processes at most, for one input of ``expected`` characters or more. Used in a with statement."""
 
-    def __init__(self, size: int, model: str | None, stages: Stages) -> None:
+    def __init__(self, size: int, model: str | None, stages: Stages, expected: int = 0) -> None:
         self._size = size
         self._model = model
         self._stages = stages
@@ -47,7 +47,8 @@ class Crew:
         self._reading = threading.Lock()
         self._hands: set[subprocess.Popen[bytes]] = set()
         self._answers: dict[int, Answered] = {}
-        self._taken = self._given = self._characters = 0
+        self._taken = self._given = self._handed = 0
+        self._characters = expected
         self._ended = self._closed = False
         self._error: BaseException | None = None
 
@@ -127,7 +128,8 @@ class Crew:
                     self._ended = True
                 else:
                     self._given = row[0]
-                    self._characters += len(row[1])
+                    self._handed += len(row[1])
+                    self._characters = max(self._characters, self._handed)
                 self._changed.notify_all()
             return row
 
