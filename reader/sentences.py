@@ -5,13 +5,15 @@ stays one sentence. Linear in the text.
 """
 
 import re
+from collections.abc import Iterator
 
 from reader.article import Span
 
 LONGEST = 2_000
 """Longer sentences (characters) are cut at a blank: nobody wants a unit larger than a screen."""
 
-_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s+|$)|[。！？]+[”’»）]*|\n+")
+# Possessive, and only from a run's beginning: of a million full stops every one would be tried else.
+_END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+(?=\s|$)|[。！？]++[”’»）]*+|\n++")
 # Letters, and the marks over, under and around them, which Python does not count among the letters of a word.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]"
 _WORD = re.compile(rf"{_LETTER}+(?:[-'’‑&./]{_LETTER}+)*")
@@ -49,9 +51,24 @@ def sentences(text: str, block: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def first_end(text: str, within: Span, block: Span) -> int | None:
+    """Where the first sentence of a block ends that ends in a part of it; None if none does."""
+    for match in _END.finditer(text, within.start, min(within.end + 1, block.end)):
+        if match.end() > within.end:
+            return None
+        if _ends(text, match, block):
+            return match.end()
+    return None
+
+
 def words(text: str, span: Span) -> tuple[Span, ...]:
     """The words of a span: letters and digits, with apostrophes, hyphens and the like inside."""
-    return tuple(Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end))
+    return tuple(each_word(text, span))
+
+
+def each_word(text: str, span: Span) -> Iterator[Span]:
+    """The words of a span, one after the other, each found when it is asked for."""
+    return (Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end))
 
 
 def _ends(text: str, match: "re.Match[str]", block: Span) -> bool:

@@ -1,40 +1,20 @@
 """Where every row of the article is, without wrapping what nobody has seen.
 
-Blocks are laid out as *units*: a whole block, or a piece of at most 64 kB of a huge one. A unit's height is estimated
-until it is wrapped; heights are kept in a Fenwick tree, so that finding a row and correcting a height cost O(log n)
-whatever the article's length.
+A unit's height is estimated until it is wrapped; heights are kept in a Fenwick tree, so that finding a row and
+correcting a height cost O(log n) whatever the article's length.
 """
 
-import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from reader.article import Block, BlockKind, Span
+from reader.article import Block, BlockKind
 from reader.ui.rows import wrap
+from reader.ui.units import LONGEST_UNIT, Unit, Units
 
-LONGEST_UNIT = 65_536
 _KEPT_UNITS = 2_048
-_DEEPEST = 8
-"""Levels of lists and quotations that are told apart by their indent."""
-_LABEL = re.compile(r"(?:\d{1,4}[.)]|\[\w{1,6}\]|\([a-z0-9]{1,3}\)|[a-z]\)) ")
-"""The number of an item, below whose words the rest of them hang."""
-
-
-class Unit(NamedTuple):
-    """A piece of a block that is wrapped at once. ``gap``: blank rows before it; ``indent``: cells left of its text.
-
-    ``hang``: cells by which all rows but the first are indented further. ``wide``: its lines are not wrapped, but seen
-    sideways.
-    """
-
-    block: int
-    start: int
-    end: int
-    gap: int
-    indent: int
-    hang: int = 0
-    wide: bool = False
 
 
 class Row(NamedTuple):
@@ -51,13 +31,10 @@ class Heights:
     """The heights of all units: prefix sums, point updates and search in O(log n) (Fenwick 1994)."""
 
     def __init__(self, heights: Sequence[int]) -> None:
-        self._values = list(heights)
-        self._tree = [0, *heights]
-        for index in range(1, len(self._tree)):
-            parent = index + (index & -index)
-            if parent < len(self._tree):
-                self._tree[parent] += self._tree[index]
-        self.total = sum(heights)
+        self._values = array("q", heights)
+        sums = [0, *accumulate(heights)]
+        self._tree = array("q", [total - sums[index & (index - 1)] for index, total in enumerate(sums)])
+        self.total = sums[-1]
         self._top = 1 << (len(heights).bit_length() - 1) if heights else 0
 
     def __getitem__(self, index: int) -> int:
@@ -109,10 +86,9 @@ class Layout:
     def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
         self.text = text
         self.width = max(width, 1)
-        self.units = _units(text, blocks)
-        self._starts = [unit.start for unit in self.units]
-        self._heights = Heights([self._estimate(unit) for unit in self.units])
-        self._wrapped: dict[int, list[int]] = {}
+        self.units = Units(text, blocks)
+        self._heights = Heights(self._estimates(blocks))
+        self._wrapped: dict[int, array[int]] = {}
         self._exact = bytearray(len(self.units))
 
     @property
@@ -137,7 +113,7 @@ class Layout:
 
     def place_of_offset(self, offset: int) -> Place:
         """The place of the row that shows a character (between blocks: the row before)."""
-        unit = max(bisect_right(self._starts, offset) - 1, 0)
+        unit = self.units.at(offset)
         starts = self._rows(unit)
         return Place(unit, self.units[unit].gap + max(bisect_right(starts, offset) - 1, 0))
 
@@ -177,6 +153,21 @@ class Layout:
                 unit, row = unit + 1, 0
         return rows
 
+    def _estimates(self, blocks: Sequence[Block]) -> list[int]:
+        """Estimated heights of all units: nearly all are paragraphs, of which no unit is made for it."""
+        found: list[int] = []
+        room = 25 * self.width
+        for kind, (start, end), _ in blocks:
+            if kind is BlockKind.PARAGRAPH and start < end <= start + LONGEST_UNIT:
+                found.append(1 - -26 * (end - start) // room)
+            else:
+                number = len(found)
+                found.append(self._estimate(self.units[number]))
+                while self.units[number].end < end:
+                    number += 1
+                    found.append(self._estimate(self.units[number]))
+        return found or [1]
+
     def _estimate(self, unit: Unit) -> int:
         if unit.wide:
             return unit.gap + 1 + self.text.count("\n", unit.start, unit.end)
@@ -184,14 +175,14 @@ class Layout:
         # Rows are about 4 % shorter than the room, since words are not cut.
         return unit.gap + max(1, -(-(unit.end - unit.start) * 26 // (room * 25)))
 
-    def _rows(self, unit: int) -> list[int]:
+    def _rows(self, unit: int) -> "array[int]":
         if unit not in self._wrapped:
             self._wrap(unit)
         return self._wrapped[unit]
 
     def _wrap(self, index: int) -> None:
         unit = self.units[index]
-        starts = self._row_starts(unit)
+        starts = array("q", self._row_starts(unit))
         if len(self._wrapped) >= _KEPT_UNITS:
             del self._wrapped[next(iter(self._wrapped))]
         self._wrapped[index] = starts
@@ -208,62 +199,3 @@ class Layout:
         room = max(self.width - unit.indent - unit.hang, 1)
         starts = wrap(self.text, unit.start + unit.hang, unit.end, room)
         return [unit.start, *starts[1:]]
-
-
-def _units(text: str, blocks: Sequence[Block]) -> list[Unit]:
-    units: list[Unit] = []
-    previous: Block | None = None
-    for number, block in enumerate(blocks):
-        gap, hang = _gap(previous, block), _hang(text, block)
-        for piece in _pieces(text, block):
-            indent = indent_of(block, numbered=hang > 0)
-            units.append(Unit(number, piece.start, piece.end, gap, indent, hang, block.kind is BlockKind.TABLE))
-            gap, hang = 0, 0
-        previous = block
-    return units or [Unit(0, 0, 0, 0, 0)]
-
-
-def _pieces(text: str, block: Block) -> list[Span]:
-    pieces = []
-    start, end = block.span
-    where = "\n" if block.kind in (BlockKind.CODE, BlockKind.TABLE) else " "
-    while end - start > LONGEST_UNIT:
-        cut = text.rfind(where, start + LONGEST_UNIT // 2, start + LONGEST_UNIT) + 1 or start + LONGEST_UNIT
-        pieces.append(Span(start, cut))
-        start = cut
-    return [*pieces, Span(start, end)]
-
-
-def _gap(previous: Block | None, block: Block) -> int:
-    if previous is None:
-        return 1
-    return 0 if previous.kind is block.kind and block.kind in _CLOSE else 1
-
-
-_CLOSE = (BlockKind.ITEM, BlockKind.BYLINE, BlockKind.RELATED, BlockKind.CREDIT)
-"""Kinds whose blocks follow each other without a blank row."""
-
-
-def _hang(text: str, block: Block) -> int:
-    if block.kind is not BlockKind.ITEM:
-        return 0
-    match = _LABEL.match(text, block.span.start, block.span.end)
-    return match.end() - match.start() if match is not None and match.end() < block.span.end else 0
-
-
-def indent_of(block: Block, *, numbered: bool = False) -> int:
-    """How many cells a block's text is moved to the right; its sign (bullet, bar) stands there."""
-    match block.kind:
-        case BlockKind.ITEM:
-            return 2 * (depth_of(block) - numbered)
-        case BlockKind.QUOTE:
-            return 2 * depth_of(block)
-        case BlockKind.CODE | BlockKind.TABLE:
-            return 2
-        case _:
-            return 0
-
-
-def depth_of(block: Block) -> int:
-    """The level of an item or a quotation, as far as it is shown."""
-    return min(max(block.level, 1), _DEEPEST)

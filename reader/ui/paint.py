@@ -13,7 +13,8 @@ from reader.article import Block, BlockKind, Span
 from reader.marks import NO_RUNS, Runs
 from reader.safe import neutralise
 from reader.ui.ink import CARET, CURRENT, HIT_HERE, SELECTED, Ink
-from reader.ui.layout import Layout, Row, depth_of
+from reader.ui.layout import Layout, Row
+from reader.ui.units import depth_of
 
 GUTTER = 4
 """Cells left of the text: current sentence, statement's sign, note's sign, a blank."""

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article import Block, BlockKind, Span
-from reader.ui.layout import LONGEST_UNIT, Heights, Layout, Place
+from reader.ui.layout import Heights, Layout, Place
+from reader.ui.units import LONGEST_UNIT
 
 
 def paragraphs(*texts: str) -> tuple[str, list[Block]]:
