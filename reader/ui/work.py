@@ -338,7 +338,21 @@ class Work(Sidebar):
 
     def look_for(self, query: str) -> None:
         """Show the first hit of a query from where the search began."""
-        self._show_hit(self.finder.look_for(query))
+        search = self.finder.look_for(query)
+        if self.finder.is_quick:
+            for _ in search:
+                pass
+            self._show_hit(self.finder.hit)
+        else:
+            self.run_worker(self._look_on(search), group="search", exclusive=True, exit_on_error=False)
+
+    async def _look_on(self, search: Iterator[None]) -> None:
+        """Look through a long text between the keys; what is looked for next ends it."""
+        for _ in search:
+            await asyncio.sleep(0)
+        self._show_hit(self.finder.hit)
+        if self.finder.query and not self.finder.hits and not self.reading.query("#find"):
+            self.reading.say("Not found.")
 
     def found(self, *, keep: bool) -> None:
         """The query was typed; unless ``keep``, forget it and go back."""
@@ -346,7 +360,7 @@ class Work(Sidebar):
         if not keep:
             self.forget_search()
             self.reading.step_back()
-        elif self.finder.query and not self.finder.hits:
+        elif self.finder.query and not (self.finder.hits or self.finder.searching):
             self.reading.say("Not found.")
 
     def action_hit_next(self) -> None:
@@ -358,6 +372,8 @@ class Work(Sidebar):
     def _next_hit(self, step: int) -> None:
         if self.finder.hits:
             self._show_hit(self.finder.step(step))
+        elif self.finder.searching:
+            self.reading.say("The text is still being searched.")
         else:
             self.reading.say("Nothing to look for: / searches.")
 
@@ -370,7 +386,10 @@ class Work(Sidebar):
     def forget_search(self) -> bool:
         """Show no hits any more; returns whether there was a search."""
         searched = bool(self.finder.query)
-        self._show_hit(self.finder.look_for(""))
+        self.workers.cancel_group(self, "search")
+        for _ in self.finder.look_for(""):
+            pass
+        self._show_hit(None)
         return searched
 
     # --- what is shown ---------------------------------------------------------------------------------------------
