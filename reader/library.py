@@ -30,6 +30,7 @@ _LOCK_SECONDS = 10.0
 _ID = re.compile(r"[0-9a-f]{32}")
 
 _ORIGINS = "origins.json"
+_BLOCKS_AT_ONCE, _CHARACTERS_AT_ONCE = 500, 100_000
 
 ARTICLE = "article.json"
 """The name of an article's file of its text."""
@@ -89,8 +90,8 @@ class Library:
         article = article if article.id else self.assign(article)
         folder = self.folder(article.id)
         path = folder / ARTICLE
-        before = self._version(path)
-        if before is None or _identity(before.article) != _identity(article):
+        before = None if (is_kept := self._is_kept(path, article)) else self._version(path)
+        if not is_kept and (before is None or _identity(before.article) != _identity(article)):
             is_same = before is not None and before.article.text_hash == article.text_hash
             if before is not None and not is_same:
                 self._files.write(folder / "versions" / f"{before.article.text_hash}.json", _encode(before))
@@ -211,6 +212,17 @@ class Library:
             raise Damaged("The library's copy of the article read last is missing or damaged; open its file again.")
         return found
 
+    def _is_kept(self, path: Path, article: Article) -> bool:
+        """Whether a file says that it holds just this article, and is whole; nothing of it is parsed for that.
+
+        False for the files of older readers, which do not say.
+        """
+        try:
+            data = self._files.read(path)
+        except OSError:
+            return False
+        return data.startswith(_begin(article)) and data.endswith(b"}")
+
     def _kept(self, path: Path) -> Article | None:
         found = self._version(path)
         return found.article if found is not None else None
@@ -277,9 +289,26 @@ def _identity(article: Article) -> tuple[object, ...]:
     )
 
 
+def _begin(article: Article) -> bytes:
+    """How the file of an article begins: by what it is told from any other text, and any other account of it."""
+    told = json.dumps(_identity(article)).encode("ascii")
+    return b'{\n "told": "%s",' % hashlib.sha256(told).hexdigest().encode("ascii")
+
+
 def _encode(version: Version) -> bytes:
+    """A file's content, made piece by piece: of a long text one call would stop every other thread for long."""
+    row = {**article_to_json(version.article), "read": version.read}
+    text, blocks = row.pop("text"), row.pop("blocks")
     # ASCII, so that lone surrogates of a damaged source come back as they were.
-    return json.dumps({**article_to_json(version.article), "read": version.read}, indent=1).encode("ascii")
+    head = json.dumps(row, indent=1)[1:-2].encode("ascii")
+    pieces = [_begin(version.article), head, b',\n "blocks": [']
+    for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
+        rows = ",\n  ".join(map(json.dumps, blocks[start : start + _BLOCKS_AT_ONCE]))
+        pieces.append((",\n  " if start else "\n  ").encode("ascii") + rows.encode("ascii"))
+    pieces.append(b'\n ],\n "text": "')
+    for start in range(0, len(text), _CHARACTERS_AT_ONCE):
+        pieces.append(json.dumps(text[start : start + _CHARACTERS_AT_ONCE])[1:-1].encode("ascii"))
+    return b"".join([*pieces, b'"\n}'])
 
 
 def _time(row: Any, path: Path) -> str:

@@ -25,7 +25,8 @@ annual northern promised quiet long-delayed""".split()
 _DEEDS = """delay rebuild inspect sell close finance reopen extend abandon defend measure replace publish reject
 approve reconsider""".split()
 _ENDS = """before winter|without another vote|at its own expense|despite the warnings|within two years|
-for the third time|in the autumn|under supervision|as soon as the money is there|against the advice of its own staff|by next spring|
+for the third time|in the autumn|under supervision|as soon as the money is there|
+against the advice of its own staff|by next spring|
 if the neighbours agree""".replace("\n", "").split("|")
 _CUES = "said added noted warned argued explained insisted recalled".split()
 

@@ -36,14 +36,15 @@ def build(
 ) -> Article:
     """Join the parts with blank lines; bare URLs in them become links. A language that is not given is guessed."""
     blocks, links, position = [], [], 0
+    text = GAP.join([part.text for part in parts])
+    has_addresses = "http" in text
     for part in parts:
         kind, words, level, own = part
         end = position + len(words)
         blocks.append(Block(kind, Span(position, end), level))
-        if own or "http" in words:
+        if own or (has_addresses and "http" in words):
             links += [Link(Span(span.start + position, span.end + position), to) for span, to in _links(part)]
         position = end + len(GAP)
-    text = GAP.join([part.text for part in parts])
     return Article(
         "",
         origin,

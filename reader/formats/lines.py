@@ -246,7 +246,7 @@ def _may_name_photographer(line: str) -> bool:
         or ":" in end
         or "/" in end
         or "©" in end
-        or line.rstrip(".)]").endswith(_PICTURES_FROM)
+        or end.rstrip(".)]").endswith(_PICTURES_FROM)
     )
 
 

@@ -39,7 +39,10 @@ def recognise(paragraphs: Sequence[Paragraph]) -> Found:
     kinds = {**_body(paragraphs, head), **head.kinds}
     parts = []
     for number, paragraph in enumerate(paragraphs):
-        kind, words = kinds.get(number, BlockKind.PARAGRAPH), paragraph.text
+        kind, words = kinds.get(number), paragraph[0]
+        if kind is None or kind is BlockKind.PARAGRAPH:
+            parts.append(Part(BlockKind.PARAGRAPH, words))
+            continue
         level = 0
         if kind is BlockKind.ITEM:
             level = 1

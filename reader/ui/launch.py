@@ -3,9 +3,13 @@
 import os
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
-from reader.ui.opening import asked, desk_at_once, desk_in_time
+from reader.ui.opening import Asked, Desk, asked, desk_at_once, desk_in_time
+
+if TYPE_CHECKING:
+    from reader.ui.waiting import Opening
 
 
 def run(
@@ -28,15 +32,12 @@ def run(
     """
     if not _has_terminal(source):
         raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")
-    ask = asked(source, model, at, allow_private=allow_private)
-    desk = desk_at_once(ask)
+    desk = _desk_or_way(asked(source, model, at, allow_private=allow_private))
     if source == "-":
         _take_terminal_as_input()
     from reader.ui.app import ReaderApp
 
-    app = ReaderApp(
-        desk or partial(desk_in_time, ask), width=width, theme=theme, keymap=keys, colours=colours, library=library
-    )
+    app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours, library=library)
     try:
         app.run()
     finally:
@@ -44,6 +45,11 @@ def run(
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _desk_or_way(ask: Asked) -> "Desk | Opening":
+    """The desk, else how to get it. What was read of a file is not held any longer than it takes to load it."""
+    return desk_at_once(ask) or partial(desk_in_time, ask)
 
 
 def _has_terminal(source: str | None) -> bool:

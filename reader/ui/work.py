@@ -1,7 +1,8 @@
 """The sidebar and what fills it: the analysis, the notes, the search. Made right after the page is painted."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -59,6 +60,7 @@ class Work(Sidebar):
         self.changed = Changed(self)
         self.speaking = Speaking(self)
         self._found: Analysis | None = None
+        self._places: dict[str, list[Span]] = {"statement": [], "name": []}
         self._corrections: tuple[Located, ...] = ()
         self._doing = ""
 
@@ -172,6 +174,7 @@ class Work(Sidebar):
 
     def _lay_marks(self) -> None:
         if self.analysis is not None:
+            self._places = {"statement": sorted(self._statements()), "name": sorted(self._mentions())}
             self.page.lay(analysis=flatten(marks(self.analysis, self.shown)), signs=signs(self.analysis, self.shown))
 
     def _fill_said(self) -> None:
@@ -291,22 +294,22 @@ class Work(Sidebar):
     # --- hunting ---------------------------------------------------------------------------------------------------
 
     def action_statement_next(self) -> None:
-        self.hunt(self._statements(), 1, "statement")
+        self.hunt(self._places["statement"], 1, "statement")
 
     def action_statement_previous(self) -> None:
-        self.hunt(self._statements(), -1, "statement")
+        self.hunt(self._places["statement"], -1, "statement")
 
     def action_note_next(self) -> None:
-        self.hunt(self.noting.spans(), 1, "note")
+        self.hunt(sorted(self.noting.spans()), 1, "note")
 
     def action_note_previous(self) -> None:
-        self.hunt(self.noting.spans(), -1, "note")
+        self.hunt(sorted(self.noting.spans()), -1, "note")
 
     def action_entity_next(self) -> None:
-        self.hunt(self._mentions(), 1, "name")
+        self.hunt(self._places["name"], 1, "name")
 
     def action_entity_previous(self) -> None:
-        self.hunt(self._mentions(), -1, "name")
+        self.hunt(self._places["name"], -1, "name")
 
     def _statements(self) -> list[Span]:
         quotes = self.analysis.quotes if self.analysis else ()
@@ -316,13 +319,15 @@ class Work(Sidebar):
         mentions = self.analysis.mentions if self.analysis else ()
         return [mention.span for mention in mentions if KIND_OF_LABEL.get(mention.label) in self.shown]
 
-    def hunt(self, spans: list[Span], step: int, what: str) -> None:
-        """Go to the sentence of the next span (or the one before) that begins outside the current sentence."""
+    def hunt(self, spans: Sequence[Span], step: int, what: str) -> None:
+        """Go to the sentence of the next span (or the one before) that begins outside the current sentence.
+
+        The spans are in order.
+        """
         current = self.page.current
-        if step > 0:
-            target = min((span for span in spans if span.start >= current.end), default=None)
-        else:
-            target = max((span for span in spans if span.start < current.start), default=None)
+        at = bisect_left(spans, current.end if step > 0 else current.start, key=lambda span: span.start)
+        at = at if step > 0 else at - 1
+        target = spans[at] if 0 <= at < len(spans) else None
         if target is None:
             self.reading.say(f"No {'further' if step > 0 else 'earlier'} {what}.")
         else:
@@ -333,7 +338,21 @@ class Work(Sidebar):
 
     def look_for(self, query: str) -> None:
         """Show the first hit of a query from where the search began."""
-        self._show_hit(self.finder.look_for(query))
+        search = self.finder.look_for(query)
+        if self.finder.is_quick:
+            for _ in search:
+                pass
+            self._show_hit(self.finder.hit)
+        else:
+            self.run_worker(self._look_on(search), group="search", exclusive=True, exit_on_error=False)
+
+    async def _look_on(self, search: Iterator[None]) -> None:
+        """Look through a long text between the keys; what is looked for next ends it."""
+        for _ in search:
+            await asyncio.sleep(0)
+        self._show_hit(self.finder.hit)
+        if self.finder.query and not self.finder.hits and not self.reading.query("#find"):
+            self.reading.say("Not found.")
 
     def found(self, *, keep: bool) -> None:
         """The query was typed; unless ``keep``, forget it and go back."""
@@ -341,7 +360,7 @@ class Work(Sidebar):
         if not keep:
             self.forget_search()
             self.reading.step_back()
-        elif self.finder.query and not self.finder.hits:
+        elif self.finder.query and not (self.finder.hits or self.finder.searching):
             self.reading.say("Not found.")
 
     def action_hit_next(self) -> None:
@@ -353,6 +372,8 @@ class Work(Sidebar):
     def _next_hit(self, step: int) -> None:
         if self.finder.hits:
             self._show_hit(self.finder.step(step))
+        elif self.finder.searching:
+            self.reading.say("The text is still being searched.")
         else:
             self.reading.say("Nothing to look for: / searches.")
 
@@ -365,7 +386,10 @@ class Work(Sidebar):
     def forget_search(self) -> bool:
         """Show no hits any more; returns whether there was a search."""
         searched = bool(self.finder.query)
-        self._show_hit(self.finder.look_for(""))
+        self.workers.cancel_group(self, "search")
+        for _ in self.finder.look_for(""):
+            pass
+        self._show_hit(None)
         return searched
 
     # --- what is shown ---------------------------------------------------------------------------------------------
