@@ -1,15 +1,14 @@
 """The looks of everything that is painted by hand: one hidden widget whose component classes the stylesheets fill.
 
-Apart from the widgets that paint, because Textual computes all component styles of a widget anew whenever the mouse
-enters it or the focus leaves it, and the page has forty.
+Apart from the widgets that paint, because Textual computes the styles of a widget anew whenever the mouse enters it or
+the focus leaves it.
 """
 
-from typing import ClassVar
-
 from rich.style import Style
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
 from textual.widget import Widget
 
-from reader.article import BlockKind
 from reader.marks import BIT, HIT, NOTE, QUOTE_BITS
 
 CURRENT = HIT << 1
@@ -42,35 +41,20 @@ _CLASSES: tuple[tuple[int, str], ...] = (
     (SELECTED, "page--selection"),
     (CARET, "page--caret"),
 )
-PAPER = frozenset(
-    {
-        *(f"page--{kind.value}" for kind in BlockKind),
-        "page--heading-3",
-        "page--heading-4",
-        "page--bullet",
-        "page--current",
-        "page--gutter",
-        "page--cursor",
-        "page--sign",
-        "page--note-sign",
-        "page--thumb",
-    }
-)
-MARKS = frozenset(name for _, name in _CLASSES) - PAPER | {"page--note-quote"}
 
 
 class Ink(Widget):
-    """Turns component class names into Rich styles, each resolved once; made anew when the theme changes.
+    """Turns component class names into Rich styles, each resolved when it is first used; anew when the theme changes.
 
-    The first paint needs few of them: ``more`` has the looks of marks, and comes with the first marks.
+    Textual would resolve all component classes of a widget when it is made, and again when its screen is shown: there
+    are sixty, and the first paint needs ten.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(PAPER)
     DEFAULT_CSS = "Ink { display: none; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.more: Ink | None = None
+        self._looks: dict[str, RenderStyles] = {}
         self._marked: dict[tuple[str, int], Style] = {}
         self._joined: dict[tuple[str, ...], Style] = {}
 
@@ -89,8 +73,7 @@ class Ink(Widget):
         if names not in self._joined:
             style = self.rich_style
             for name in names:
-                owner = self if self.more is None or name in self.COMPONENT_CLASSES else self.more
-                component = owner.get_component_styles(name)
+                component = self._look(name)
                 full = component.rich_style
                 style += Style(
                     color=full.color if component.has_rule("color") else None,
@@ -100,13 +83,16 @@ class Ink(Widget):
             self._joined[names] = style
         return self._joined[names]
 
+    def _look(self, name: str) -> RenderStyles:
+        if name not in self._looks:
+            # As Textual does it for COMPONENT_CLASSES.
+            stroke = DOMNode(classes=name)
+            stroke._attach(self)
+            self.app.stylesheet.apply(stroke)
+            self._looks[name] = stroke.styles
+        return self._looks[name]
+
     def notify_style_update(self) -> None:
         """The theme changed: resolve every style again."""
         super().notify_style_update()
-        self._marked, self._joined = {}, {}
-
-
-class MarksInk(Ink):
-    """The looks of marks."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(MARKS)
+        self._looks, self._marked, self._joined = {}, {}, {}

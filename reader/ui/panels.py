@@ -25,6 +25,7 @@ from reader.ui.lists import Index, ListRow
 from reader.ui.note_card import NoteCard
 
 TABS = ("said", "names", "notes", "check")
+_STYLES = ("marks.tcss", "panels.tcss")
 
 
 @dataclass(slots=True)
@@ -79,15 +80,6 @@ class TabBar(Widget):
             if event.x < at:
                 self.post_message(TabChosen(TABS[number]))
                 return
-
-
-class ListInk(Ink):
-    """The looks of the lists."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(
-        """list--heading list--role list--statement list--name list--quotation list--body list--empty list--left
-        list--right list--here list--cursor""".split()
-    )
 
 
 class ListPane(Widget, can_focus=True):
@@ -238,12 +230,13 @@ class Sidebar(Vertical):
     """Tab bar, the filter in force, and the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(["sidebar"])
-    # Read when the sidebar is made, so that the first paint need not wait for it.
-    DEFAULT_CSS = (paths.resource("styles") / "panels.tcss").read_text(encoding="utf-8")
+    # Read when the sidebar is made, so that the first paint need not wait for it. The page's marks come with it.
+    DEFAULT_CSS = "".join((paths.resource("styles") / name).read_text(encoding="utf-8") for name in _STYLES)
+    SCOPED_CSS = False
 
     def __init__(self) -> None:
         super().__init__(id="panels")
-        self._ink = ListInk()
+        self._ink = Ink()
         self.tabs = {
             "said": TabState("Said …"),
             "names": TabState("Names"),

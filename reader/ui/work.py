@@ -21,7 +21,6 @@ from reader.ui.exporting import Exporting
 from reader.ui.fetching import Fetching
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.following import Following
-from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order, name_rows, said_rows, sayings
 from reader.ui.noting import Noting
@@ -76,9 +75,6 @@ class Work(Sidebar):
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
-        looks = MarksInk()
-        await self.mount(looks)
-        self.reading.ink.more = looks
         self.following.begin()
         if (analysis := self.desk.cached()) is None:
             self.start_analysis()
