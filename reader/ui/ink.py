@@ -5,7 +5,6 @@ the focus leaves it.
 """
 
 from rich.style import Style
-from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
 from textual.widget import Widget
 
@@ -54,7 +53,8 @@ class Ink(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._looks: dict[str, RenderStyles] = {}
+        self._paper: Style | None = None
+        self._looks: dict[str, Style] = {}
         self._marked: dict[tuple[str, int], Style] = {}
         self._joined: dict[tuple[str, ...], Style] = {}
 
@@ -71,28 +71,29 @@ class Ink(Widget):
     def join(self, *names: str) -> Style:
         """The style that several classes give together, on the screen's own; later ones win."""
         if names not in self._joined:
-            style = self.rich_style
-            for name in names:
-                component = self._look(name)
-                full = component.rich_style
-                style += Style(
-                    color=full.color if component.has_rule("color") else None,
-                    bgcolor=full.bgcolor if component.has_rule("background") else None,
-                )
-                style += component.text_style
-            self._joined[names] = style
+            if self._paper is None:
+                self._paper = self.rich_style
+            self._joined[names] = sum(map(self._look, names), self._paper)
         return self._joined[names]
 
-    def _look(self, name: str) -> RenderStyles:
+    def _look(self, name: str) -> Style:
         if name not in self._looks:
             # As Textual does it for COMPONENT_CLASSES.
             stroke = DOMNode(classes=name)
             stroke._attach(self)
             self.app.stylesheet.apply(stroke)
-            self._looks[name] = stroke.styles
+            component = stroke.styles
+            full = component.rich_style if component.has_any_rules("color", "background") else Style.null()
+            self._looks[name] = (
+                Style(
+                    color=full.color if component.has_rule("color") else None,
+                    bgcolor=full.bgcolor if component.has_rule("background") else None,
+                )
+                + component.text_style
+            )
         return self._looks[name]
 
     def notify_style_update(self) -> None:
         """The theme changed: resolve every style again."""
         super().notify_style_update()
-        self._looks, self._marked, self._joined = {}, {}, {}
+        self._paper, self._looks, self._marked, self._joined = None, {}, {}, {}

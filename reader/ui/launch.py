@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 
 from reader.errors import UsageError
@@ -32,6 +33,7 @@ def run(
     desk = desk_at_once(ask)
     if source == "-":
         _take_terminal_as_input()
+    _import_asyncio()
     from reader.ui.app import ReaderApp
 
     app = ReaderApp(
@@ -51,6 +53,18 @@ def _has_terminal(source: str | None) -> bool:
     if not os.isatty(2):
         return False
     return source == "-" or os.isatty(0)
+
+
+def _import_asyncio() -> None:
+    """Without TLS, which takes a fortieth of all imports: pages are fetched in threads, by a library that has its own."""
+    if "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        with suppress(KeyError):
+            del sys.modules["ssl"]
 
 
 def _take_terminal_as_input() -> None:

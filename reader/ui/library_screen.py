@@ -22,6 +22,7 @@ from reader.safe import one_line
 from reader.ui.bars import Footer, Header
 from reader.ui.commands import bindings
 from reader.ui.holdings import Holdings, Wanted
+from reader.ui.ink import Ink
 from reader.ui.shelf import LineChosen, Shelf
 
 if TYPE_CHECKING:

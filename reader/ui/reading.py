@@ -81,7 +81,8 @@ class ReadingScreen(Screen[object]):
             yield self.page
             yield Vertical(id="sidebar")
         yield self.footer
-        yield TooSmall()
+        if self.has_class("-tiny"):
+            yield TooSmall()
 
     async def on_screen_resume(self) -> None:
         """Everything but the page waits until it is painted; this begins before the first paint, and ends after it."""
@@ -125,6 +126,8 @@ class ReadingScreen(Screen[object]):
         if event.size.width < _SINGLE and not self.has_class("-single"):
             self.leave_list()
         self._set_classes(*event.size)
+        if self.has_class("-tiny") and not self.query(TooSmall):
+            self.mount(TooSmall())
         self._restore_place()
 
     def _set_classes(self, width: int, height: int) -> None:
