@@ -56,7 +56,7 @@ def _has_terminal(source: str | None) -> bool:
 
 
 def _import_asyncio() -> None:
-    """Without TLS, which takes a fortieth of all imports: pages are fetched in threads, by a library that has its own."""
+    """Without TLS, which takes a fortieth of all imports: pages are fetched in threads, without asyncio."""
     if "ssl" in sys.modules:
         return
     sys.modules["ssl"] = None  # type: ignore[assignment]
