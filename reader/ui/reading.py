@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 
 from reader import paths
@@ -77,9 +77,8 @@ class ReadingScreen(Screen[object]):
         """Page and frame, with the sidebar's room kept free."""
         yield self.ink
         yield self.header
-        with Horizontal(id="desk"):
-            yield self.page
-            yield Vertical(id="sidebar")
+        yield self.page
+        yield Vertical(id="sidebar")
         yield self.footer
         if self.has_class("-tiny"):
             yield TooSmall()

@@ -31,6 +31,7 @@ from reader.ui.speaking import Speaking
 from reader.ui.statements import Statements
 
 if TYPE_CHECKING:
+    from reader.ui.note_card import NoteCard
     from reader.ui.reading import ReadingScreen
 
 _LOOK_FOR_OTHERS = 2.0
@@ -41,8 +42,9 @@ class Work(Sidebar):
     """Who said what, the names, the notes: kept, listed, and brought together with the page."""
 
     def __init__(self, reading: "ReadingScreen") -> None:
-        super().__init__()
+        super().__init__(reading.ink)
         self.reading = reading
+        self._card: NoteCard | None = None
         self.desk = reading.desk
         self.corrected: Corrected | None = None
         self.shown = frozenset(reading.preferences.shown)
@@ -205,7 +207,13 @@ class Work(Sidebar):
         kind, _, key = (self.list.row.key if self.list.row is not None else "").partition(":")
         note = self.noting.notebook.by_id(key) if self.chosen == "notes" and kind == "note" else None
         resolution = self.noting.notebook.found.get(note.id) if note is not None else None
-        self.card.show(note, resolution, self.reading.colours)
+        if self._card is None and note is not None:
+            from reader.ui.note_card import NoteCard
+
+            self._card = NoteCard()
+            self.mount(self._card)
+        if self._card is not None:
+            self._card.show(note, resolution, self.reading.colours)
 
     # --- list and page together ------------------------------------------------------------------------------------
 
