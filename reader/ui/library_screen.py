@@ -22,7 +22,8 @@ from reader.safe import one_line
 from reader.ui.bars import Footer, Header
 from reader.ui.commands import bindings
 from reader.ui.holdings import Holdings, Wanted
-from reader.ui.shelf import LineChosen, Shelf, ShelfInk
+from reader.ui.ink import Ink
+from reader.ui.shelf import LineChosen, Shelf
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
@@ -81,7 +82,7 @@ class LibraryScreen(Screen[Wanted]):
         self._doing = ""
         self._looking = self._again = self._touched = False
         self._shown_at = 0.0
-        self._ink = ShelfInk()
+        self._ink = Ink()
         # Begun before the screen is composed.
         self._first = asyncio.ensure_future(asyncio.to_thread(self._first_cards))
         self.header = Header(_TITLES[browsing.shelf])

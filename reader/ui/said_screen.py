@@ -19,9 +19,10 @@ from reader.index import StatementRow
 from reader.marks import KIND_BY_ID
 from reader.safe import neutralise, one_line
 from reader.said import Circle, Perhaps, Said, matches, searched
+from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached
 from reader.ui.lists import OWN, ListRow
-from reader.ui.panels import ListInk, ListPane, TabState
+from reader.ui.panels import ListPane, TabState
 from reader.ui.sayings import Sayings, Wanted
 
 
@@ -79,7 +80,7 @@ class SaidScreen(ModalScreen[Wanted]):
         self._found = Found(None)
         self._listed: list[StatementRow] = []
         self._doing = ""
-        self._ink = ListInk()
+        self._ink = Ink()
         self._list = ListPane(self._ink)
         self._words = Static("", id="said-words", markup=False)
 

@@ -22,7 +22,6 @@ from reader.ui.exporting import Exporting
 from reader.ui.fetching import Fetching
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.following import Following
-from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order, name_rows, said_rows, sayings
 from reader.ui.noting import Noting
@@ -33,6 +32,7 @@ from reader.ui.speaking import Speaking
 from reader.ui.statements import Statements
 
 if TYPE_CHECKING:
+    from reader.ui.note_card import NoteCard
     from reader.ui.reading import ReadingScreen
 
 _LOOK_FOR_OTHERS = 2.0
@@ -43,8 +43,9 @@ class Work(Sidebar):
     """Who said what, the names, the notes: kept, listed, and brought together with the page."""
 
     def __init__(self, reading: "ReadingScreen") -> None:
-        super().__init__()
+        super().__init__(reading.ink)
         self.reading = reading
+        self._card: NoteCard | None = None
         self.desk = reading.desk
         self.corrected: Corrected | None = None
         self.shown = frozenset(reading.preferences.shown)
@@ -78,9 +79,6 @@ class Work(Sidebar):
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
-        looks = MarksInk()
-        await self.mount(looks)
-        self.reading.ink.more = looks
         self.following.begin()
         if (analysis := self.desk.cached()) is None:
             self.start_analysis()
@@ -212,7 +210,13 @@ class Work(Sidebar):
         kind, _, key = (self.list.row.key if self.list.row is not None else "").partition(":")
         note = self.noting.notebook.by_id(key) if self.chosen == "notes" and kind == "note" else None
         resolution = self.noting.notebook.found.get(note.id) if note is not None else None
-        self.card.show(note, resolution, self.reading.colours)
+        if self._card is None and note is not None:
+            from reader.ui.note_card import NoteCard
+
+            self._card = NoteCard()
+            self.mount(self._card)
+        if self._card is not None:
+            self._card.show(note, resolution, self.reading.colours)
 
     # --- list and page together ------------------------------------------------------------------------------------
 
