@@ -155,7 +155,7 @@ class Work(Sidebar):
     def _correct(self) -> None:
         if self._found is not None:
             self.corrected = correct(self.reading.article.text, self._found, self._corrections)
-            self._lay_marks()
+            self.lay_marks()
             self._fill_said()
             self._fill_names()
             self.review.fill()
@@ -170,7 +170,8 @@ class Work(Sidebar):
         self._doing = words
         self.reading.refresh_header()
 
-    def _lay_marks(self) -> None:
+    def lay_marks(self) -> None:
+        """Show on the page what is marked, and hunt for it."""
         if self.analysis is not None:
             self._places = {"statement": sorted(self._statements()), "name": sorted(self._mentions())}
             self.page.lay(analysis=flatten(marks(self.analysis, self.shown)), signs=signs(self.analysis, self.shown))
@@ -406,7 +407,7 @@ class Work(Sidebar):
     def toggle_kind(self, kind: str) -> frozenset[str]:
         """Show or hide a kind of highlight; returns the kinds shown now."""
         self.shown = self.shown ^ {kind}
-        self._lay_marks()
+        self.lay_marks()
         self._fill_names()
         self.reading.prefer(shown=tuple(sorted(self.shown)))
         return self.shown

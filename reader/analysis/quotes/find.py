@@ -1,7 +1,7 @@
 """The stages put together: the statements of one paragraph, one attribution a word at most."""
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -337,7 +337,8 @@ def _beside_cue(text: str, quotation: Quoted) -> bool:
 
 
 def _is_quoted(span: Span, quotations: list[Quoted]) -> bool:
-    return any(quotation.inner.start <= span.start < quotation.inner.end for quotation in quotations)
+    at = bisect_right(quotations, span.start, key=lambda quotation: quotation.inner.start) - 1
+    return at >= 0 and span.start < quotations[at].inner.end
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:
