@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from reader import paths
+from reader.counting import several
 from reader.errors import StoreError
 from reader.index.listing import IN_WORDS, ORDERS, SHELVES, Card, Line, Order, lines_of, ordered, title_of
 from reader.index.listing import Shelf as ShelfName
@@ -181,9 +182,9 @@ class LibraryScreen(Screen[Wanted]):
         if self.header.title_text != _TITLES[browsing.shelf]:
             self.header.title_text = _TITLES[browsing.shelf]
             self.header.refresh()
-        count = f"{titles:,} {'title' if searched else 'article'}{'' if titles == 1 else 's'}"
+        count = several(titles, "title" if searched else "article")
         if places:
-            count += f", {places:,} place{'' if places == 1 else 's'}"
+            count += f", {several(places, 'place')}"
         how = IN_WORDS[browsing.order] + (", the other way round" if browsing.upside_down else "")
         self.header.show("   ".join(filter(None, (self._doing, f"{count} · {how}"))))
 

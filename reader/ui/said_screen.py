@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from reader import paths
 from reader.article import Span
+from reader.counting import several
 from reader.errors import StoreError
 from reader.index import StatementRow
 from reader.marks import KIND_BY_ID
@@ -226,6 +227,6 @@ def _counts(found: Said | None, listed: int) -> str:
         return ""
     doubtful = sum(len(rows) for _, rows in found.perhaps)
     articles = len({row.article for row in found.statements})
-    told = f"{len(found.statements):,} in {articles:,} article{'' if articles == 1 else 's'}"
+    told = f"{len(found.statements):,} in {several(articles, 'article')}"
     told += f", perhaps {doubtful:,} more" if doubtful else ""
     return told if listed == len(found.statements) + doubtful else f"{listed:,} of {told}"
