@@ -1,9 +1,10 @@
 """The articles as they are listed: in an order, filtered, with the places that were found; pure functions."""
 
+import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, overload
 
 from reader.index.rows import ArticleRow, Hit
 from reader.index.searching import folded, words_of
@@ -45,10 +46,49 @@ class Line(NamedTuple):
     card: Card
     hit: Hit | None = None
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What tells it from the others."""
-        return (self.card.article.id, self.hit)
+
+class Lines(Sequence[Line]):
+    """The lines of a list: articles, then the places that were found. A line is made when it is asked for."""
+
+    def __init__(self, articles: Sequence[Card] = (), places: Sequence[Line] = ()) -> None:
+        self.articles = articles
+        self.places = places
+
+    def __len__(self) -> int:
+        return len(self.articles) + len(self.places)
+
+    @overload
+    def __getitem__(self, number: int) -> Line: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Line]: ...
+    def __getitem__(self, number: int | slice) -> Line | list[Line]:
+        """The n-th line, or several."""
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        place = operator.index(number)
+        if place < 0:
+            place += len(self)
+        if not 0 <= place < len(self):
+            raise IndexError(number)
+        articles = len(self.articles)
+        return Line(self.articles[place]) if place < articles else self.places[place - articles]
+
+    def find(self, wanted: Line) -> int | None:
+        """Where the line for the same article, or the same place in it, is."""
+        article, hit = wanted.card.article.id, wanted.hit
+        if hit is None:
+            return self.article(article)
+        found = (number for number, line in enumerate(self.places) if line.hit == hit and _is(line.card, article))
+        number = next(found, None)
+        return None if number is None else len(self.articles) + number
+
+    def article(self, article_id: str) -> int | None:
+        """Where the line of an article is."""
+        return next((number for number, card in enumerate(self.articles) if _is(card, article_id)), None)
+
+
+def _is(card: Card, article_id: str) -> bool:
+    return card.article.id == article_id
 
 
 def cards(articles: Iterable[ArticleRow]) -> list[Card]:
@@ -90,19 +130,23 @@ _KEYS: dict[Order, tuple[Callable[[Card], Any], bool]] = {
 
 def filtered(found: Sequence[Card], typed: str) -> list[Card]:
     """The cards in whose title, outlet or byline all words that were typed stand."""
-    words = [folded(word) for word in words_of(typed)]
-    return [card for card in found if all(word in card.searched for word in words)]
+    for word in {folded(word) for word in words_of(typed)}:
+        found = [card for card in found if word in card.searched]
+    return list(found)
 
 
-def lines_of(found: Sequence[Card], typed: str, hits: Sequence[Hit]) -> list[Line]:
+def lines_of(found: Sequence[Card], typed: str, hits: Sequence[Hit]) -> Lines:
     """What answers to what was typed: the articles whose titles do, then hits in texts, statements, notes, names."""
     if not words_of(typed):
-        return [Line(card) for card in found]
-    by_id = {card.article.id: card for card in found} if hits else {}
+        return Lines(found)
     titled = filtered(found, typed)
-    known = {card.article.id for card in titled}
+    if not hits:
+        return Lines(titled)
+    wanted = {hit.article for hit in hits}
+    by_id = {card.article.id: card for card in found if card.article.id in wanted}
+    known = {card.article.id for card in titled if card.article.id in wanted}
     elsewhere = [hit for hit in hits if hit.article in by_id and (hit.where != "title" or hit.article not in known)]
-    return [*(Line(card) for card in titled), *(Line(by_id[hit.article], hit) for hit in elsewhere)]
+    return Lines(titled, [Line(by_id[hit.article], hit) for hit in elsewhere])
 
 
 def day(moment: str) -> str:

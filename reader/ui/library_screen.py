@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,7 @@ from textual.widgets import Input
 from reader import paths
 from reader.counting import several
 from reader.errors import StoreError
-from reader.index.listing import IN_WORDS, ORDERS, SHELVES, Card, Line, Order, lines_of, ordered, title_of
+from reader.index.listing import IN_WORDS, ORDERS, SHELVES, Card, Order, lines_of, ordered
 from reader.index.listing import Shelf as ShelfName
 from reader.index.rows import Found, Hit
 from reader.index.searching import words_of
@@ -24,6 +24,7 @@ from reader.ui.bars import Footer, Header
 from reader.ui.commands import bindings
 from reader.ui.holdings import Holdings, Wanted
 from reader.ui.ink import Ink
+from reader.ui.keeping import Keeping
 from reader.ui.shelf import LineChosen, Shelf
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class LibraryScreen(Screen[Wanted]):
         super().__init__()
         self._holdings = holdings
         self._browsing = browsing
+        self._keeping = Keeping(self, holdings)
         self._keymap = keymap
         self._cards: Sequence[Card] | None = None
         self._hits: tuple[Hit, ...] = ()
@@ -156,7 +158,7 @@ class LibraryScreen(Screen[Wanted]):
                 lambda: ordered(self._holdings.cards(shelf), order, upside_down=upside_down)
             )
         except StoreError as error:
-            self._say(str(error), problem=True)
+            self.say(str(error), problem=True)
             found = []
         if (shelf, order, upside_down) == (browsing.shelf, browsing.order, browsing.upside_down):
             self._cards = found
@@ -168,14 +170,13 @@ class LibraryScreen(Screen[Wanted]):
         self.shelf.order, self.shelf.upside_down = browsing.order, browsing.upside_down
         typed = self.line.value
         hits = self._hits if self._searched == typed else ()
-        listed: Sequence[Line] = lines_of(cards, typed, hits)
+        listed = lines_of(cards, typed, hits)
         if self._cards is None or self._doing:
             empty = "Looking through the library …"
         else:
             empty = "Nothing has these words." if words_of(typed) else _EMPTY[browsing.shelf]
         self.shelf.show(listed, empty=empty, keep=keep)
-        titles = sum(line.hit is None for line in listed)
-        self._tell(titles, len(listed) - titles, searched=bool(words_of(typed)))
+        self._tell(len(listed.articles), len(listed.places), searched=bool(words_of(typed)))
 
     def _tell(self, titles: int, places: int, *, searched: bool) -> None:
         browsing = self._browsing
@@ -214,7 +215,7 @@ class LibraryScreen(Screen[Wanted]):
         try:
             await asyncio.to_thread(refresh)
         except StoreError as error:
-            self._say(str(error), problem=True)
+            self.say(str(error), problem=True)
         self._doing, self._looking = "", False
         if touched or self._holdings.changed:  # what was done and undone is no change, but was shown
             await self._load()
@@ -239,7 +240,7 @@ class LibraryScreen(Screen[Wanted]):
         try:
             found = await asyncio.to_thread(self._look_for, typed)
         except StoreError as error:
-            self._say(str(error), problem=True)
+            self.say(str(error), problem=True)
             return
         if found is not None and (typed, shelf) == (self.line.value, self._browsing.shelf):
             self._hits, self._searched = found.hits, typed
@@ -261,12 +262,12 @@ class LibraryScreen(Screen[Wanted]):
         if line is None:
             return
         if self._browsing.shelf == "bin":
-            self._say("This article is in the bin: r restores it.")
+            self.say("This article is in the bin: r restores it.")
             return
         try:
             wanted = await asyncio.to_thread(self._holdings.wanted, line.card.article.id, line.hit)
         except StoreError:
-            self._say("The library's copy of this article is missing or damaged; open its file again.", problem=True)
+            self.say("The library's copy of this article is missing or damaged; open its file again.", problem=True)
             return
         self._leave(wanted)
 
@@ -354,59 +355,24 @@ class LibraryScreen(Screen[Wanted]):
     # --- archive and bin -------------------------------------------------------------------------------------------
 
     async def action_library_archive(self) -> None:
-        card = self._card
-        if card is None or self._browsing.shelf == "bin":
-            self._say("Nothing to archive here.")
-            return
-        archived = self._browsing.shelf == "library"
-        words = "archived" if archived else "back in the library"
-        await self._do(lambda: self._holdings.archive(card, archived=archived), card, words)
+        await self._keeping.archive(self._card, self._browsing.shelf)
 
     async def action_library_remove(self) -> None:
-        card = self._card
-        if card is None or self._browsing.shelf == "bin":
-            self._say("Nothing to remove here.")
-            return
-        from reader.ui.menus import Choice, MenuScreen
-
-        notes = card.article.notes
-        with_notes = f" with its {notes} notes" if notes > 1 else " with its note" if notes else ""
-        choices = (Choice("y", "yes, to the bin, from where it can be restored"), Choice("n", "no"))
-
-        async def answered(answer: str | None) -> None:
-            if answer == "y":
-                await self._do(lambda: self._holdings.remove(card), card, "in the bin")
-
-        await self.app.push_screen(MenuScreen(f"Remove “{_short(card)}”{with_notes}?", choices), answered)
+        await self._keeping.remove(self._card, self._browsing.shelf)
 
     async def action_library_restore(self) -> None:
-        card = self._card
-        if card is None or self._browsing.shelf != "bin":
-            self._say("r restores what is in the bin (tab).")
-            return
-        await self._do(lambda: self._holdings.restore(card), card, "back in the library")
+        await self._keeping.restore(self._card, self._browsing.shelf)
 
     async def action_library_undo(self) -> None:
-        try:
-            done = await asyncio.to_thread(self._holdings.undo)
-        except StoreError as error:
-            self._say(str(error), problem=True)
-            return
-        self._say(f"Undone: {done.verb} “{done.title[:60]}”." if done is not None else "Nothing to undo.")
-        if done is not None:
-            self._touched = True
-            self.look_again()
+        await self._keeping.undo()
 
-    async def _do(self, change: Callable[[], object], card: Card, words: str) -> None:
-        """Do something with an article that takes it from this shelf."""
-        try:
-            await asyncio.to_thread(change)
-        except StoreError as error:
-            self._say(str(error), problem=True)
-            return
+    def drop(self, card: Card) -> None:
+        """List an article no longer: it is on another shelf now."""
         self._cards = [other for other in self._cards or () if other.article.id != card.article.id]
         self._show()
-        self._say(f"“{_short(card)}” is {words}; u takes that back.")
+
+    def changed(self) -> None:
+        """Something was done with an article: the index is to follow."""
         self._touched = True
         self.look_again()
 
@@ -426,7 +392,8 @@ class LibraryScreen(Screen[Wanted]):
         app: ReaderApp = self.app  # type: ignore[assignment]
         return app
 
-    def _say(self, words: str, *, problem: bool = False) -> None:
+    def say(self, words: str, *, problem: bool = False) -> None:
+        """Tell the person something, for some seconds."""
         self.app.clear_notifications()
         self.notify(
             one_line(words),
@@ -434,8 +401,3 @@ class LibraryScreen(Screen[Wanted]):
             timeout=10 if problem else 4,
             markup=False,
         )
-
-
-def _short(card: Card) -> str:
-    title = one_line(title_of(card.article))
-    return title if len(title) <= 60 else title[:59] + "…"

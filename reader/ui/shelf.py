@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.index.listing import Card, Line, Order, day
+from reader.index.listing import Card, Line, Lines, Order, day
 from reader.safe import one_line
 from reader.ui.ink import Ink
 from reader.ui.paint import NOTE_SIGN
@@ -53,21 +53,22 @@ class Shelf(Widget, can_focus=True):
     def __init__(self, ink: Ink) -> None:
         super().__init__(id="shelf")
         self._ink = ink
-        self.lines: Sequence[Line] = ()
+        self.lines = Lines()
         self.cursor = 0
         self.order: Order = "read"
         self.upside_down = False
         self.empty = ""
         self._top = 0
 
-    def show(self, lines: Sequence[Line], *, empty: str = "", keep: bool = True) -> None:
+    def show(self, lines: Lines, *, empty: str = "", keep: bool = True) -> None:
         """Show other lines; with ``keep`` the cursor stays on its line if that is still there, else where it is."""
-        before = self.line.key if self.line is not None and keep else None
+        before = self.line if keep else None
         self.lines, self.empty = lines, empty
         if not keep:
             self.cursor = self._top = 0
-        elif before is not None and not (self.cursor < len(lines) and lines[self.cursor].key == before):
-            self.cursor = next((number for number, line in enumerate(lines) if line.key == before), self.cursor)
+        elif before is not None:
+            found = lines.find(before)
+            self.cursor = self.cursor if found is None else found
         self._follow_cursor()
         self.refresh()
 
@@ -78,8 +79,8 @@ class Shelf(Widget, can_focus=True):
 
     def point_to(self, article_id: str) -> None:
         """Move the cursor to an article, if it is listed."""
-        found = (number for number, line in enumerate(self.lines) if line.card.article.id == article_id)
-        self.move_to(next(found, self.cursor))
+        found = self.lines.article(article_id)
+        self.move_to(self.cursor if found is None else found)
 
     def move_to(self, number: int) -> None:
         """Move the cursor to a line."""
