@@ -24,10 +24,9 @@ _SAYING_PHRASES = frozenset(
     labeled labelled dub dubs dubbed brand brands branded characterize characterizes characterized term terms
     termed refer refers referred referring compare compares compared comparing""".split()
 )
-_CONTINUED = "continued quotation"
 _CONFIDENCE = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
-    "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, _CONTINUED: 0.7,
+    "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, "continued quotation": 0.7,
     "quotation alone": 0.4, "block": 0.7,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
@@ -125,7 +124,7 @@ def _set_off(text: str, paragraph: Span, carried: Carried) -> Attribution | None
 
 def _goes_on(item: Attribution, carried: Carried) -> bool:
     """Whether a quotation goes on with what the paragraph before left open."""
-    return carried.unclosed is not None and item.rule == _CONTINUED
+    return carried.unclosed is not None and item.rule == "continued quotation"
 
 
 def _is_uttered(item: Attribution, tagged: Tagged) -> bool:
@@ -291,14 +290,14 @@ def _alone(text: str, paragraph: Span, quotation: Quoted, carried: Carried) -> A
         return None
     for source, rule in (
         (carried.announced, "quotation after colon"),
-        (carried.unclosed, _CONTINUED),
-        (carried.last, _CONTINUED),
+        (carried.unclosed, "continued quotation"),
+        (carried.last, "continued quotation"),
     ):
         if source is not None:
             announced = source is carried.announced
             return Attribution(
                 [], source.cue if announced else [], source.source, source.head, rule, "saying",
-                _CONFIDENCE["quotation" if announced else _CONTINUED],
+                _CONFIDENCE["quotation" if announced else "continued quotation"],
             )  # fmt: skip
     return Attribution([], [], [], None, "quotation alone", "saying", _CONFIDENCE["quotation alone"])
 
