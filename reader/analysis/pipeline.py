@@ -27,8 +27,9 @@ from reader.analysis.nouns import is_person_noun
 from reader.analysis.parsing import Parser
 from reader.analysis.prominence import prominence
 from reader.analysis.quotes.attribution import Attribution
+from reader.analysis.quotes.carried import Carried, announced
 from reader.analysis.quotes.confidence import Confidence
-from reader.analysis.quotes.find import Carried, announced, find
+from reader.analysis.quotes.find import find
 from reader.analysis.quotes.labels import Label, labels
 from reader.analysis.recognition import language_of
 from reader.analysis.references import Reference, references_in

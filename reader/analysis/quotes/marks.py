@@ -6,8 +6,9 @@ forgotten mark never runs away with the article.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -133,3 +134,9 @@ def _opens(text: str, paragraph: Span, mark: re.Match[str], opened: re.Match[str
     if sign in _OPENING:
         return opened is None or starts_word or not (ends_word or after.isspace())
     return starts_word or (opened is None and not ends_word and sign not in _NEVER_INSIDE_A_WORD)
+
+
+def is_quoted(span: Span, quotations: Sequence[Quoted]) -> bool:
+    """Whether something begins within one of the quotations, which are in order."""
+    at = bisect_right(quotations, span.start, key=lambda quotation: quotation.inner.start) - 1
+    return at >= 0 and span.start < quotations[at].inner.end
