@@ -38,6 +38,10 @@ _SECOND_PAINT = 0.1
 _SINGLE = 76
 """Columns below which there is no room for page and sidebar side by side."""
 
+_CHARACTERS_A_MINUTE = 1_400
+_MOST_MINUTES = 120
+"""Minutes up to which a length is told in minutes."""
+
 
 class ReadingScreen(Screen[object]):
     """An article, who said what in it, and the notes on it."""
@@ -218,9 +222,9 @@ class ReadingScreen(Screen[object]):
 
     def refresh_header(self) -> None:
         """Show what goes on, and the progress."""
-        minutes = max(1, round(len(self.article.text) / 1_400))
         doing = self.work.status if self.work is not None else ""
-        self.header.show("   ".join(part for part in (doing, f"{minutes} min · {self.page.progress} %") if part))
+        length = reading_time(len(self.article.text))
+        self.header.show("   ".join(part for part in (doing, f"{length} · {self.page.progress} %") if part))
 
     def passage(self) -> Span:
         """What a command is about: the selection, else the current sentence."""
@@ -387,3 +391,9 @@ class ReadingScreen(Screen[object]):
     async def keep_everything(self) -> str | None:
         """Before the end: what is being written, and the place; returns a line if words would be lost."""
         return await self.work.keep_everything() if self.work is not None else None
+
+
+def reading_time(characters: int) -> str:
+    """How long a text takes to read, in the unit that says it best."""
+    minutes = max(1, round(characters / _CHARACTERS_A_MINUTE))
+    return f"{minutes} min" if minutes <= _MOST_MINUTES else f"{round(minutes / 60)} h"

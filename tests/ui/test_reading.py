@@ -6,6 +6,7 @@ from reader.analysis import Analysis
 from reader.analysis.client import Part
 from reader.article import Span
 from reader.notes.store import NoteStore
+from reader.ui.reading import reading_time
 from tests.ui.stage import FakeAnalyser, desk, on_stage
 
 
@@ -17,6 +18,13 @@ async def test_the_article_is_readable_before_anything_is_analysed() -> None:
         assert "analysing" in stage.lines()[0]
         analyser.tell(Part(Span(0, 10), 1, 4, (), ()))
         await stage.until(lambda: "analysing 25 %" in stage.lines()[0])
+
+
+@pytest.mark.parametrize(
+    ("characters", "told"), [(1, "1 min"), (2_800, "2 min"), (168_000, "120 min"), (10_000_000, "119 h")]
+)
+def test_how_long_an_article_takes_is_told_in_the_unit_that_fits(characters: int, told: str) -> None:
+    assert reading_time(characters) == told
 
 
 async def test_speakers_are_listed_with_role_number_and_statements_the_unattributed_last() -> None:
