@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reader import __version__
+from reader import __version__, cli, subcommands
 from reader.cli import main
 from reader.export.render import Paper, quotes_table, to_csv, to_json
 from reader.paths import resource
@@ -31,6 +31,13 @@ def parsed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     code, out, _ = run(capsys, *arguments)
     assert code == 0
     return json.loads(out)
+
+
+def test_every_command_is_known_by_its_name_and_told_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert subcommands.COMMANDS.keys() == cli.COMMANDS
+    main(["--help"])
+    told = capsys.readouterr().out
+    assert [name for name in cli.COMMANDS if f"\n  reader {name} " not in told] == []
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
