@@ -83,7 +83,8 @@ class ReaderApp(App[None]):
     def _lay(self, desk: Desk) -> ReadingScreen:
         """Put an article on a reading screen of its own."""
         self._desk = desk
-        self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, self._measure, self.colours)
+        look = self._measure, self.colours
+        self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, *look, size=self.size)
         return self._reading
 
     def get_default_screen(self) -> Screen[object]:

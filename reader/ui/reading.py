@@ -56,6 +56,8 @@ class ReadingScreen(Screen[object]):
         keymap: dict[str, str],
         measure: int,
         colours: dict[str, str],
+        *,
+        size: tuple[int, int],
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -75,7 +77,7 @@ class ReadingScreen(Screen[object]):
         self._problem_until = 0.0
         self._place_pending = desk.place is not None
         # Before the first style is computed, so that none has to be computed twice.
-        self._set_classes(*os.get_terminal_size(2) if os.isatty(2) else (80, 24))
+        self._set_classes(*size)
 
     def compose(self) -> ComposeResult:
         """Page and frame, with the sidebar's room kept free."""
