@@ -108,6 +108,16 @@ def test_the_worker_knows_no_screen_and_no_store() -> None:
     assert imported(command_line + code, ("textual", "tinydb", "filelock", "reader.ui", "reader.notes")) == []
 
 
+def test_the_worker_does_without_spacys_command_line_which_is_there_when_wanted() -> None:
+    command_line = ("typer", "jinja2", "spacy.cli")
+    code = "import warnings; warnings.simplefilter('ignore')\nimport reader.analysis.pipeline"
+    assert imported(code, command_line) == []
+    assert imported(f"{code}\nfrom spacy.cli import info\ninfo.__call__", ("typer", "spacy.cli")) == [
+        "typer",
+        "spacy.cli",
+    ]
+
+
 def test_a_cached_analysis_is_shown_without_spacy() -> None:
     code = (
         "from reader.cli import main\n"
