@@ -52,6 +52,23 @@ def test_the_sidebar_is_not_needed_for_the_first_paint() -> None:
     assert imported("import reader.ui.app", names) == []
 
 
+AT_FIRST = "from reader.ui import lean\nlean.import_asyncio()\nlean.import_textual()\nimport reader.ui.app"
+
+
+def test_textual_is_imported_without_the_widgets_that_nothing_shows_at_first() -> None:
+    names = ("ssl", "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select")
+    assert imported(AT_FIRST, names) == []
+    assert imported(f"{AT_FIRST}\nfrom textual.types import DirEntry, NoSelection", names) == list(names[1:])
+
+
+def test_the_first_paint_needs_few_modules() -> None:
+    """Beside those that a "hello world" of Textual needs: each takes a thousandth of the time until the first paint."""
+    count = "print(len(sys.modules), file=sys.stderr)"
+    opened = f"from reader.ui.launch import run\n{AT_FIRST}\nimport sys\n{count}"
+    (ours, *_), (hello, *_) = imported(opened, ()), imported(f"from textual.app import App\nimport sys\n{count}", ())
+    assert int(ours) - int(hello) <= 70
+
+
 def test_nothing_of_exports_is_needed_to_read() -> None:
     names = ("reader.export.dossier", "reader.export.markdown", "reader.export.jsonld", "reader.export.intake")
     assert imported("import reader.ui.work, reader.ui.exporting, reader.ui.launch", names) == []
