@@ -36,6 +36,10 @@ class AnalysisCache:
         found = self.read(_name(text_hash, engine), text_hash)
         return found if found is not None and found.engine == engine else None
 
+    def has(self, text_hash: str, engine: str) -> bool:
+        """Whether there is a file for the analysis of a text by an engine."""
+        return (self._folder / _name(text_hash, engine)).is_file()
+
     def read(self, name: str, text_hash: str) -> Analysis | None:
         """The analysis in a file, if that is whole and of this text; whichever engine made it."""
         try:

@@ -4,15 +4,18 @@ It finds what ``spacy.load`` gives: only arithmetic in another order may change 
 """
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import get_current_ops, use_ops
 
+from reader.analysis.models import BETTER, USUAL
 from reader.analysis.tags import PartsOfSpeech
 from reader.errors import ModelMissing
 
@@ -21,6 +24,16 @@ TOGETHER = 64
 
 _UNUSED = ("lemmatizer", "senter")
 _RULER = "attribute_ruler"
+_TOKENIZER = "reader.Tokenizer.v1"
+_QUICKLY = {"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}}
+
+
+def _without_rules() -> Callable[[Language], Tokenizer]:
+    """For spaCy's English models, which bring the rules of their tokenizer: spaCy's own are not compiled before."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers.register(_TOKENIZER, func=_without_rules)
 
 
 class Parser:
@@ -40,7 +53,7 @@ class Parser:
         try:
             with warnings.catch_warnings(), _quick_products():
                 warnings.simplefilter("ignore")
-                nlp = spacy.load(package, exclude=_UNUSED)
+                nlp = spacy.load(package, exclude=_UNUSED, config=_QUICKLY if package in (*USUAL, *BETTER) else {})
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0][:120]
             raise ModelMissing(f"The spaCy model {package} cannot be loaded ({reason}); install it again.") from error

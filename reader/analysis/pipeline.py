@@ -6,12 +6,16 @@ It imports spaCy; it runs in the analysis process and in the commands, never in 
 import os
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 # Before numpy is imported: one worker is one thread, and leaves the other processors to the others.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
 
+import reader.analysis.lean  # noqa: F401
+
+# isort: split
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
@@ -69,10 +73,11 @@ class Engine:
     def load(cls, model: str | None = None) -> "Engine":
         """Load a model (None: the usual one). Raises ModelMissing."""
         package, _ = choose(model)
-        parser = Parser.load(package)
         if not tagger_name():
-            return cls(parser, engine_name(model))
-        return cls(parser, engine_name(model), Tagger.load(), Confidence.load())
+            return cls(Parser.load(package), engine_name(model))
+        with ThreadPoolExecutor(1) as beside:  # half of it is reading and checking 20 MB: another processor's work
+            tagger = beside.submit(Tagger.load)
+            return cls(Parser.load(package), engine_name(model), tagger.result(), Confidence.load())
 
     def analyse(self, text: str) -> Analysis:
         """Everything in a text; offsets are into ``text`` as it is."""

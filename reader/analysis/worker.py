@@ -12,6 +12,7 @@ It ends when its standard input does, so it never outlives the reader that start
 imported from the folder the user stands in.
 """
 
+import gc
 import json
 import os
 import select
@@ -135,6 +136,7 @@ def main() -> int:
     # Whatever a library prints must not end up between our messages.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     pipe = Pipe(sys.stdin.fileno())
+    gc.disable()  # a model is a million objects that stay: looking for garbage among them takes a tenth of loading it
     try:
         from reader.analysis.pipeline import Engine
 
@@ -143,6 +145,8 @@ def main() -> int:
         out.write(json.dumps({"error": str(error)}) + "\n")
         out.flush()
         return 1
+    gc.freeze()
+    gc.enable()
     try:
         Worker(engine, pipe, out).run()
     except BrokenPipeError:

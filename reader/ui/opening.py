@@ -46,6 +46,11 @@ class Desk(NamedTuple):
     allow_private: bool = False
     found: Retrieved | None = None
 
+    @property
+    def is_analysed(self) -> bool:
+        """Whether the analysis seems to be there (see ``cached``)."""
+        return bool(self.engine) and self.cache.has(self.article.text_hash, self.engine)
+
     def cached(self) -> Analysis | None:
         """The analysis, if it was made before."""
         return self.cache.get(self.article.text_hash, self.engine) if self.engine else None

@@ -7,6 +7,7 @@ import asyncio
 import gc
 import os
 import time
+from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,6 +20,7 @@ from textual.screen import Screen
 from reader import paths
 from reader.anchor import resolve
 from reader.article import Span
+from reader.errors import AnalysisError
 from reader.safe import one_line
 from reader.ui import preferences as kept
 from reader.ui.bars import SMALLEST, Footer, Header, TooSmall
@@ -99,6 +101,7 @@ class ReadingScreen(Screen[object]):
         if self._begun or not self.is_current:
             return  # what waits while the library covers this screen comes when it is shown again
         self._begun = True
+        self._begin_analysis()
         gc.freeze()  # what start-up made stays; see cli
         gc.enable()
         beginning = asyncio.ensure_future(self._begin_work())
@@ -106,6 +109,12 @@ class ReadingScreen(Screen[object]):
         with self.app.batch_update():
             await asyncio.wait((beginning,), timeout=_SECOND_PAINT)
         await beginning
+
+    def _begin_analysis(self) -> None:
+        """Start the process that will be asked for it: it loads the model while everything else is made."""
+        if self.desk.engine and not self.desk.is_analysed:
+            with suppress(AnalysisError):  # asking for the analysis says it again
+                self.desk.analyser.start()
 
     async def _begin_work(self) -> None:
         from reader.ui.work import Work

@@ -52,6 +52,23 @@ def test_the_sidebar_is_not_needed_for_the_first_paint() -> None:
     assert imported("import reader.ui.app", names) == []
 
 
+AT_FIRST = "from reader.ui import lean\nlean.import_asyncio()\nlean.import_textual()\nimport reader.ui.app"
+
+
+def test_textual_is_imported_without_the_widgets_that_nothing_shows_at_first() -> None:
+    names = ("ssl", "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select")
+    assert imported(AT_FIRST, names) == []
+    assert imported(f"{AT_FIRST}\nfrom textual.types import DirEntry, NoSelection", names) == list(names[1:])
+
+
+def test_the_first_paint_needs_few_modules() -> None:
+    """Beside those that a "hello world" of Textual needs: each takes a thousandth of the time until the first paint."""
+    count = "print(len(sys.modules), file=sys.stderr)"
+    opened = f"from reader.ui.launch import run\n{AT_FIRST}\nimport sys\n{count}"
+    (ours, *_), (hello, *_) = imported(opened, ()), imported(f"from textual.app import App\nimport sys\n{count}", ())
+    assert int(ours) - int(hello) <= 70
+
+
 def test_nothing_of_exports_is_needed_to_read() -> None:
     names = ("reader.export.dossier", "reader.export.markdown", "reader.export.jsonld", "reader.export.intake")
     assert imported("import reader.ui.work, reader.ui.exporting, reader.ui.launch", names) == []
@@ -106,6 +123,16 @@ def test_the_worker_knows_no_screen_and_no_store() -> None:
     code = "import reader.analysis.worker, reader.analysis.pipeline"
     command_line = "import warnings; warnings.simplefilter('ignore')\n"
     assert imported(command_line + code, ("textual", "tinydb", "filelock", "reader.ui", "reader.notes")) == []
+
+
+def test_the_worker_does_without_spacys_command_line_which_is_there_when_wanted() -> None:
+    command_line = ("typer", "jinja2", "spacy.cli")
+    code = "import warnings; warnings.simplefilter('ignore')\nimport reader.analysis.pipeline"
+    assert imported(code, command_line) == []
+    assert imported(f"{code}\nfrom spacy.cli import info\ninfo.__call__", ("typer", "spacy.cli")) == [
+        "typer",
+        "spacy.cli",
+    ]
 
 
 def test_a_cached_analysis_is_shown_without_spacy() -> None:

@@ -3,6 +3,7 @@
 import pytest
 import spacy
 from spacy.pipeline import AttributeRuler
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from reader.analysis.models import choose
@@ -47,3 +48,10 @@ def test_a_kind_of_word_is_asked_for_once(parsed: list[Doc], monkeypatch: pytest
     parts(plain)
     assert 0 < first < len(plain)
     assert len(asked) == first
+
+
+def test_the_tokenizer_is_the_models_own() -> None:
+    quick, own = Parser.load(choose()[0]).nlp, spacy.load(choose()[0])
+    assert isinstance(quick.tokenizer, Tokenizer)
+    assert isinstance(own.tokenizer, Tokenizer)
+    assert quick.tokenizer.to_bytes(exclude=["vocab"]) == own.tokenizer.to_bytes(exclude=["vocab"])

@@ -42,6 +42,7 @@ def test_the_analysis_goes_when_the_reader_is_killed(home: Path) -> None:
 def test_a_killed_analysis_is_said_and_can_be_started_again(home: Path) -> None:
     with reader(home) as terminal:
         terminal.until(lambda: workers(home), what="the analysis process")
+        terminal.until("Said …")  # before, nobody has asked it anything, and another one would be asked
         (worker,) = workers(home)
         os.kill(worker, signal.SIGKILL)
         terminal.until("The analysis stopped unexpectedly")

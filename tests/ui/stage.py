@@ -102,6 +102,10 @@ class FakeAnalyser(Analyser):
         super().__init__()
         self._answer = answer
         self.listeners: list[Listener] = []
+        self.started = 0
+
+    def start(self) -> None:
+        self.started += 1
 
     def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
         self.listeners.append(listener)

@@ -281,12 +281,14 @@ async def test_the_analysis_that_failed_is_told_and_can_be_started_again() -> No
 
 
 async def test_a_finished_analysis_is_kept_for_the_next_time() -> None:
-    async with on_stage(desk(engine="test")) as stage:
+    analyser = FakeAnalyser()
+    async with on_stage(desk(analyser=analyser, engine="test")) as stage:
         await stage.until(lambda: stage.work.desk.cached() is not None)
+        assert analyser.started == 1
     silent = FakeAnalyser(None)
     async with on_stage(desk(analyser=silent, engine="test")) as stage:
         assert stage.shows("Said 5")
-        assert silent.listeners == []
+        assert (silent.listeners, silent.started) == ([], 0)
 
 
 async def test_hostile_text_is_shown_as_text() -> None:
