@@ -19,7 +19,7 @@ def _import_spacy() -> None:
     finally:
         for name in _COMMANDS:
             del sys.modules[name]
-    del spacy.__dict__["info"]
+    spacy.__dict__.pop("info", None)
 
 
 if "spacy" not in sys.modules:
