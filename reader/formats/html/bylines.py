@@ -101,15 +101,15 @@ def authors(
     if best:
         if any(map(is_person, seen)) and not _is_on_page(best, blocks):
             return seen
-        longer = [*strangers, aside] if all(map(is_person, best)) else [*near, *strangers]
-        return next((list(more) for more in longer if extends(more, best)), best)
+        longer = [*strangers, list(aside)] if all(map(is_person, best)) else [*near, *strangers]
+        return next((more for more in longer if extends(more, best)), best)
     if seen:
         return next((names for names in strangers if extends(names, seen)), seen)
     told = [names for found in _told_far(body, blocks, place) if (names := _others(found, outlets))]
     if strangers:
-        return next((names for names in [aside, *told] if any(map(is_person, names))), strangers[0])
+        return next((names for names in [list(aside), *told] if any(map(is_person, names))), strangers[0])
     far = [names for found in _shown_far(signs, blocks, place) if (names := _others(found, outlets))]
-    return next((list(names) for names in [aside, *told, *far, *said, *shown] if names), [])
+    return next((names for names in [list(aside), *told, *far, *said, *shown] if names), [])
 
 
 def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range) -> int | None:
