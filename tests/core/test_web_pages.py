@@ -187,6 +187,77 @@ CASES = {
         "Ana Silva, Tom Reed",
         "2024-03-05",
     ),
+    "only a box about the author names her": Case(
+        page(
+            f"<article><h1>{TITLE}</h1>{BODY}</article>"
+            '<aside class="author-bio"><h3>Ana Silva</h3><p>Writes about harbours and what lies in them.</p></aside>'
+        ),
+        "Ana Silva",
+        None,
+    ),
+    "the author under the article, only the publisher in the data": Case(
+        page(
+            f"<article><h1>{TITLE}</h1>{BODY}<p>Autorin: Uta Beispiel, Leiterin des Hafenamts.</p></article>",
+            '<meta name="author" content="Hafenstiftung e.V.">',
+            language="de",
+        ),
+        "Uta Beispiel",
+        None,
+    ),
+    "names in the data for previews and for counting": Case(
+        page(
+            f"<article><h1>{TITLE}</h1>{BODY}</article>",
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Silva">'
+            "<script>dataLayer = [{'pageAuthor': 'Ana Silva, Tom Reed', 'views': 3}]</script>",
+        ),
+        "Ana Silva, Tom Reed",
+        None,
+    ),
+    "an interview, by classes with two underscores": Case(
+        page(
+            f'<article><h1>{TITLE}</h1><p class="meta__author__name">Interview: Ana Silva</p>{BODY}</article>',
+        ),
+        "Ana Silva",
+        None,
+    ),
+    "posted in a section": Case(
+        page(f"<article><h1>{TITLE}</h1><p>Posted by Nesselkönig under Harbours</p>{BODY}</article>"),
+        "Nesselkönig",
+        None,
+    ),
+    "published, says the last line": Case(
+        page(
+            f"<article><h1>{TITLE}</h1>{BODY}<p>Letzte Änderung: 04.03.2024. Erschienen am: 05.03.2024</p></article>",
+            language="de",
+        ),
+        None,
+        "2024-03-05",
+    ),
+    "blogspot": Case(
+        page(
+            f'<h2>Tuesday, 5 March 2024</h2><p>Next meeting: 7 May 2024</p><h3 class="title">{TITLE}</h3>'
+            f'<div class="post-body">{BODY}</div><div class="footer">By <span class="fn">Ana Silva</span> at <abbr '
+            'class="published" itemprop="datePublished" title="2024-03-05T10:52:00+02:00">10:52</abbr></div>'
+        ),
+        "Ana Silva",
+        "2024-03-05",
+    ),
+    "a year of two digits": Case(
+        page(
+            f'<article><h1>{TITLE}</h1><a class="date">05.03.24</a>{BODY}</article>',
+            '<meta property="article:published_time" content="2024-03-04T23:00:49+00:00">',
+        ),
+        None,
+        "2024-03-05",
+    ),
+    "the data are a day late": Case(
+        page(
+            f"<article><h1>{TITLE}</h1><p>05.03.2024</p>{BODY}</article>",
+            '<meta name="date" content="2024-03-06">',
+        ),
+        None,
+        "2024-03-05",
+    ),
     "nobody is named": Case(
         page(
             f'<article><h1>{TITLE}</h1>{BODY}</article><section class="comments"><p class="comment-author">'
@@ -247,3 +318,8 @@ def test_headings_that_are_links_stay_over_their_text() -> None:
         f"<h3><a href='/basin'>The basin</a></h3><p>{LAST}</p></article>"
     )
     assert texts(loaded(Case(page(body), None, None)), BlockKind.HEADING) == ["The northern wall", "The basin"]
+
+
+def test_the_day_that_a_title_speaks_of_is_not_that_of_publication() -> None:
+    body = f"<article><h1>Conference on 7 May 2024</h1><p>5 March 2024</p>{BODY}</article>"
+    assert loaded(Case(page(body, title="Conference on 7 May 2024"), None, None)).published == "2024-03-05"

@@ -9,21 +9,24 @@ from reader.article import BlockKind
 from reader.formats.html.days import days_in
 from reader.formats.html.jsonld import folded
 from reader.formats.html.names import BY, bare, cleaned, distinct, extends, is_body, is_of, is_person, names_of
+from reader.formats.html.place import Place
 from reader.formats.html.segments import Segment, is_hidden, one_line
 from reader.formats.html.tree import UNSEEN, Element
 
 _LINE = re.compile(rf"^\W*(?:{BY})\b\s*:?\s+(?=\S)", re.I)
-_DATED_LINE = re.compile(r"(?:\d|\bUhr|\||•|·)\s*[|,–—-]?\s*\b((?:von|by|par|por|di|autor(?:in)?:)\s+\S.*)$", re.I)
+_DATED_LINE = re.compile(
+    r"(?:\d|\bUhr|\||•|·)\s*[|,–—-]?\s*\b((?:von|by|par|por|di|autor(?:in)?:|redaktion:)\s+\S.*)$", re.I
+)
 _BAR = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _SIGNED = re.compile(r"^(?:[(\[]|[–—-]\s?)(.{3,60}?)[)\]]?\W*$")
 _CLASS = re.compile(
     r"(?:^|[_-])(?:by-?lines?|authors?|autor(?:en|es|in)?|auteurs?|autore|writers?|verfasser|redakteur|contributors?|"
-    r"dc-creator)(?:-?_?(?:s|name|link|text|zeile|info|meta))*$|by-?line|author-?_?name|autorenzeile|autoren?-?name|"
-    r"^(?:entry|post|article|story)-?_*author",
+    r"dc-creator)(?:[_-]{0,2}(?:s|name|link|text|zeile|info|meta))*$|by-?line|author[_-]{0,2}name|autorenzeile|"
+    r"autoren?-?name|^(?:entry|post|article|story)-?_*author",
     re.I,
 )
-_NAME_CLASS = re.compile(r"author-?_?(?:name|link)|by-?line-?_*(?:name|author|link)|autor-?_?name|^fn$", re.I)
+_NAME_CLASS = re.compile(r"author[_-]{0,2}(?:name|link)|by-?line-?_*(?:name|author|link)|autor-?_?name|^fn$", re.I)
 _NOT_CLASS = re.compile(
     r"comment|bio|box|related|avatar|follow|social|share|image|photo|img|more|about|desc|(?<!v)card|widget|title$|"
     r"(?:^|[_-])(?:date|time|list|archive|wrapper-?outer|role|job|position|caption|credit)s?$|author-?list$|caption|"
@@ -38,12 +41,21 @@ _FOREIGN = re.compile(
 )
 _OF_AUTHOR = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori?|writers?|journalists?|journaliste?s?|reporters?|contributors?|"
-    r"staff(?:-contributors)?|newsteam|columnists?|redaktion|redacteurs?|byline|profiles?|"
-    r"autoren-und-\w+|correspondents?|experts?)/[^/?#]{3,}/?(?:[?#].*)?$|[?&]author=|/~|/@[\w.-]+/?$",
+    r"staff(?:-contributors)?|newsteam|columnists?|redaktion|redacteurs?|byline|profile?s?|"
+    r"autoren-und-\w+|correspondents?|experts?)/(?:[^/?#]+/){0,2}[^/?#]{3,}/?(?:[?#].*)?$|[?&]author=|/~|/@[\w.-]+/?$",
     re.I,
 )
-_LINKED = 4
-"""The rank of a link to a page that seems to be an author's."""
+_USER_CLASS = re.compile(r"^user-?name$", re.I)
+_LINKED, _USER = 4, 5
+"""The ranks of a link to a page that seems to be an author's, and of the name of somebody who has an account."""
+_BOX_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:authors?|autor(?:en|in)?|auteur|writer)s?(?:[\s_-]+|-?)(?:bio|box|card|info|about|profile?|short|widget)|"
+    r"(?:^|[\s_-])(?:bio|box|about|profile?)[\s_-]*(?:the[\s_-]*)?(?:author|autor|auteur)",
+    re.I,
+)
+_NAMING = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "a", "span", "div", "p")
+_BOXES = ("div", "section", "aside", "footer", "article", "li")
+_LONGEST_BOX = 2_000
 _LONGEST = 160
 _LONGEST_NAME = 60
 _ABOVE, _BELOW = 8, 3
@@ -52,14 +64,6 @@ _BESIDE = 2
 _AT_END = 3
 
 Names = list[str]
-
-
-class Place(NamedTuple):
-    """Where the article stands on the page, as numbers of blocks: its title (else its first block), first and last."""
-
-    top: int
-    first: int
-    last: int
 
 
 class _Sign(NamedTuple):
@@ -73,9 +77,15 @@ class _Sign(NamedTuple):
 
 
 def authors(
-    claims: Sequence[Sequence[str]], outlets: Sequence[str], body: Element, blocks: Sequence[Segment], place: Place
+    claims: Sequence[Sequence[str]],
+    aside: Sequence[str],
+    outlets: Sequence[str],
+    body: Element,
+    blocks: Sequence[Segment],
+    place: Place,
 ) -> Names:
-    """The authors' names. ``claims`` are what the page's data say, the best first; ``outlets`` names of its outlet.
+    """The authors' names. ``claims`` are what the page's data say, the best first; ``aside`` names that it gives to
+    others than readers; ``outlets`` names of its outlet.
 
     Persons come before bodies, and these before the outlet itself. What the page shows by its title adds those that
     the data leave out, and counts for more where the names in the data are nowhere to be seen.
@@ -91,14 +101,15 @@ def authors(
     if best:
         if any(map(is_person, seen)) and not _is_on_page(best, blocks):
             return seen
-        longer = strangers if all(map(is_person, best)) else [*near, *strangers]
+        longer = [*strangers, list(aside)] if all(map(is_person, best)) else [*near, *strangers]
         return next((more for more in longer if extends(more, best)), best)
     if seen:
         return next((names for names in strangers if extends(names, seen)), seen)
+    told = [names for found in _told_far(body, blocks, place) if (names := _others(found, outlets))]
     if strangers:
-        return strangers[0]
-    far = (names for found in _shown_far(signs, blocks, place) if (names := _others(found, outlets)))
-    return next(far, next((names for names in (*said, *shown) if names), []))
+        return next((names for names in [list(aside), *told] if any(map(is_person, names))), strangers[0])
+    far = [names for found in _shown_far(signs, blocks, place) if (names := _others(found, outlets))]
+    return next((names for names in [list(aside), *told, *far, *said, *shown] if names), [])
 
 
 def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range) -> int | None:
@@ -133,12 +144,18 @@ def _shown_near(signs: Sequence[_Sign], blocks: Sequence[Segment], place: Place)
     yield from _together([sign for sign in marked if sign.zone == 1])
 
 
+def _told_far(body: Element, blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """Whom it says to be the author under the article or in a box about the author."""
+    yield from _lines(blocks, range(max(0, place.last - _AT_END + 1), min(len(blocks), place.last + _AT_END + 1)))
+    yield from _signatures(blocks, place)
+    yield from _boxed(body)
+
+
 def _shown_far(signs: Sequence[_Sign], blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
     """What it shows where one would rather not look for it: beside the day, under the article, somewhere else."""
     yield from _beside_a_day(blocks, place)
     yield from _together([sign for sign in signs if sign.zone == 1 and sign.rank == _LINKED])
-    yield from _lines(blocks, range(max(0, place.last - _AT_END + 1), min(len(blocks), place.last + _AT_END + 1)))
-    yield from _signatures(blocks, place)
+    yield from _together([sign for sign in signs if sign.zone == 0 and sign.rank == _USER])
     far = [sign for sign in signs if sign.zone == 2 and sign.rank < _LINKED]
     if len({sign.names for sign in far}) == 1:
         yield list(far[0].names)
@@ -174,7 +191,7 @@ def _signs(body: Element, blocks: Sequence[Segment], place: Place) -> Iterator[_
         block = max(0, bisect_right(starts, number + _size(element)) - 1)
         zone = 0 if top <= block <= place.first + _BELOW else 1 if top <= block <= place.last + _ABOVE else 2
         names = tuple(_named(element))
-        if names and (rank < _LINKED or all(map(is_person, names))):
+        if names and (rank != _LINKED or all(map(is_person, names))):
             yield _Sign(zone, rank, abs(block - place.top), block, names)
 
 
@@ -240,7 +257,26 @@ def _rank(element: Element) -> int | None:
         return 2 if any(map(_NAME_CLASS.search, marked)) else 3
     if element.tag == "a" and _OF_AUTHOR.search(element.get("href") or ""):
         return _LINKED
-    return None
+    return _USER if any(map(_USER_CLASS.match, names)) else None
+
+
+def _boxed(body: Element) -> Iterator[Names]:
+    """The person whom boxes about the author name first, if all of these name the same."""
+    found = {_person_in(element) for element in body.iter(*_BOXES) if _is_about_author(element)} - {""}
+    if len(found) == 1:
+        yield [found.pop()]
+
+
+def _is_about_author(element: Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if not _BOX_CLASS.search(names) or "comment" in names.lower():
+        return False
+    return sum(map(len, element.itertext())) <= _LONGEST_BOX
+
+
+def _person_in(box: Element) -> str:
+    lines = (words for element in box.iter(*_NAMING) if len(words := _words(element)) <= _LONGEST_NAME)
+    return next(filter(is_person, map(cleaned, lines)), "")
 
 
 def _in_foreign(element: Element, around: frozenset[Element], known: dict[Element, bool]) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from reader.formats.html.days import days_in
+from reader.formats.html.place import Place
 from reader.formats.html.segments import Segment, is_hidden
 from reader.formats.html.tree import Element
 
@@ -22,27 +23,39 @@ _LONGEST_LINE = 200
 _ABOVE = 3
 """How many blocks above the title may hold the day, and how far into the body one may begin with it."""
 _INTO_BODY = 12
+_UNDER = 8
+"""How many blocks under the article may say when it was published."""
+_RECENT = 14
+"""How many days before the day in the data, if that is no moment, the page may show to be the true one."""
+_TOLD = re.compile(
+    r"\b(?:published|posted|veröffentlicht|erschienen|eingestellt|erstellt|publiée?|mise? en ligne|publicad[oa]|"
+    r"pubblicat[oa]|gepubliceerd|publicerad)\b\D{0,20}$",
+    re.I,
+)
 _COMMENT = re.compile(r"comment", re.I)
 _LATER_CLASS = re.compile(r"updat|modif|edit", re.I)
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:[/_-]|$)")
 
 
 def published(
-    claims: Sequence[str], marked: Sequence[str], address: str, blocks: Sequence[Segment], top: int, first: int
+    claims: Sequence[str], marked: Sequence[str], address: str, blocks: Sequence[Segment], place: Place
 ) -> str | None:
     """The moment or day of publication, out of what the page's data say and what it shows between title and body.
 
-    ``claims``: the best first; ``marked``: what elements so marked say; ``top`` and ``first``: the numbers of the
-    blocks that hold the title and begin the body.
+    ``claims``: the best first; ``marked``: what elements so marked say; ``place``: where the article is.
     The data hold unless the page shows the day before or after, which is then that of its own time zone; or another day
     that the data name too.
     """
     moments, others = (
         [at for words in said if words and (at := iso(words) or _written(words))] for said in (claims, marked)
     )
-    shown = list(_shown(blocks, top, first))
+    near = list(_near(blocks, place))
+    inside = list(_inside(blocks, place))
+    shown = [*near, *inside]
     if not moments:
-        return next((moment for moment in others if moment[:10] in shown), next(iter([*shown, *others]), None))
+        told = _told(blocks, place)
+        best = next((moment for moment in others if moment[:10] in shown), None)
+        return best or next(iter([*near, *others, *told, *inside]), None)
     moments += others
     best = _with_zone(moments)
     if not shown or best[:10] in shown:
@@ -50,7 +63,8 @@ def published(
     if confirmed := next((moment for moment in moments if moment[:10] in shown), None):
         return confirmed
     beside = next((day for day in shown if "T" in best and _apart(day, best) == 1), None)
-    return beside or local(best, address)
+    earlier = next((day for day in near if "T" not in best and day < best and _apart(day, best) <= _RECENT), None)
+    return beside or earlier or local(best, address)
 
 
 def marked_as_day(root: Element) -> Iterator[str]:
@@ -61,21 +75,39 @@ def marked_as_day(root: Element) -> Iterator[str]:
         if not is_marked and not (element.tag == "time" and "published" in names):
             continue
         if not any(_COMMENT.search(outer.get("class") or outer.get("id") or "") for outer in element.iterancestors()):
-            yield element.get("datetime") or element.get("content") or " ".join(element.itertext())
+            yield next(filter(None, map(element.get, ("datetime", "content", "title"))), " ".join(element.itertext()))
 
 
-def _shown(blocks: Sequence[Segment], top: int, first: int) -> Iterator[str]:
+def _near(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
     """The days that the page shows around its title, but for those of later changes; the nearest to the title first."""
-    above = range(max(0, top - _ABOVE), top)
-    for n in [*range(top, first), *reversed(above)]:
+    above = range(max(0, place.top - _ABOVE), place.top)
+    for n in [*range(place.top + 1, place.first), *reversed(above)]:
         block = blocks[n]
-        if len(block.text) > _LONGEST_LINE or _LATER_CLASS.search(block.box.get("class") or "") or is_hidden(block.box):
-            continue
-        yield from (found.day for found in days_in(block.text) if not found.later)
-    if first < len(blocks):
-        words = blocks[first].text
+        if not (_LATER_CLASS.search(block.box.get("class") or "") or is_hidden(block.box)):
+            yield from _days_of(block)
+
+
+def _told(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
+    """The days of which a short block in the article or under it says that it was published then."""
+    for block in blocks[place.first : place.last + _UNDER]:
+        if len(block.text) <= _LONGEST_LINE:
+            yield from (found.day for found in days_in(block.text) if _TOLD.search(block.text[: found.start]))
+
+
+def _inside(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
+    """The days in the title, and with which the body begins."""
+    if place.top < place.first:
+        yield from _days_of(blocks[place.top])
+    if place.first < len(blocks):
+        words = blocks[place.first].text
         short = len(words) <= _LONGEST_LINE / 2
         yield from (found.day for found in days_in(words[:_LONGEST_LINE]) if found.start < _INTO_BODY or short)
+
+
+def _days_of(block: Segment) -> list[str]:
+    if len(block.text) > _LONGEST_LINE:
+        return []
+    return [found.day for found in days_in(block.text) if not found.later]
 
 
 def _with_zone(moments: Sequence[str]) -> str:

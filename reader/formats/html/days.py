@@ -24,11 +24,12 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
-        rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+        rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+of|"
         rf"\s+de)?\s*[-\s]\s*{_MONTH},?(?:\s+del?)?\s*[-\s]\s*{_YEAR}",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+        r"(?<![\d.:])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.:])",
         rf"(?<!\d){_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
     )
@@ -69,7 +70,7 @@ def days_in(words: str) -> list[Day]:
 def _day(year: str, month: str, day: str) -> str | None:
     number = int(month) if month.isdigit() else _number_of(month)
     try:
-        return date(int(year), number, int(day)).isoformat()
+        return date(int(year) + (0 if len(year) > 2 else 2000), number, int(day)).isoformat()
     except ValueError:
         return None
 

@@ -6,11 +6,13 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.article import BlockKind
-from reader.formats.html.bylines import Place, authors
+from reader.formats.html.bylines import authors
 from reader.formats.html.dates import guessed, marked_as_day, published
 from reader.formats.html.jsonld import Said, folded, said
 from reader.formats.html.meta import Head
-from reader.formats.html.names import turned
+from reader.formats.html.names import BY, turned
+from reader.formats.html.place import Place
+from reader.formats.html.scripts import authors_in_scripts
 from reader.formats.html.segments import Segment
 from reader.formats.html.titles import Title, title_of
 from reader.formats.html.tree import Element
@@ -63,6 +65,7 @@ _AUTHORS = (
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 """Where the family name may come first."""
 
+_BY_LABEL = re.compile(BY, re.I)
 _HEAD = 12
 _LONG = 100
 """How many blocks may stand between title and text, and how long a paragraph of the text is at least."""
@@ -93,11 +96,11 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
     ]
     title = title_of(blocks, kept[0], claims, head.title, outlet or _domain(head))
     top = title.block if title is not None and title.block is not None and title.block <= kept[0] else kept[0]
-    first = _begins(blocks, kept, top)
+    place = Place(top, _begins(blocks, kept, top), kept[-1])
     outlets = [outlet, data.publisher, _domain(head), *_hosts(head)]
     dates = [data.published, *map(head.first, _PUBLISHED)]
-    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, top, first)
-    names = authors(_claims(head, data), outlets, body, blocks, Place(top, first, kept[-1]))
+    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, place)
+    names = authors(_claims(head, data), authors_in_scripts(root), outlets, body, blocks, place)
     return Metadata(
         title,
         names,
@@ -121,7 +124,17 @@ def _claims(head: Head, data: Said) -> list[list[str]]:
     in_meta = (
         [*map(turned, found)] if name in _CATALOGUED else found for name in _AUTHORS if (found := head.every(name))
     )
-    return [list(data.authors), *in_meta, list(data.creators)]
+    return [list(data.authors), *in_meta, _labelled(head), list(data.creators)]
+
+
+def _labelled(head: Head) -> list[str]:
+    """What stands under a label such as "Written by" in the data for previews."""
+    numbers = ("1", "2")
+    return [
+        words
+        for n in numbers
+        if _BY_LABEL.fullmatch(head.first(f"twitter:label{n}")) and (words := head.first(f"twitter:data{n}"))
+    ]
 
 
 def _hosts(head: Head) -> list[str]:

@@ -38,7 +38,7 @@ _AFTER = re.compile(
     rf"\b(?:(?:last |zuletzt )?(?:updated|aktualisiert)|lesezeit|erstellt|reading time|published|posted|"
     rf"veröffentlicht|publié|publicado|hace|tiempo|stand)\b|"
     rf"(?:\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b[\s.,]*)?\b\d{{1,2}}[.\s]|"
-    rf"\b(?:on|am|le|el|at|vom|um)\b\s*:?\s*(?=\w*\W*\d)|\d{{1,2}}[./:]\d|\d{{4}}|"
+    rf"\b(?:on|am|le|el|at|vom|um)\b\s*:?\s*(?=\w*\W*\d)|\d{{1,2}}[./:]\d|\b\d{{4}}|"
     rf"\b(?:{_MONTHS})\.? \d|"
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day\b|\b\d+\s+(?:min|hour|day|comment|shares?)|"
     r"\b(?:illustrat(?:ions?|ed)|photo(?:s|graph(?:s|ed|y))?|fotos?|foto(?:s|grafie)?|bild(?:er)?|illustrationen|"
@@ -62,8 +62,10 @@ _ROLE = re.compile(
 )
 _ADDRESS = re.compile(r"\(?\b(?:https?:|www\.)\S*|\(?\S+(?:@|\[at\]|\(at\))\S+|\b[\w-]+\.[a-z]{2,4}/\S*", re.I)
 _TAG = re.compile(r"<[^<>]*>?")
+_LABEL = re.compile(r"^(?:interview|redaktion|reportage|protokoll|fotos? und text)\s*:\s*", re.I)
 _GLUED = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÄÖÜ])")
 _FOR = re.compile(r"\s(?:for|für|pour|is|ist|has|was)\s+\w.*$|(?<=\w{3})\.$", re.I)
+_FILED = re.compile(r"\s(?:in|under|unter|filed)\s+\w.*$")
 _WITH = re.compile(
     r"\s*[(\[]\s*(?:avec|with|mit|con)\s+([^)\]]*)[)\]]|\s+(?:im gespräch mit|in conversation with|"
     r"im interview mit)\s+",
@@ -75,7 +77,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;&/]|\s(?:and|und|et|y|e|en|og|och|with|mit|avec
 _JUNK = frozenset(
     """admin administrator unknown anonymous author authors editor editors null none undefined webmaster wordpress
     user guest autor autoren by von par por profile profil https http default about posted written published am on view
-    mehr more name""".split()
+    mehr more name share quelle source no""".split()
 )
 _NO_NAME = re.compile(
     r"\b(?:alle|all|more|mehr|show|view|weitere|zur|zum|see|read)\s+(?:\w+\s+)?(?:posts?|beiträge|articles?|"
@@ -83,8 +85,8 @@ _NO_NAME = re.compile(
     r"person|profil|profile|stories|autor)\b|^(?:alles von|presented|reviewed|hosted|\w+ reviewed|fact.checked)\b|"
     r"\b(?:posts|beiträge|articles)\b|"
     r"\b(?:publiziert|veröffentlicht|rezept von|creative commons|cc by|licen[sc]ed?|youtube|facebook|mastodon|"
-    r"twitter|instagram|linkedin|whatsapp|newsletter|copyright|aktualisierung|tweet|follow|paid content|montag|"
-    r"dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|:",
+    r"twitter|instagram|linkedin|whatsapp|newsletter|copyright|aktualisierung|geändert|modified|tweet|follow|"
+    r"paid content|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|:",
     re.I,
 )
 # Who employs authors, set behind their names ("Jane Doe, Associated Press").
@@ -130,10 +132,13 @@ def _is_better(other: str, name: str) -> bool:
 def cleaned(words: str) -> str:
     """Names without "By", role, date, address; "" if nothing is left that could be one."""
     words = _TAG.sub(" ", one_line(html.unescape(words))).strip()
-    words = _ADDRESS.sub(" ", _GLUED.sub("", words))
+    words = _ADDRESS.sub(" ", _LABEL.sub("", _GLUED.sub("", words)))
     words = _BRACKETS.sub("", _WITH.sub(lambda match: f", {match[1] or ''}", words))
+    given = words
     for _ in range(2):
         words = _BY.sub("", words).strip(" ,;:|")
+    if len(words) + 2 < len(given):
+        words = _FILED.sub("", words)
     words = _ROLE.sub("", _AFTER.sub("", words)).strip(" ,;:|-–—()/")
     words = _TALKED.sub("", words)
     if is_person(sender := _FOR.sub("", words)):
