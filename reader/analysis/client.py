@@ -113,15 +113,19 @@ class Analyser:
         self._ears = threading.Thread(target=self._hear, args=(process, self._outgoing), name="analyser", daemon=True)
         self._ears.start()
 
-    def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
+    def ask(
+        self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = (), *, keep: bool = False
+    ) -> None:
         """Analyse a text, what is in ``first`` before the rest. A job that still runs is given up.
 
-        The listener hears Parts and then one Finished, which is in the cache soon, or Failed. Returns at once.
+        The listener hears Parts and then one Finished or Failed. ``keep``: the process puts what it found into the
+        cache, after it was told. Returns at once.
         """
         with self._lock:
             self.start()
             cancelled, self._job = self._job, self._job + 1
-            request = {"job": self._job, "text": text, "text_hash": text_hash, "spans": [list(span) for span in first]}
+            spans = [list(span) for span in first]
+            request = {"job": self._job, "text": text, "text_hash": text_hash, "spans": spans, "keep": keep}
             self._question = Question(self._job, listener, request)
             self._tell_process([{"job": cancelled, "cancel": True}, request] if cancelled else [request])
 

@@ -1,8 +1,9 @@
 """The analysis process: JSON lines in on standard input, JSON lines out on standard output.
 
-In   {"job", "text", "text_hash", "spans"}    analyse the text; ``spans`` (optional) are places to be read first
-     {"job", "look": [start, end]}            the person is there now: that and what follows come next
-     {"job", "cancel": true}                  give up that job
+In   {"job", "text", "text_hash", "spans", "keep"}   analyse the text; ``spans`` (optional) are places to be read
+                                  first; ``keep`` (optional): put the result into the cache
+     {"job", "look": [start, end]}    the person is there now: that and what follows come next
+     {"job", "cancel": true}      give up that job
 Out  {"ready": engine}            once, when the model is loaded
      {"job", "span", "done", "total", "entities", "mentions", "quotes"}
                                   after each chunk (and after what is on the screen of one), with provisional ids
@@ -141,7 +142,7 @@ class Worker:
         for row in analysis_to_lines(analysis):
             self._say({"job": message["job"], **row})
         self._say({"job": message["job"], "done": True})
-        if analysis.text_hash:
+        if message.get("keep"):
             AnalysisCache(paths.cache_dir()).put(analysis)
 
     def _is_over(self, job: int, order: Order) -> bool:

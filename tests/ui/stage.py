@@ -103,7 +103,9 @@ class FakeAnalyser(Analyser):
         self._answer = answer
         self.listeners: list[Listener] = []
 
-    def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
+    def ask(
+        self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = (), *, keep: bool = False
+    ) -> None:
         self.listeners.append(listener)
         if self._answer is not None:
             self.tell(Finished(self._answer(text)._replace(text_hash=text_hash)))
