@@ -7,13 +7,14 @@ usage; 130 on ctrl+c; 141, silently, when whoever reads our output has gone.
 import gc
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from reader import __version__
 
+TYPE_CHECKING = False
+"""As in ``typing``, which takes longer to import than telling the version takes."""
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable
 
 _DESCRIPTION = "Read articles critically in the terminal: who said what, and your notes on it."
 _EPILOG = """\
@@ -77,6 +78,9 @@ def _run(arguments: list[str]) -> int:
         return _COMMANDS[arguments[0]](arguments[1:])
     if not arguments or (len(arguments) == 1 and (arguments[0] == "-" or not arguments[0].startswith("-"))):
         return _read(arguments[0] if arguments else None)
+    if arguments == ["--version"]:
+        print(f"reader {__version__}")
+        return 0
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -426,7 +430,7 @@ def _config(arguments: list[str]) -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+_COMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "quotes": _quotes,
     "entities": _entities,
     "show": _show,

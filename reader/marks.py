@@ -1,7 +1,7 @@
 """What is highlighted: the kinds, and overlapping marks flattened into runs that can be painted.
 
 A kind is one row of ``KINDS``; legend, toggle key, palette entry and the style rule (``page--<id>`` in
-``styles/page.tcss``) derive from it.
+``styles/marks.tcss``) derive from it.
 """
 
 from bisect import bisect_left, bisect_right

@@ -19,7 +19,7 @@ from benchmarks.speed.table import Row, median_of
 
 _ROOT = Path(__file__).parents[2]
 _LABELLED = _ROOT / "tests" / "quality"
-_WORDS = 60_000
+_WORDS = 100_000
 """About how many are analysed in each run."""
 _LENGTHS = (100_000, 1_000_000)
 """Characters of the articles by which it is seen whether a long one takes longer for each word."""

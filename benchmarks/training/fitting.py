@@ -20,7 +20,7 @@ from reader.analysis.tagger.words import LABELS, PIECES, SIGNS, Vocabulary
 class Settings:
     """How the network is fitted."""
 
-    epochs: int = 3
+    epochs: int = 5
     batch: int = 16
     rate: float = 2e-4
     head_rate: float = 1e-3

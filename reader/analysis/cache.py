@@ -26,7 +26,7 @@ class KeptAnalysis(NamedTuple):
 
 
 class AnalysisCache:
-    """Analyses in a folder, each in lines of JSON. What cannot be read is a miss; what cannot be written is not kept."""
+    """Analyses in a folder, in lines of JSON. What cannot be read is a miss; what cannot be written is not kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "analyses"

@@ -8,6 +8,7 @@ from reader.analysis.quotes.marks import quoted
 from reader.article import Article, Span
 from reader.changes.pairing import Pair, pair
 from reader.changes.wording import Piece, compare_words, same_words, swapped
+from reader.counting import several
 
 PassageKind = Literal["same", "edited", "set otherwise", "moved", "added", "removed"]
 
@@ -207,10 +208,10 @@ class Summary(NamedTuple):
     @property
     def words(self) -> str:
         """ "3 passages, 1 quotation"."""
-        parts = [_several(self.passages, "passage")] if self.passages else []
-        parts += [_several(self.quotations, "quotation")] if self.quotations else []
+        parts = [several(self.passages, "passage")] if self.passages else []
+        parts += [several(self.quotations, "quotation")] if self.quotations else []
         if not parts and self.set_otherwise:
-            return f"the same words, set otherwise in {_several(self.set_otherwise, 'passage')}"
+            return f"the same words, set otherwise in {several(self.set_otherwise, 'passage')}"
         return ", ".join(parts) or "the same words"
 
 
@@ -219,7 +220,3 @@ def summary(comparison: Comparison) -> Summary:
     changed = [passage for passage in comparison.changed if passage.kind != "set otherwise"]
     quotations = sum(in_quotation_marks(comparison, passage) for passage in changed if passage.pieces)
     return Summary(len(changed), quotations, len(comparison.changed) - len(changed))
-
-
-def _several(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -13,6 +13,7 @@ from reader.analysis.stages import Stages
 from reader.commands.answering import Answered, answered
 from reader.commands.crew import Crew, processors
 from reader.config import load_config
+from reader.counting import several
 from reader.errors import InputError
 
 _EVERY = 1.0
@@ -94,9 +95,10 @@ def _stream(answers: Iterable[Answered], out: IO[str]) -> _Told:
         words += answer.words
         if time.monotonic() - told > _EVERY:
             told = time.monotonic()
-            print(f"{number} rows, {words / (told - began):,.0f} words/s", file=sys.stderr)
+            print(f"{several(number, 'row')}, {words / (told - began):,.0f} words/s", file=sys.stderr)
     if failed:
-        print(f"reader: {failed} rows could not be analysed; their output says why.", file=sys.stderr)
+        why = "its output says" if failed == 1 else "their output says"
+        print(f"reader: {several(failed, 'row')} could not be analysed; {why} why.", file=sys.stderr)
     return _Told(failed, words, time.monotonic() - began)
 
 

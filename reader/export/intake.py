@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from reader.anchor import Anchor, describe, resolve
 from reader.article import Article
+from reader.counting import several
 from reader.errors import StoreError
 from reader.export.addresses import canonical
 from reader.export.incoming import Contents, Parcel
-from reader.export.problems import several
 from reader.export.webannotation import origin_of_iri
 from reader.library import Library
 from reader.notes.correction import Correction

@@ -1,9 +1,6 @@
 """What could not be read, gathered into a few lines: ten thousand bad rows are one line, not ten thousand."""
 
-
-def several(number: int, thing: str) -> str:
-    """``1 note``, ``3 notes``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+from reader.counting import several
 
 
 class Problems:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from reader.anchor import Anchor
+from reader.counting import several
 from reader.export.incoming import Contents, Parcel
-from reader.export.problems import Problems, several
+from reader.export.problems import Problems
 from reader.export.webannotation import Json, anchor_of, as_list, id_of_iri, parse_time
 from reader.notes.note import MOST_BODY, Note, Target
 

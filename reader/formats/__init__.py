@@ -23,8 +23,8 @@ LARGEST = 64_000_000
 Stop = Callable[[], bool] | None
 """Asked a few times a second while a source is converted: True gives it up."""
 
-_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.I)
-_LIKE_A_PAGE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|:\d{1,5}(?:/|$))", re.I)
+_OTHER_SCHEME = r"(?i:[a-z][a-z0-9+.-]{1,20}://)"
+_LIKE_A_PAGE = r"(?i:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|:\d{1,5}(?:/|$)))"
 
 
 class Format(NamedTuple):
@@ -84,9 +84,9 @@ def read_source(what: str, stdin: BinaryIO | None = None) -> Source:
 def _not_there(what: str) -> str:
     """A line about a file that does not exist, and about what else the words may have been meant to be."""
     name = one_line(what)
-    if _OTHER_SCHEME.match(_path_of(what)):
+    if re.match(_OTHER_SCHEME, _path_of(what)):
         return f"{name} is no address that reader opens; it opens http:// and https://, and files."
-    if _LIKE_A_PAGE.match(what):
+    if re.match(_LIKE_A_PAGE, what):
         return f"{name} does not exist; check the path, or begin with https:// if it is a web page."
     return f"{name} does not exist; check the path."
 

@@ -8,7 +8,7 @@ from reader.article import Article, Block, BlockKind, Link, Span, hash_text
 from reader.links import accepted
 
 GAP = "\n\n"
-_URL = re.compile(r"https?://[^\s<>\"“”]{1,2000}[^\s<>\"“”.,;:!?)\]’']")
+_URL = r"https?://[^\s<>\"“”]{1,2000}[^\s<>\"“”.,;:!?)\]’']"
 _STOP_WORDS = frozenset(
     """the of and to in that is was for it with as on he by at from his not be are this said""".split()
 )
@@ -62,7 +62,8 @@ def build(
 
 def _links(part: Part) -> list[Link]:
     """The part's own links, and the addresses in its text, in order and apart from each other."""
-    bare = [Link(Span(*match.span()), match.group()) for match in _URL.finditer(part.text)]
+    urls = re.finditer(_URL, part.text) if "http" in part.text else ()
+    bare = [Link(Span(*match.span()), match.group()) for match in urls]
     found: list[Link] = []
     after = 0
     for span, target in sorted((*part.links, *bare)) if part.links else bare:

@@ -19,7 +19,7 @@ _GUESSED_FROM = 40_000
 """Bytes with letters beyond ASCII in them: charset-normalizer takes a second for more."""
 # Bytes that no text has: controls other than tab, line feeds, escape (logs hold colours) and backspace.
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
-_DECLARED = re.compile(r"charset\s*=\s*[\"']?((?:iso|windows|cp|koi|mac|big5|gb|euc|shift|utf)[\w:.-]{1,30})", re.I)
+_DECLARED = r"(?i:charset\s*=\s*[\"']?((?:iso|windows|cp|koi|mac|big5|gb|euc|shift|utf)[\w:.-]{1,30}))"
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœÀÁÂÄÅÆÇÈÉÊÍÎÑÓÔÖØÚÜŒßšžŠŽ‘’“”„‚«»‹›–—…•€£©®°§´·¿¡½²³\u00a0\u00ad™†")
 _MOST_WRONG = 1_000
@@ -49,7 +49,7 @@ def decode(data: bytes, name: str, media: str = "") -> str:
 
 def _as_declared(data: bytes, media: str) -> str | None:
     """In the encoding that a server named, if that fits; "ISO-8859-1" is Windows' Western, as in browsers."""
-    match = _DECLARED.search(media)
+    match = re.search(_DECLARED, media) if media else None
     if match is None:
         return None
     encoding = match[1].lower()

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+_IN_DATES = ("19", "20", "/")
+"""Parts of days with their year: compiling the forms takes longer than reading a text."""
 _LONGEST = 120
 """Characters of a line that may be a date with its labels."""
 
@@ -49,7 +51,7 @@ class Dated(NamedTuple):
 
 def find_date(line: str) -> Dated | None:
     """The first day that a short line names. Of 3/12/26 it is not known which is the month, unless it is American."""
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)) or not any(part in line for part in _IN_DATES):
         return None
     for form in _FORMS:
         if (match := re.search(form, line, re.I)) and (day := _day(match["year"], match["month"], match["day"])):

@@ -73,13 +73,13 @@ _AGENCIES_HOLD = (
     "bloomberg", "anadolu", "xinhua", "dpa", "picture alliance",
 )  # fmt: skip
 _MAKING_HOLDS = (
-    "report", "in ", "prepared", "deliver", "location:", "place:", "venue:", "contact", "inquiries", "enquiries",
+    "report", "prepared", "deliver", "location:", "place:", "venue:", "contact", "inquiries", "enquiries",
     " by ", "published", "updated",
     "provided", "wikipedia", "office", "department", "ministry", "embassy", "press",
 )  # fmt: skip
 _MADE_BEGINS = _words(
     "our this editor's editor’s editors editor correction clarification source sources reporting copyright distributed "
-    "republished contributing contributors first the notes note"
+    "republished contributing contributors first notes note"
 )
 _OPENS_LINKS = (
     r"(?:related (?:topics|stor(?:y|ies)|articles?|content|links)|more on this story|"
@@ -267,7 +267,7 @@ def is_credit(line: str) -> bool:
         return True
     if line.startswith("SOURCE "):
         return True
-    begins = _first(line) in _MADE_BEGINS or line[:1].isdigit()
+    begins = _first(line) in _MADE_BEGINS or line[:1].isdigit() or line[:9].casefold() == "the views"
     return begins and re.match(_MADE, line, re.I) is not None
 
 
@@ -318,7 +318,8 @@ def is_role(line: str) -> bool:
 
 def is_about_the_making(line: str) -> bool:
     """Whether a line of an article's head says where from, for whom, with whose photographs, whom to ask."""
-    if len(line) > 160 or not any(words in line.casefold() for words in _MAKING_HOLDS):
+    folded = line.casefold()
+    if len(line) > 160 or not (folded.startswith("in ") or any(words in folded for words in _MAKING_HOLDS)):
         return False
     return re.match(_WHERE_FROM, line, re.I) is not None
 

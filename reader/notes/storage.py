@@ -71,6 +71,16 @@ class DurableStorage(Storage):
         self._known = None if data is None or damaged else (now, data)
         return data
 
+    def whole(self) -> Data | None:
+        """The database if its file is there and not damaged; nothing is set aside, so no lock is needed.
+
+        Raises FromTheFuture and Damaged as ``read`` does.
+        """
+        try:
+            return self._parse(self.path)
+        except (OSError, ValueError, RecursionError):
+            return None
+
     def write(self, data: Data) -> None:
         """Replace the database. Raises NotWritable; the file is then as it was before."""
         if self._in_the_way is not None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Document
@@ -85,8 +84,10 @@ class NoteStore:
         """Everything that is kept."""
         if not self._path.exists() and not self._path.with_name(FILE + ".bak").exists():
             return Kept((), ())
-        with self._locked(writing=False):
-            tables = self._open().storage.read() or {}
+        tables, self.problems = DurableStorage(self._path).whole(), ()
+        if tables is None:
+            with self._locked(writing=False):
+                tables = self._open().storage.read() or {}
         records, problems = _read(tables)
         self.problems = (*self.problems, *problems)
         ordered = sorted(records.values(), key=lambda record: record.created)
@@ -187,6 +188,8 @@ class NoteStore:
     @contextmanager
     def _locked(self, *, writing: bool) -> Iterator[None]:
         """The lock; a reader in a folder that cannot be written goes without (renames are atomic)."""
+        from filelock import FileLock, Timeout  # it takes as long to import as all that reading notes needs
+
         lock = FileLock(self._folder / LOCK, timeout=_LOCK_SECONDS, mode=0o600)
         try:
             lock.acquire()

@@ -20,10 +20,11 @@ from reader.errors import AnalysisError
 from reader.library import Version
 from reader.safe import neutralise, one_line
 from reader.ui.changed import day_and_time
+from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import ListRow
 from reader.ui.paint import NOTE_SIGN
-from reader.ui.panels import ListInk, ListPane, TabState
+from reader.ui.panels import ListPane, TabState
 
 if TYPE_CHECKING:
     from reader.ui.changed import Changed, Compared
@@ -100,7 +101,7 @@ class ChangesScreen(ModalScreen[Change]):
         self._versions = versions
         self._at = first
         self._shown: tuple[Change, ...] = ()
-        self._ink = ListInk()
+        self._ink = Ink()
         self._list = ListPane(self._ink)
         self._words = BeforeAndAfter()
 

@@ -1,15 +1,13 @@
 """The looks of everything that is painted by hand: one hidden widget whose component classes the stylesheets fill.
 
-Apart from the widgets that paint, because Textual computes all component styles of a widget anew whenever the mouse
-enters it or the focus leaves it, and the page has forty.
+Apart from the widgets that paint, because Textual computes the styles of a widget anew whenever the mouse enters it or
+the focus leaves it.
 """
 
-from typing import ClassVar
-
 from rich.style import Style
+from textual.dom import DOMNode
 from textual.widget import Widget
 
-from reader.article import BlockKind
 from reader.marks import BIT, HIT, NOTE, QUOTE_BITS
 
 CURRENT = HIT << 1
@@ -42,35 +40,21 @@ _CLASSES: tuple[tuple[int, str], ...] = (
     (SELECTED, "page--selection"),
     (CARET, "page--caret"),
 )
-PAPER = frozenset(
-    {
-        *(f"page--{kind.value}" for kind in BlockKind),
-        "page--heading-3",
-        "page--heading-4",
-        "page--bullet",
-        "page--current",
-        "page--gutter",
-        "page--cursor",
-        "page--sign",
-        "page--note-sign",
-        "page--thumb",
-    }
-)
-MARKS = frozenset(name for _, name in _CLASSES) - PAPER | {"page--note-quote"}
 
 
 class Ink(Widget):
-    """Turns component class names into Rich styles, each resolved once; made anew when the theme changes.
+    """Turns component class names into Rich styles, each resolved when it is first used; anew when the theme changes.
 
-    The first paint needs few of them: ``more`` has the looks of marks, and comes with the first marks.
+    Textual would resolve all component classes of a widget when it is made, and again when its screen is shown: there
+    are sixty, and the first paint needs ten.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(PAPER)
     DEFAULT_CSS = "Ink { display: none; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.more: Ink | None = None
+        self._paper: Style | None = None
+        self._looks: dict[str, Style] = {}
         self._marked: dict[tuple[str, int], Style] = {}
         self._joined: dict[tuple[str, ...], Style] = {}
 
@@ -87,26 +71,29 @@ class Ink(Widget):
     def join(self, *names: str) -> Style:
         """The style that several classes give together, on the screen's own; later ones win."""
         if names not in self._joined:
-            style = self.rich_style
-            for name in names:
-                owner = self if self.more is None or name in self.COMPONENT_CLASSES else self.more
-                component = owner.get_component_styles(name)
-                full = component.rich_style
-                style += Style(
+            if self._paper is None:
+                self._paper = self.rich_style
+            self._joined[names] = sum(map(self._look, names), self._paper)
+        return self._joined[names]
+
+    def _look(self, name: str) -> Style:
+        if name not in self._looks:
+            # As Textual does it for COMPONENT_CLASSES.
+            stroke = DOMNode(classes=name)
+            stroke._attach(self)
+            self.app.stylesheet.apply(stroke)
+            component = stroke.styles
+            full = component.rich_style if component.has_any_rules("color", "background") else Style.null()
+            self._looks[name] = (
+                Style(
                     color=full.color if component.has_rule("color") else None,
                     bgcolor=full.bgcolor if component.has_rule("background") else None,
                 )
-                style += component.text_style
-            self._joined[names] = style
-        return self._joined[names]
+                + component.text_style
+            )
+        return self._looks[name]
 
     def notify_style_update(self) -> None:
         """The theme changed: resolve every style again."""
         super().notify_style_update()
-        self._marked, self._joined = {}, {}
-
-
-class MarksInk(Ink):
-    """The looks of marks."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(MARKS)
+        self._paper, self._looks, self._marked, self._joined = None, {}, {}, {}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def run(
     desk = _desk_or_way(asked(source, model, at, allow_private=allow_private))
     if source == "-":
         _take_terminal_as_input()
+    _import_asyncio()
     from reader.ui.app import ReaderApp
 
     app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours, library=library)
@@ -57,6 +59,18 @@ def _has_terminal(source: str | None) -> bool:
     if not os.isatty(2):
         return False
     return source == "-" or os.isatty(0)
+
+
+def _import_asyncio() -> None:
+    """Without TLS, which takes a fortieth of all imports: pages are fetched in threads, without asyncio."""
+    if "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        with suppress(KeyError):
+            del sys.modules["ssl"]
 
 
 def _take_terminal_as_input() -> None:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from reader import paths
+from reader.counting import several
 from reader.errors import StoreError
 from reader.index.listing import IN_WORDS, ORDERS, SHELVES, Card, Line, Order, lines_of, ordered, title_of
 from reader.index.listing import Shelf as ShelfName
@@ -22,7 +23,8 @@ from reader.safe import one_line
 from reader.ui.bars import Footer, Header
 from reader.ui.commands import bindings
 from reader.ui.holdings import Holdings, Wanted
-from reader.ui.shelf import LineChosen, Shelf, ShelfInk
+from reader.ui.ink import Ink
+from reader.ui.shelf import LineChosen, Shelf
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
@@ -81,7 +83,7 @@ class LibraryScreen(Screen[Wanted]):
         self._doing = ""
         self._looking = self._again = self._touched = False
         self._shown_at = 0.0
-        self._ink = ShelfInk()
+        self._ink = Ink()
         # Begun before the screen is composed.
         self._first = asyncio.ensure_future(asyncio.to_thread(self._first_cards))
         self.header = Header(_TITLES[browsing.shelf])
@@ -180,9 +182,9 @@ class LibraryScreen(Screen[Wanted]):
         if self.header.title_text != _TITLES[browsing.shelf]:
             self.header.title_text = _TITLES[browsing.shelf]
             self.header.refresh()
-        count = f"{titles:,} {'title' if searched else 'article'}{'' if titles == 1 else 's'}"
+        count = several(titles, "title" if searched else "article")
         if places:
-            count += f", {places:,} place{'' if places == 1 else 's'}"
+            count += f", {several(places, 'place')}"
         how = IN_WORDS[browsing.order] + (", the other way round" if browsing.upside_down else "")
         self.header.show("   ".join(filter(None, (self._doing, f"{count} · {how}"))))
 

@@ -1,4 +1,4 @@
-"""Painting one row of the page as a strip of styled cells. Colours come from ``styles/page.tcss`` alone."""
+"""Painting one row of the page as a strip of styled cells. Colours come from ``styles/`` alone."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """The sidebar: tabs over one list whose work is per visible line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -22,21 +21,21 @@ from reader.ui.commands import bindings
 from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Index, ListRow, Places
-from reader.ui.note_card import NoteCard
 
 TABS = ("said", "names", "notes", "check")
+_STYLES = ("marks.tcss", "panels.tcss")
 
 
-@dataclass(slots=True)
 class TabState:
     """What one tab remembers while another is shown."""
 
-    title: str
-    rows: Sequence[ListRow] = ()
-    cursor: int = 0
-    top: int = 0
-    wanted: str = ""
-    index: Places = field(default_factory=lambda: Index(()))
+    def __init__(self, title: str, rows: Sequence[ListRow] = ()) -> None:
+        self.title = title
+        self.rows = rows
+        self.cursor = 0
+        self.top = 0
+        self.wanted = ""
+        self.index: Places = Index(rows)
 
 
 class TabBar(Widget):
@@ -79,15 +78,6 @@ class TabBar(Widget):
             if event.x < at:
                 self.post_message(TabChosen(TABS[number]))
                 return
-
-
-class ListInk(Ink):
-    """The looks of the lists."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(
-        """list--heading list--role list--statement list--name list--quotation list--body list--empty list--left
-        list--right list--here list--cursor""".split()
-    )
 
 
 class ListPane(Widget, can_focus=True):
@@ -238,12 +228,12 @@ class Sidebar(Vertical):
     """Tab bar, the filter in force, and the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(["sidebar"])
-    # Read when the sidebar is made, so that the first paint need not wait for it.
-    DEFAULT_CSS = (paths.resource("styles") / "panels.tcss").read_text(encoding="utf-8")
+    # Read when the sidebar is made, so that the first paint need not wait for it. The page's marks come with it.
+    DEFAULT_CSS = "".join((paths.resource("styles") / name).read_text(encoding="utf-8") for name in _STYLES)
+    SCOPED_CSS = False
 
-    def __init__(self) -> None:
+    def __init__(self, ink: Ink) -> None:
         super().__init__(id="panels")
-        self._ink = ListInk()
         self.tabs = {
             "said": TabState("Said …"),
             "names": TabState("Names"),
@@ -252,15 +242,12 @@ class Sidebar(Vertical):
         }
         self.chosen = "said"
         self.bar = TabBar()
-        self.list = ListPane(self._ink)
-        self.card = NoteCard()
+        self.list = ListPane(ink)
 
     def compose(self) -> ComposeResult:
         """Tabs above the list; the filter's input comes between the two when it is asked for."""
-        yield self._ink
         yield self.bar
         yield self.list
-        yield self.card
 
     def on_mount(self) -> None:
         """Show the first tab."""

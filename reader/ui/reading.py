@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 
 from reader import paths
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from reader.ui.work import Work
 
 _PROBLEM_SECONDS = 10.0
+_SECOND_PAINT = 0.1
+"""Seconds for which the second paint waits at most, for a disk that is slow."""
 _SINGLE = 76
 """Columns below which there is no room for page and sidebar side by side."""
 
@@ -65,7 +67,7 @@ class ReadingScreen(Screen[object]):
         self.work: Work | None = None
         self.came_from: list[Span] = []
         self.sidebar_wanted = preferences.sidebar
-        self._painted = self._begun = False
+        self._begun = False
         self._problem_until = 0.0
         self._place_pending = desk.place is not None
         # Before the first style is computed, so that none has to be computed twice.
@@ -75,30 +77,31 @@ class ReadingScreen(Screen[object]):
         """Page and frame, with the sidebar's room kept free."""
         yield self.ink
         yield self.header
-        with Horizontal(id="desk"):
-            yield self.page
-            yield Vertical(id="sidebar")
+        yield self.page
+        yield Vertical(id="sidebar")
         yield self.footer
-        yield TooSmall()
-
-    def on_mount(self) -> None:
-        """Everything but the page waits until it is painted."""
-        self.call_after_refresh(self._after_first_paint)
-
-    async def _after_first_paint(self) -> None:
-        gc.freeze()  # what start-up made stays; see cli
-        gc.enable()
-        self._painted = True
-        if self.is_current:
-            await self._begin_work()
+        if self.has_class("-tiny"):
+            yield TooSmall()
 
     async def on_screen_resume(self) -> None:
-        """What waited while the library covered this screen."""
-        if self._painted and not self._begun:
-            await self._begin_work()
+        """Everything but the page waits until it is painted; this begins before the first paint, and ends after it."""
+        if not self._begun:
+            self.call_later(self._after_first_paint)
+
+    async def _after_first_paint(self) -> None:
+        await asyncio.sleep(0)  # the thread that writes to the terminal goes first
+        if self._begun or not self.is_current:
+            return  # what waits while the library covers this screen comes when it is shown again
+        self._begun = True
+        gc.freeze()  # what start-up made stays; see cli
+        gc.enable()
+        beginning = asyncio.ensure_future(self._begin_work())
+        # The first paint leaves every widget to be painted again: with what is known already that is one paint more.
+        with self.app.batch_update():
+            await asyncio.wait((beginning,), timeout=_SECOND_PAINT)
+        await beginning
 
     async def _begin_work(self) -> None:
-        self._begun = True
         from reader.ui.work import Work
 
         work, sidebar = Work(self), self.query_one("#sidebar")
@@ -122,6 +125,8 @@ class ReadingScreen(Screen[object]):
         if event.size.width < _SINGLE and not self.has_class("-single"):
             self.leave_list()
         self._set_classes(*event.size)
+        if self.has_class("-tiny") and not self.query(TooSmall):
+            self.mount(TooSmall())
         self._restore_place()
 
     def _set_classes(self, width: int, height: int) -> None:

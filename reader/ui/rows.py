@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reader.ui.characters import char_cells, is_joined, may_join
+from reader.ui.characters import char_cells, is_indicator, is_joined, may_join
 
 # Punctuation of news text beyond Latin 1 that fills one cell; deleted before the letters are looked at.
 _PUNCTUATION = dict.fromkeys(map(ord, "‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›€™"))
 _SOFT_HYPHEN = "\xad"
-_CJK = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
+_MOST_IN_A_CELL, _MOST_BESIDE = 6, 64
+"""A row has at most so many code points, for each of its cells and besides: towers of accents fill no cell."""
 _NO_BREAK = "\u00a0\u202f\u2060"
 
 
@@ -37,7 +38,8 @@ def wrap(text: str, start: int, end: int, width: int) -> list[int]:
     """Where the rows of ``text[start:end]`` begin, for rows of at most ``width`` (>= 1) cells.
 
     The first is ``start``; a row ends where the next begins, the last one at ``end``. Line breaks in the range always
-    end a row. Greedy, in time linear in the range; words longer than a row are cut.
+    end a row. Greedy, in time linear in the range; words longer than a row are cut, and so are accents
+    beyond reason.
     """
     starts: list[int] = []
     for line_start, line_end in _lines(text, start, end):
@@ -45,6 +47,17 @@ def wrap(text: str, start: int, end: int, width: int) -> list[int]:
         offsets = _wrap_narrow(line, width) if is_narrow(line.rstrip("\n")) else _wrap_cells(line, width)
         starts.extend(line_start + offset for offset in offsets)
     return starts or [start]
+
+
+def _is_cjk(char: str) -> bool:
+    """Whether a row may end after a letter of a script without blanks, or a picture."""
+    return char >= "\u2e80" and (
+        char <= "\ua4cf"
+        or "\uac00" <= char <= "\ud7ff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or "\U0001f000" <= char <= "\U0003ffff"
+    )
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -70,12 +83,18 @@ def _wrap_cells(line: str, width: int) -> list[int]:
     starts = [0]
     sizes = [char_cells(char) for char in line]
     joining = may_join(line, sizes)
-    used = last_break = 0
+    longest = _MOST_BESIDE + _MOST_IN_A_CELL * width
+    used = last_break = indicators = 0
     begun = break_before = 0  # where the present character begins, and the last break before it
     for index, char in enumerate(line):
-        joined = joining and index > 0 and not char.isascii() and is_joined(line, index)
+        joined = joining and index > 0 and not char.isascii() and is_joined(line, index, indicators)
+        indicators = indicators + 1 if is_indicator(char) else 0
         if not joined:
             begun, break_before = index, last_break
+        if index - starts[-1] >= longest:
+            cut = begun if begun > starts[-1] else index
+            starts.append(cut)
+            used = sum(sizes[cut:index])
         size = sizes[index]
         hangs = char.isspace() and char not in _NO_BREAK
         if used + size > width and size and not hangs:
@@ -85,7 +104,7 @@ def _wrap_cells(line: str, width: int) -> list[int]:
                     starts.append(cut)
                     used = sum(sizes[cut:index])
         used += size
-        if hangs or char in "-–—" or _CJK.match(char) or (joined and last_break == index):
+        if hangs or char in "-–—" or _is_cjk(char) or (joined and last_break == index):
             last_break = index + 1
     return starts
 

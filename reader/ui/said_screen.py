@@ -14,14 +14,16 @@ from textual.widgets import Input, Static
 
 from reader import paths
 from reader.article import Span
+from reader.counting import several
 from reader.errors import StoreError
 from reader.index import StatementRow
 from reader.marks import KIND_BY_ID
 from reader.safe import neutralise, one_line
 from reader.said import Circle, Perhaps, Said, matches, searched
+from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached
 from reader.ui.lists import OWN, ListRow
-from reader.ui.panels import ListInk, ListPane, TabState
+from reader.ui.panels import ListPane, TabState
 from reader.ui.sayings import Sayings, Wanted
 
 
@@ -79,7 +81,7 @@ class SaidScreen(ModalScreen[Wanted]):
         self._found = Found(None)
         self._listed: list[StatementRow] = []
         self._doing = ""
-        self._ink = ListInk()
+        self._ink = Ink()
         self._list = ListPane(self._ink)
         self._words = Static("", id="said-words", markup=False)
 
@@ -225,6 +227,6 @@ def _counts(found: Said | None, listed: int) -> str:
         return ""
     doubtful = sum(len(rows) for _, rows in found.perhaps)
     articles = len({row.article for row in found.statements})
-    told = f"{len(found.statements):,} in {articles:,} article{'' if articles == 1 else 's'}"
+    told = f"{len(found.statements):,} in {several(articles, 'article')}"
     told += f", perhaps {doubtful:,} more" if doubtful else ""
     return told if listed == len(found.statements) + doubtful else f"{listed:,} of {told}"

@@ -1,7 +1,7 @@
 """The list of the library: a line-API widget whose work is per visible line, for ten thousand articles as for ten."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -38,14 +38,6 @@ _COLUMNS = (
     _Column("progress", "%", 5, 40),
     _Column("notes", "notes", 6, 50),
 )
-
-
-class ShelfInk(Ink):
-    """The looks of the list."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(
-        "shelf--line shelf--quiet shelf--heading shelf--where shelf--cursor shelf--here".split()
-    )
 
 
 class LineChosen(Message):

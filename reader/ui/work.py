@@ -20,7 +20,6 @@ from reader.ui.exporting import Exporting
 from reader.ui.fetching import Fetching
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.following import Following
-from reader.ui.ink import MarksInk
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order
 from reader.ui.noting import Noting
@@ -32,6 +31,7 @@ from reader.ui.speaking import Speaking
 from reader.ui.statements import Statements
 
 if TYPE_CHECKING:
+    from reader.ui.note_card import NoteCard
     from reader.ui.reading import ReadingScreen
 
 Made = TypeVar("Made")
@@ -44,8 +44,9 @@ class Work(Sidebar):
     """Who said what, the names, the notes: kept, listed, and brought together with the page."""
 
     def __init__(self, reading: "ReadingScreen") -> None:
-        super().__init__()
+        super().__init__(reading.ink)
         self.reading = reading
+        self._card: NoteCard | None = None
         self.desk = reading.desk
         self.corrected: Corrected | None = None
         self.shown = frozenset(reading.preferences.shown)
@@ -79,9 +80,6 @@ class Work(Sidebar):
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
-        looks = MarksInk()
-        await self.mount(looks)
-        self.reading.ink.more = looks
         self.following.begin()
         if (analysis := await asyncio.to_thread(self.desk.cached)) is None:
             self.analysing.begin()
@@ -143,8 +141,8 @@ class Work(Sidebar):
         self._places = marked.places
         self.page.lay(analysis=marked.runs, signs=marked.signs)
 
-    def _mark_again(self) -> None:
-        """Other kinds are highlighted."""
+    def lay_marks(self) -> None:
+        """Show on the page what is marked, and hunt for it."""
         if (analysis := self.analysis) is not None:
             kinds = self.shown
             self._made(analysis, "marks", lambda: marked(analysis, kinds), self._lay)
@@ -196,7 +194,13 @@ class Work(Sidebar):
         kind, _, key = (self.list.row.key if self.list.row is not None else "").partition(":")
         note = self.noting.notebook.by_id(key) if self.chosen == "notes" and kind == "note" else None
         resolution = self.noting.notebook.found.get(note.id) if note is not None else None
-        self.card.show(note, resolution, self.reading.colours)
+        if self._card is None and note is not None:
+            from reader.ui.note_card import NoteCard
+
+            self._card = NoteCard()
+            self.mount(self._card)
+        if self._card is not None:
+            self._card.show(note, resolution, self.reading.colours)
 
     # --- list and page together ------------------------------------------------------------------------------------
 
@@ -376,7 +380,7 @@ class Work(Sidebar):
     def toggle_kind(self, kind: str) -> frozenset[str]:
         """Show or hide a kind of highlight; returns the kinds shown now."""
         self.shown = self.shown ^ {kind}
-        self._mark_again()
+        self.lay_marks()
         self._list_again("names")
         self.reading.prefer(shown=tuple(sorted(self.shown)))
         return self.shown

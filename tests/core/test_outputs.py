@@ -198,6 +198,6 @@ def test_analyze_tells_how_far_it_is_and_how_many_failed(
     code, _, err = run(capsys, "analyze", str(rows), "-o", str(tmp_path / "out.jsonl"))
     assert code == 1
     first, second, last = err.splitlines()
-    assert first.startswith("1 rows, ")
+    assert first.startswith("1 row, ")
     assert second.startswith("2 rows, ")
-    assert "1 rows could not be analysed" in last
+    assert "1 row could not be analysed" in last

@@ -239,3 +239,11 @@ def test_an_amp_page_keeps_its_structure() -> None:
     assert texts(article, BlockKind.CAPTION) == ["The old quay."]
     links = {article.text[link.span.start : link.span.end]: link.target for link in article.links}
     assert links["report of the engineers"] == "https://news.example/report"
+
+
+def test_headings_that_are_links_stay_over_their_text() -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1><p>{LEDE}</p><h3><a href='/wall'>The northern wall</a></h3><p>{MORE}</p>"
+        f"<h3><a href='/basin'>The basin</a></h3><p>{LAST}</p></article>"
+    )
+    assert texts(loaded(Case(page(body), None, None)), BlockKind.HEADING) == ["The northern wall", "The basin"]

@@ -115,7 +115,7 @@ def test_without_a_screen_an_address_is_a_file(home: Path, tmp_path: Path) -> No
 def test_a_pdf_opens_from_the_line_and_from_the_dialog_and_only_once_takes_its_time(home: Path) -> None:
     pdf = Path(__file__).parents[1] / "core" / "pdfs" / "browser.pdf"
     with reader(home, str(pdf)) as terminal:
-        terminal.until(lambda: terminal.shows("Said "), 60)
+        terminal.until(lambda: terminal.shows("Said ") and terminal.lines[0].strip(), 60, "the title")
         first = terminal.lines[0].rpartition("   ")[0].strip()
         assert first
         terminal.press("q")

@@ -1,6 +1,7 @@
 """Work is per visible row, whatever the length: counted, not timed."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from unittest import mock
 
@@ -14,8 +15,9 @@ from reader.formats.text import load_text
 from reader.library import ARTICLE, Library
 from reader.sentences import sentences
 from reader.stretches import STRETCH
+from reader.ui import characters, searching
 from reader.ui import layout as layout_module
-from reader.ui import searching
+from reader.ui.characters import character_at
 from reader.ui.layout import Layout, Place
 from reader.ui.navigation import Navigator
 from reader.ui.rows import wrap
@@ -140,3 +142,18 @@ def test_an_article_opened_again_is_neither_parsed_nor_written(tmp_path: Path) -
     path.write_bytes(path.read_bytes()[:-10])
     library.open(opened)
     assert library.snapshot(opened.id) == opened
+
+
+def test_towers_of_accents_are_cut_so_that_no_row_is_endless() -> None:
+    text = "e" + "\u0301" * 20_000
+    rows = wrap(text, 0, len(text), 72)
+    assert max(end - start for start, end in pairwise([*rows, len(text)])) < 600
+    assert character_at(text, 10_000).end - character_at(text, 10_000).start < 200
+
+
+def test_a_million_flags_are_wrapped_without_counting_them_again_and_again() -> None:
+    text = "\U0001f1e9\U0001f1ea" * 8_000
+    with mock.patch.object(characters, "_indicators_before", side_effect=AssertionError):
+        rows = wrap(text, 0, len(text), 72)
+    assert all(start % 2 == 0 for start in rows)
+    assert character_at(text, 10_000) == Span(10_000, 10_002)

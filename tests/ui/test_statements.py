@@ -23,6 +23,7 @@ def show(stage: Stage, *quotes: Quote) -> None:
     assert stage.work.corrected is not None
     analysis = stage.work.corrected.analysis._replace(quotes=quotes)
     stage.work.corrected = stage.work.corrected._replace(analysis=analysis)
+    stage.work.lay_marks()
 
 
 def test_the_words_at_the_place_come_before_those_of_its_sentence_and_those_before_cues() -> None:

@@ -1,6 +1,8 @@
 """A statement as it is being put together: words of one paragraph, in characters of the article's text."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.analysis import Act, QuoteKind
@@ -72,13 +74,19 @@ class Place:
 
 
 def kind_of(text: str, content: list[Span], quotations: list[Quoted]) -> QuoteKind:
-    """direct when all the words stand in quotation marks, mixed when some do, else indirect."""
+    """direct when all the words stand in quotation marks, mixed when some do, else indirect.
+
+    The quotations are in order, and none is within another.
+    """
     total = inside = 0
     for piece in content:
         total += _letters(text, piece)
-        for found in quotations:
+        first = bisect_right(quotations, piece.start, key=lambda found: found.inner.end)
+        for found in islice(quotations, first, None):
+            if found.inner.start >= piece.end:
+                break
             start, end = max(piece.start, found.inner.start), min(piece.end, found.inner.end)
-            inside += _letters(text, Span(start, end)) if start < end else 0
+            inside += _letters(text, Span(start, end))
     if not inside:
         return "indirect"
     return "direct" if inside >= _DIRECT * total else "mixed"

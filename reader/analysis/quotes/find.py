@@ -1,7 +1,7 @@
 """The stages put together: the statements of one paragraph, one attribution a word at most."""
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,10 @@ _SAYING_PHRASES = frozenset(
     labeled labelled dub dubs dubbed brand brands branded characterize characterizes characterized term terms
     termed refer refers referred referring compare compares compared comparing""".split()
 )
+_CONTINUED = "continued quotation"
 _CONFIDENCE = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
-    "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, "continued quotation": 0.7,
+    "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, _CONTINUED: 0.7,
     "quotation alone": 0.4, "block": 0.7,
 }  # fmt: skip
 _SHORTEST_UTTERANCE = 4
@@ -87,7 +88,9 @@ def find(
         if found.content and (found.quoted or not _announces(text, paragraph, found.cue))
     ]
     if tagged is not None:
-        attributions = [found for found in attributions if found.cue or _is_uttered(found, tagged)]
+        attributions = [
+            found for found in attributions if found.cue or _goes_on(found, carried) or _is_uttered(found, tagged)
+        ]
     attributions = _one_a_word(attributions, place)
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
@@ -118,6 +121,11 @@ def _set_off(text: str, paragraph: Span, carried: Carried) -> Attribution | None
     content = Span(paragraph.start + len(words) - len(words.lstrip("> ")), paragraph.end)
     by = carried.announced
     return Attribution([content], by.cue, by.source, by.head, "block after colon", "saying", _CONFIDENCE["block"])
+
+
+def _goes_on(item: Attribution, carried: Carried) -> bool:
+    """Whether a quotation goes on with what the paragraph before left open."""
+    return carried.unclosed is not None and item.rule == _CONTINUED
 
 
 def _is_uttered(item: Attribution, tagged: Tagged) -> bool:
@@ -283,14 +291,14 @@ def _alone(text: str, paragraph: Span, quotation: Quoted, carried: Carried) -> A
         return None
     for source, rule in (
         (carried.announced, "quotation after colon"),
-        (carried.unclosed, "continued quotation"),
-        (carried.last, "continued quotation"),
+        (carried.unclosed, _CONTINUED),
+        (carried.last, _CONTINUED),
     ):
         if source is not None:
             announced = source is carried.announced
             return Attribution(
                 [], source.cue if announced else [], source.source, source.head, rule, "saying",
-                _CONFIDENCE["quotation" if announced else "continued quotation"],
+                _CONFIDENCE["quotation" if announced else _CONTINUED],
             )  # fmt: skip
     return Attribution([], [], [], None, "quotation alone", "saying", _CONFIDENCE["quotation alone"])
 
@@ -337,7 +345,8 @@ def _beside_cue(text: str, quotation: Quoted) -> bool:
 
 
 def _is_quoted(span: Span, quotations: list[Quoted]) -> bool:
-    return any(quotation.inner.start <= span.start < quotation.inner.end for quotation in quotations)
+    at = bisect_right(quotations, span.start, key=lambda quotation: quotation.inner.start) - 1
+    return at >= 0 and span.start < quotations[at].inner.end
 
 
 def _sentence_end(text: str, start: int, stop: int) -> int:

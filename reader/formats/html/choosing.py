@@ -34,7 +34,7 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
     for n in range(last, max(0, first - 3) - 1, -1):
         if blocks[n].kind is BlockKind.HEADING and scores[n] > _HEADING and _next(blocks, n) in kept:
             own = signs[n]
-            if not own["furniture"] and own["linked"] < _LINKED:
+            if not own["furniture"] and (own["linked"] < _LINKED or _is_over_text(blocks, n)):
                 kept.add(n)
     kept |= {n for n in range(first, last) if blocks[n].kind is BlockKind.CAPTION and scores[n] > _CAPTION}
     return sorted(kept)
@@ -60,6 +60,14 @@ def _in_frame(element: Element, known: dict[Element, bool]) -> bool:
 def _next(blocks: Sequence[Segment], n: int) -> int:
     """The number of the first block after this one that is no caption."""
     return next((m for m in range(n + 1, len(blocks)) if blocks[m].kind is not BlockKind.CAPTION), len(blocks))
+
+
+def _is_over_text(blocks: Sequence[Segment], n: int) -> bool:
+    """Whether a heading stands in one box with the paragraph that follows it, which is not a link itself."""
+    following = _next(blocks, n)
+    if following >= len(blocks) or blocks[following].kind is not BlockKind.PARAGRAPH or linked(blocks[following]) > 0.5:
+        return False
+    return blocks[n].box.getparent() is blocks[following].box.getparent()
 
 
 def _whole_lists(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
