@@ -121,7 +121,7 @@ async def gaps_during(path: Path, act: Act) -> list[float]:
             await until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
             if act is not analysed:
                 await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
-                await asyncio.sleep(SETTLE)
+            await asyncio.sleep(SETTLE)  # what opening paints is over before the first part of an analysis comes
             ticker = asyncio.create_task(tick(gaps))
             await act(app)
             await asyncio.sleep(SETTLE)
@@ -150,7 +150,7 @@ def press(app: "ReaderApp", *keys: str) -> None:
     from textual import events
 
     for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
 
 
 def nothing(home: Path) -> None:

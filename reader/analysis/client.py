@@ -1,6 +1,7 @@
 """The reading process's side of the analysis process: starts it, asks it, hears it, ends it. No spaCy here."""
 
 import contextlib
+import gc
 import json
 import queue
 import subprocess
@@ -156,6 +157,8 @@ class Analyser:
         error: AnalysisError | None = None
         resting = False
         for message in _messages(process):
+            # What is heard stays, and has no cycles: garbage looked for among all of it would hold up the screen.
+            gc.freeze()
             resting = "bye" in message
             if "error" in message:
                 error = AnalysisError(message["error"])

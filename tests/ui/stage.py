@@ -106,7 +106,12 @@ class FakeAnalyser(Analyser):
     def ask(
         self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = (), *, keep: bool = False
     ) -> None:
-        self.listeners.append(listener)
+        def kept(event: Event) -> None:
+            listener(event)
+            if keep and isinstance(event, Finished):
+                AnalysisCache(paths.cache_dir()).put(event.analysis)
+
+        self.listeners.append(kept)
         if self._answer is not None:
             self.tell(Finished(self._answer(text)._replace(text_hash=text_hash)))
 
