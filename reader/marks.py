@@ -72,6 +72,13 @@ class Runs:
         for index in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
             yield max(self._starts[index], start), min(self._ends[index], end), self._bits[index]
 
+    def put(self, span: Span, runs: "Runs") -> None:
+        """Replace the runs that begin in a range by others, which are in it."""
+        first, last = (bisect_left(self._starts, at) for at in span)
+        self._starts[first:last] = runs._starts
+        self._ends[first:last] = runs._ends
+        self._bits[first:last] = runs._bits
+
     def at(self, offset: int) -> int:
         """The bits at one character; 0 where nothing is marked."""
         index = bisect_right(self._starts, offset) - 1

@@ -65,7 +65,8 @@ class Quote(NamedTuple):
 class Analysis(NamedTuple):
     """Everything found in one text by one engine (model and version of the rules); the two are its cache key.
 
-    ``language`` is what the text seems to be in: in another one than "en" only quotations are looked for.
+    ``language`` is what the text seems to be in: in another one than "en" only quotations are looked for. ``left_out``
+    are the ranges that were not analysed, in text order: of a text that is too long, or what took too much.
     """
 
     text_hash: str
@@ -74,3 +75,4 @@ class Analysis(NamedTuple):
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
     language: str = ENGLISH
+    left_out: tuple[Span, ...] = ()

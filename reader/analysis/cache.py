@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.analysis import Analysis
-from reader.analysis.codec import analysis_from_json, analysis_to_json
+from reader.analysis.codec import Gathered, analysis_to_lines
 from reader.errors import StoreError
 from reader.files import write_durably
 
@@ -26,7 +26,7 @@ class KeptAnalysis(NamedTuple):
 
 
 class AnalysisCache:
-    """Analyses as JSON files in a folder. What cannot be read is a miss; what cannot be written is not kept."""
+    """Analyses in a folder, in lines of JSON. What cannot be read is a miss; what cannot be written is not kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "analyses"
@@ -42,15 +42,21 @@ class AnalysisCache:
 
     def read(self, name: str, text_hash: str) -> Analysis | None:
         """The analysis in a file, if that is whole and of this text; whichever engine made it."""
+        gathered = Gathered()
         try:
-            found = analysis_from_json(json.loads((self._folder / name).read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            # Line by line: parsing a large file at once would hold up the screen, whichever thread does it.
+            with (self._folder / name).open("rb") as lines:
+                for line in lines:
+                    gathered.add(json.loads(line))
+            found = gathered.analysis()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         return found if found.text_hash == text_hash else None
 
     def put(self, analysis: Analysis) -> None:
         """Keep an analysis; the oldest ones beyond ``MOST_KEPT`` go."""
-        data = json.dumps(analysis_to_json(analysis), separators=(",", ":")).encode("ascii")
+        lines = (json.dumps(row, separators=(",", ":")) for row in analysis_to_lines(analysis))
+        data = "\n".join(lines).encode("ascii")
         with contextlib.suppress(StoreError):
             write_durably(self._folder / _name(analysis.text_hash, analysis.engine), data)
             self._drop_oldest()

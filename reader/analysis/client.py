@@ -1,27 +1,33 @@
 """The reading process's side of the analysis process: starts it, asks it, hears it, ends it. No spaCy here."""
 
 import contextlib
+import gc
 import json
+import queue
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from reader.analysis import Analysis, Mention, Quote
-from reader.analysis.codec import analysis_from_json, mention_from_json, quote_from_json
+from reader.analysis import Analysis, Entity, Mention, Quote
+from reader.analysis.codec import Gathered, entity_from_json, mention_from_json, quote_from_json
 from reader.article import Span
 from reader.errors import AnalyserDied, AnalysisError
 
 
 class Part(NamedTuple):
-    """One chunk was read: ``done`` of ``total``. Entity ids and speakers are provisional."""
+    """A chunk was read, or what is on the screen of one, which comes again: ``done`` chunks of ``total`` are.
+
+    Entities and speakers are provisional, but the same from part to part where their ids are.
+    """
 
     span: Span
     done: int
     total: int
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
+    entities: tuple[Entity, ...] = ()
 
 
 class Finished(NamedTuple):
@@ -42,20 +48,38 @@ _FAREWELL = 1.0
 """Seconds in which the last line of a process that was ended is heard out."""
 
 
-class Question(NamedTuple):
-    """What was asked last: the job's number, who wants to hear, and the hash of the text."""
+class Question:
+    """What was asked last, who wants to hear, and what was answered so far."""
 
-    job: int
-    listener: Listener
-    text_hash: str
+    def __init__(self, job: int, listener: Listener, request: dict[str, Any]) -> None:
+        self.job = job
+        self.listener = listener
+        self.request = request
+        self.gathered = Gathered()
+
+    def hear(self, message: dict[str, Any]) -> Event | None:
+        """What a message of the process means for whoever asked."""
+        if "span" in message:
+            return _part(message)
+        if "done" in message:
+            return Finished(self.gathered.analysis())
+        self.gathered.add(message)
+        return None
+
+
+Outgoing = queue.SimpleQueue[list[dict[str, Any]] | None]
 
 
 class Analyser:
-    """One analysis process, for one job at a time. Listeners are called from a thread of its own."""
+    """One analysis process, for one job at a time. Listeners are called from a thread of its own.
 
-    def __init__(self, model: str | None = None) -> None:
-        self._model = model
+    The process ends by itself after some time without work (see ``worker.PATIENCE``), and starts when it is next asked.
+    """
+
+    def __init__(self, model: str | None = None, *, patience: float | None = None) -> None:
+        self._options = [*(["--model", model] if model else []), *(["--patience", str(patience)] if patience else [])]
         self._process: subprocess.Popen[bytes] | None = None
+        self._outgoing: Outgoing | None = None
         self._ears: threading.Thread | None = None
         self._lock = threading.Lock()
         self._job = 0
@@ -71,7 +95,7 @@ class Analyser:
         """Start the process if it does not run. Raises AnalyserDied."""
         if self.pid is not None:
             return
-        command = [sys.executable, "-P", "-m", "reader.analysis.worker", *([self._model] if self._model else [])]
+        command = [sys.executable, "-P", "-m", "reader.analysis.worker", *self._options]
         try:
             process = subprocess.Popen(
                 command,
@@ -84,23 +108,33 @@ class Analyser:
             message = f"The analysis could not be started ({error.strerror}); reading goes on without it."
             raise AnalyserDied(message) from error
         self._process = process
-        self._ears = threading.Thread(target=self._hear, args=(process,), name="analyser", daemon=True)
+        self._outgoing = queue.SimpleQueue()
+        # A pipe holds 64 kB: writing more would wait for a child that is still importing.
+        threading.Thread(target=_send, args=(process, self._outgoing), name="asker", daemon=True).start()
+        self._ears = threading.Thread(target=self._hear, args=(process, self._outgoing), name="analyser", daemon=True)
         self._ears.start()
 
-    def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
+    def ask(
+        self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = (), *, keep: bool = False
+    ) -> None:
         """Analyse a text, what is in ``first`` before the rest. A job that still runs is given up.
 
-        The listener hears Parts and then one Finished or Failed. Returns at once; a long text is sent by a thread.
+        The listener hears Parts and then one Finished or Failed. ``keep``: the process puts what it found into the
+        cache, after it was told. Returns at once.
         """
         with self._lock:
             self.start()
             cancelled, self._job = self._job, self._job + 1
-            self._question = Question(self._job, listener, text_hash)
-            job = self._job
-        request = {"job": job, "text": text, "spans": [list(span) for span in first]}
-        messages = [{"job": cancelled, "cancel": True}, request] if cancelled else [request]
-        # A pipe holds 64 kB: writing more would wait for a child that is still importing.
-        threading.Thread(target=self._send, args=(messages,), name="asker", daemon=True).start()
+            spans = [list(span) for span in first]
+            request = {"job": self._job, "text": text, "text_hash": text_hash, "spans": spans, "keep": keep}
+            self._question = Question(self._job, listener, request)
+            self._tell_process([{"job": cancelled, "cancel": True}, request] if cancelled else [request])
+
+    def look(self, place: Span) -> None:
+        """The person looks at a place now: what was asked last is read from there on, as far as it is not read yet."""
+        with self._lock:
+            if self._question is not None and self.pid is not None:
+                self._tell_process([{"job": self._question.job, "look": list(place)}])
 
     def close(self) -> None:
         """End the process at once, in the middle of whatever it does."""
@@ -110,34 +144,39 @@ class Analyser:
             return
         process.kill()
         process.wait()
+        self._tell_process(None)
         if self._ears is not None and self._ears is not threading.current_thread():
             self._ears.join(_FAREWELL)
         _close_input(process)
 
-    def _send(self, messages: list[dict[str, Any]]) -> None:
-        process = self._process
-        if process is None or process.stdin is None:
-            return
-        with contextlib.suppress(OSError, ValueError):  # it died, or was closed: _hear says so
-            process.stdin.write("".join(json.dumps(message) + "\n" for message in messages).encode("ascii"))
-            process.stdin.flush()
+    def _tell_process(self, messages: list[dict[str, Any]] | None) -> None:
+        if self._outgoing is not None:
+            self._outgoing.put(messages)
 
-    def _hear(self, process: "subprocess.Popen[bytes]") -> None:
-        engine = ""
+    def _hear(self, process: "subprocess.Popen[bytes]", outgoing: Outgoing) -> None:
         error: AnalysisError | None = None
+        resting = False
         for message in _messages(process):
-            engine = message.get("ready", engine)
+            # What is heard stays, and has no cycles: garbage looked for among all of it would hold up the screen.
+            gc.freeze()
+            resting = "bye" in message
             if "error" in message:
                 error = AnalysisError(message["error"])
             question = self._question
             if question is not None and message.get("job") == question.job:
-                event = _event(message, engine, question.text_hash)
+                event = question.hear(message)
                 if event is not None:
                     self._tell(question, event)
         process.wait()
+        outgoing.put(None)
         _close_input(process)
         with self._lock:  # ask() may be about to say who wants to hear
             question = self._question if process is self._process else None
+            if question is not None and resting:  # it was asked while it went to rest
+                with contextlib.suppress(AnalyserDied):
+                    self.start()
+                    self._tell_process([question.request])
+                    return
         if question is not None:
             died = AnalyserDied("The analysis stopped unexpectedly. Press r to start it again.")
             self._tell(question, Failed(error or died))
@@ -150,6 +189,14 @@ class Analyser:
             if not isinstance(event, Part):
                 self._question = None
         question.listener(event)
+
+
+def _send(process: "subprocess.Popen[bytes]", outgoing: Outgoing) -> None:
+    """Write what the process is told, until there is no more, or it does not listen any more: _hear says so."""
+    while (messages := outgoing.get()) is not None and process.stdin is not None:
+        with contextlib.suppress(OSError, ValueError):
+            process.stdin.write("".join(json.dumps(message) + "\n" for message in messages).encode("ascii"))
+            process.stdin.flush()
 
 
 def _close_input(process: "subprocess.Popen[bytes]") -> None:
@@ -167,15 +214,12 @@ def _messages(process: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _event(message: dict[str, Any], engine: str, text_hash: str) -> Event | None:
-    if "span" in message:
-        return Part(
-            Span(*message["span"]),
-            message["done"],
-            message["total"],
-            tuple(map(mention_from_json, message["mentions"])),
-            tuple(map(quote_from_json, message["quotes"])),
-        )
-    if "entities" in message:
-        return Finished(analysis_from_json({**message, "text_hash": text_hash, "engine": engine}))
-    return None
+def _part(message: dict[str, Any]) -> Part:
+    return Part(
+        Span(*message["span"]),
+        message["done"],
+        message["total"],
+        tuple(map(mention_from_json, message["mentions"])),
+        tuple(map(quote_from_json, message["quotes"])),
+        tuple(map(entity_from_json, message["entities"])),
+    )

@@ -1,13 +1,14 @@
 """The one JSON shape of statements, mentions and entities: for the cache, the worker's pipe and every output."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from reader.analysis import Analysis, Entity, Mention, Quote
 from reader.analysis.language import ENGLISH
 from reader.article import Span
 
 Json = dict[str, Any]
+Row = TypeVar("Row")
 PIECES = " … "
 
 
@@ -79,29 +80,60 @@ def entity_from_json(row: Json) -> Entity:
     return Entity(row["id"], row["name"], row["kind"], row["role"])
 
 
-def analysis_to_json(analysis: Analysis) -> Json:
-    """A whole analysis, as it is cached."""
+AT_A_TIME = 100
+"""Rows in a line of JSON: whoever parses one holds up the other threads of its process no longer than that takes."""
+
+
+def analysis_to_lines(analysis: Analysis) -> Iterator[Json]:
+    """A whole analysis in pieces of bounded size: some entities, mentions or statements each, what it is of last."""
     names = {entity.id: entity.name for entity in analysis.entities}
-    return {
+    for entities in batched(analysis.entities, AT_A_TIME):
+        yield {"entities": [entity_to_json(entity) for entity in entities]}
+    for mentions in batched(analysis.mentions, AT_A_TIME):
+        yield {"mentions": [mention_to_json(mention) for mention in mentions]}
+    for quotes in batched(analysis.quotes, AT_A_TIME):
+        yield {"quotes": [quote_to_json(quote, names) for quote in quotes]}
+    yield {
         "text_hash": analysis.text_hash,
         "engine": analysis.engine,
         "language": analysis.language,
-        "entities": [entity_to_json(entity) for entity in analysis.entities],
-        "mentions": [mention_to_json(mention) for mention in analysis.mentions],
-        "quotes": [quote_to_json(quote, names) for quote in analysis.quotes],
+        "left_out": spans_to_json(analysis.left_out),
     }
 
 
-def analysis_from_json(row: Json) -> Analysis:
-    """The reverse of ``analysis_to_json``. Raises KeyError, TypeError or ValueError for another shape."""
-    return Analysis(
-        text_hash=row["text_hash"],
-        engine=row["engine"],
-        entities=tuple(map(entity_from_json, row["entities"])),
-        mentions=tuple(map(mention_from_json, row["mentions"])),
-        quotes=tuple(map(quote_from_json, row["quotes"])),
-        language=row.get("language", ENGLISH),
-    )
+class Gathered:
+    """An analysis that comes in pieces (see ``analysis_to_lines``), in any number of them."""
+
+    def __init__(self) -> None:
+        self._of: Json = {}
+        self._entities: list[Entity] = []
+        self._mentions: list[Mention] = []
+        self._quotes: list[Quote] = []
+
+    def add(self, row: Json) -> None:
+        """Take a piece. Raises KeyError, TypeError or ValueError for another shape."""
+        if "text_hash" in row:
+            self._of = row
+        self._entities += map(entity_from_json, row.get("entities", ()))
+        self._mentions += map(mention_from_json, row.get("mentions", ()))
+        self._quotes += map(quote_from_json, row.get("quotes", ()))
+
+    def analysis(self) -> Analysis:
+        """The whole. Raises KeyError, TypeError or ValueError for another shape."""
+        return Analysis(
+            text_hash=self._of["text_hash"],
+            engine=self._of["engine"],
+            entities=tuple(self._entities),
+            mentions=tuple(self._mentions),
+            quotes=tuple(self._quotes),
+            language=self._of.get("language", ENGLISH),
+            left_out=spans_from_json(self._of.get("left_out", ())),
+        )
+
+
+def batched(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    """So many of them at a time."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def content_text(text: str, quote: Quote) -> str:

@@ -1,5 +1,10 @@
 """The languages that the analysis tells apart, and what it says to the person when it is not English."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.analysis import Analysis
+
 ENGLISH = "en"
 OTHER = "und"
 """A language that has no name here: its script is not English's."""
@@ -22,3 +27,12 @@ def limits(language: str) -> str:
         return ""
     name = _NAMES.get(language, "another language")
     return f"This looks like {name}: only quotations in quotation marks are listed."
+
+
+def shortfall(text: str, analysis: "Analysis") -> str:
+    """One line that says how much of a text was not analysed; "" where all of it was."""
+    missing = sum(span.end - span.start for span in analysis.left_out)
+    if not missing:
+        return ""
+    share = max(100 * missing // max(len(text), 1), 1)
+    return f"{share} % of this text was not analysed: it is too long, or took too much time or memory."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.analysis import Analysis
 from reader.analysis.cache import AnalysisCache
-from reader.analysis.language import limits
+from reader.analysis.language import limits, shortfall
 from reader.analysis.models import engine_name
 from reader.article import Article
 from reader.config import load_config
@@ -51,8 +51,8 @@ class Analyses:
         if found is None:
             found = self._loaded().analyse(article.text)
             self._cache.put(found)
-        if limited := limits(found.language):
-            print(f"reader: {one_line(article.origin or 'standard input')}: {limited}", file=sys.stderr)
+        for words in filter(None, (limits(found.language), shortfall(article.text, found))):
+            print(f"reader: {one_line(article.origin or 'standard input')}: {words}", file=sys.stderr)
         return found
 
     def _loaded(self) -> "Engine":

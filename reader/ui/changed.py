@@ -127,7 +127,6 @@ class Changed:
             found = await asyncio.to_thread(desk.cache.get, article.text_hash, desk.engine) if desk.engine else None
             if found is None:
                 found = await self._asked(article)
-                await asyncio.to_thread(desk.cache.put, found)
         corrections = [located.correction for located in self._work.noting.notebook.corrections]
         return await asyncio.to_thread(lambda: correct(article.text, found, locate(article.text, corrections)).analysis)
 
@@ -150,7 +149,7 @@ class Changed:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(settle, event)
 
-        self._work.desk.analyser.ask(article.text, article.text_hash, hear)
+        self._work.desk.analyser.ask(article.text, article.text_hash, hear, keep=True)
         return await answer
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.codec import content_text, cue_text
@@ -49,7 +49,8 @@ def said_rows(text: str, corrected: Corrected, order: Order = "most", wanted: st
         entity = entities.get(speaker or "")
         quotes = _wanted(text, entity, by_speaker[speaker], wanted.casefold())
         if quotes:
-            rows += _speaker_rows(entity, quotes, own=speaker in corrected.own)
+            first = Span(quotes[0].start, quotes[0].end)
+            rows += speaker_rows(entity, len(quotes), first, own=speaker in corrected.own)
             rows += [statement_row(text, quote, names) for quote in quotes]
     if rows:
         return rows
@@ -76,11 +77,10 @@ def _wanted(text: str, entity: Entity | None, quotes: list[Quote], wanted: str) 
     return [quote for quote in quotes if wanted in content_text(text, quote).casefold()]
 
 
-def _speaker_rows(entity: Entity | None, quotes: list[Quote], *, own: bool) -> list[ListRow]:
+def speaker_rows(entity: Entity | None, count: int, first: Span | None, *, own: bool = False) -> list[ListRow]:
+    """The line of a speaker with so many statements, the first at ``first``; below it the role, if there is one."""
     name, role, id = (entity.name, entity.role, entity.id) if entity else (UNATTRIBUTED, "", "")
-    first = Span(quotes[0].start, quotes[0].end)
-    count = str(len(quotes))
-    rows = [ListRow(f"speaker:{id}", f"{name} {OWN}" if own else name, "heading", right=count, span=first)]
+    rows = [ListRow(f"speaker:{id}", f"{name} {OWN}" if own else name, "heading", right=str(count), span=first)]
     return [*rows, ListRow("", role, "role")] if role else rows
 
 
@@ -162,8 +162,21 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+class Places(Protocol):
+    """Finds rows of a list."""
+
+    def row_at(self, span: Span) -> int | None:
+        """The number of the row that stands for a place of the text; None without one."""
+
+    def number_of(self, key: str) -> int | None:
+        """The number of the row with a key; None without one."""
+
+    def heading(self, words: str) -> int | None:
+        """The number of the heading of these words; None without one."""
+
+
 class Index:
-    """Finds the row of a list that stands for a position of the text."""
+    """Finds the rows of a list that does not change."""
 
     def __init__(self, rows: Sequence[ListRow]) -> None:
         found = sorted(
@@ -174,6 +187,16 @@ class Index:
         self._starts = [start for start, _, _ in found]
         self._found = found
         self._reach = list(accumulate((end for _, end, _ in found), max))
+        self._keys = {row.key: number for number, row in reversed(list(enumerate(rows)))}
+        self._headings = {row.text: number for number, row in enumerate(rows) if row.look == "heading"}
+
+    def number_of(self, key: str) -> int | None:
+        """The number of the first row with a key; None without one."""
+        return self._keys.get(key)
+
+    def heading(self, words: str) -> int | None:
+        """The number of the heading of these words; None without one."""
+        return self._headings.get(words)
 
     def row_at(self, span: Span) -> int | None:
         """The number of the last row whose span begins before the end of ``span`` and overlaps it; None without one."""

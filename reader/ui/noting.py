@@ -55,16 +55,16 @@ class Noting:
             problems = (str(error),)
         for problem in problems:
             self._reading.say(problem, problem=True)
-        self.show()
+        await self.show()
         self.loaded = True
         if self.notebook.drafts:
             self._reading.say("An unfinished note was kept: it is the first in the list of notes (f4).")
 
-    def show(self) -> None:
+    async def show(self) -> None:
         """Mark the notes on the page, list them, and apply the corrections."""
         self._lay_notes()
         self.fill()
-        self._work.take_corrections(self.notebook.corrections)
+        await self._work.take_corrections(self.notebook.corrections)
 
     def _lay_notes(self) -> None:
         placed = [
@@ -97,7 +97,7 @@ class Noting:
             return
         try:
             if await asyncio.to_thread(self.notebook.changed):
-                self.show()
+                await self.show()
         except StoreError:
             return  # the next save says what is wrong
 
@@ -205,10 +205,10 @@ class Noting:
                 return str(error)
             return None
 
-        def closed(saved: bool | None) -> None:
+        async def closed(saved: bool | None) -> None:
             if saved:
                 self._work.page.select(None)
-            self.show()
+            await self.show()
 
         words = target.anchor.exact if target.anchor and target.kind in ON_WORDS else ""
         await self._reading.app.push_screen(
@@ -231,7 +231,7 @@ class Noting:
             return str(error)
         if key:
             await asyncio.to_thread(self.notebook.drop_draft, key)
-        self.show()
+        await self.show()
         self._remember_tags()
         return None
 
@@ -254,7 +254,7 @@ class Noting:
             problem = await self._store(write)
         except ChangedElsewhere as error:
             problem = await self._load() or str(error)
-            self.show()
+            await self.show()
         self._reading.say(problem or words, problem=problem is not None)
         return problem is None
 
@@ -331,7 +331,7 @@ class Noting:
             return
         self._dropping = ""
         await asyncio.to_thread(self.notebook.drop_draft, key)
-        self.show()
+        await self.show()
         self._reading.say("Draft dropped.")
 
     async def attach(self, note: Note, span: Span) -> None:
@@ -357,7 +357,7 @@ class Noting:
         except StoreError as error:
             self._reading.say(str(error), problem=True)
             return
-        self.show()
+        await self.show()
         self._reading.say(f"{words}: {what}." if what else nothing)
 
     def place_moved(self) -> None:

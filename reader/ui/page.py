@@ -93,6 +93,12 @@ class Page(Widget, can_focus=True):
         rows = [row for row in self.layout_now.following(self.top, self._height) if row]
         return round(100 * rows[-1].end / max(len(self.article.text), 1)) if rows else 100
 
+    @property
+    def in_view(self) -> Span:
+        """The text that is on the page."""
+        rows = [row for row in self.layout_now.following(self.top, self._height) if row]
+        return Span(rows[0].start, max(row.end for row in rows)) if rows else Span(0, 0)
+
     def _text_width(self) -> int:
         return max(min(self.measure, self.size.width - GUTTER - 2), 8)
 

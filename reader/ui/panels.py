@@ -20,7 +20,7 @@ from reader.safe import neutralise
 from reader.ui.commands import bindings
 from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
-from reader.ui.lists import Index, ListRow
+from reader.ui.lists import Index, ListRow, Places
 
 TABS = ("said", "names", "notes", "check")
 _STYLES = ("marks.tcss", "panels.tcss")
@@ -35,7 +35,7 @@ class TabState:
         self.cursor = 0
         self.top = 0
         self.wanted = ""
-        self.index = Index(rows)
+        self.index: Places = Index(rows)
 
 
 class TabBar(Widget):
@@ -115,8 +115,8 @@ class ListPane(Widget, can_focus=True):
 
     def point_to(self, key: str) -> None:
         """Move the cursor to the row with a key, if there is one, without telling anybody."""
-        number = next((number for number, row in enumerate(self.state.rows) if row.key == key), self.state.cursor)
-        if number != self.state.cursor:
+        number = self.state.index.number_of(key)
+        if number is not None and number != self.state.cursor:
             self.state.cursor = number
             self._follow_cursor()
             self.refresh()
@@ -261,13 +261,19 @@ class Sidebar(Vertical):
         self._refresh_bar()
         self.list.show(self.tabs[tab])
 
-    def fill(self, tab: str, title: str, rows: Sequence[ListRow]) -> None:
-        """Give a tab its title and rows; the cursor stays on the row with the same key where there is one."""
+    def fill(self, tab: str, title: str, rows: Sequence[ListRow], index: Places | None = None) -> None:
+        """Give a tab its title and rows (and their ``index``, if it is made already).
+
+        The cursor stays on the row with the same key where there is one, else on the same place or the same name, and
+        at the same height of the list: what the person looks at does not jump.
+        """
         state = self.tabs[tab]
-        key = state.rows[state.cursor].key if state.cursor < len(state.rows) else ""
-        state.title, state.rows, state.index = title, rows, Index(rows)
-        if key:
-            state.cursor = next((number for number, row in enumerate(rows) if row.key == key), state.cursor)
+        before = state.rows[state.cursor] if state.cursor < len(state.rows) else None
+        state.title, state.rows, state.index = title, rows, index or Index(rows)
+        if before is not None:
+            cursor = _again(state, before)
+            state.top += cursor - state.cursor
+            state.cursor = cursor
         self._refresh_bar()
         if tab == self.chosen:
             self.list.show(state)
@@ -275,6 +281,16 @@ class Sidebar(Vertical):
     def _refresh_bar(self) -> None:
         titles = [state.title + (f" /{state.wanted}" if state.wanted else "") for state in self.tabs.values()]
         self.bar.show(titles, TABS.index(self.chosen))
+
+
+def _again(state: TabState, before: ListRow) -> int:
+    """Where a row is now: the one with its key, the heading of the same words, what stands for the same place."""
+    number = state.index.number_of(before.key) if before.key else None
+    if number is None and before.look == "heading":
+        number = state.index.heading(before.text)
+    if number is None and before.span is not None:
+        number = state.index.row_at(before.span)
+    return state.cursor if number is None else number
 
 
 def _segments(row: ListRow, width: int, style: Style, left: Style, right: Style) -> list[Segment]:

@@ -6,6 +6,7 @@ Only page and frame are made for the first paint; ``work`` (sidebar, analysis, n
 import asyncio
 import gc
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import PurePath
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _PROBLEM_SECONDS = 10.0
 _SECOND_PAINT = 0.1
 """Seconds for which the second paint waits at most, for a disk that is slow."""
+_GIVE_WAY = 0.0005
+"""Seconds after which a thread that works gives way to the screen; Python's own ten times that would be felt."""
 _SINGLE = 76
 """Columns below which there is no room for page and sidebar side by side."""
 
@@ -104,6 +107,7 @@ class ReadingScreen(Screen[object]):
         self._begin_analysis()
         gc.freeze()  # what start-up made stays; see cli
         gc.enable()
+        sys.setswitchinterval(_GIVE_WAY)
         beginning = asyncio.ensure_future(self._begin_work())
         # The first paint leaves every widget to be painted again: with what is known already that is one paint more.
         with self.app.batch_update():

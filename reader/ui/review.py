@@ -15,18 +15,10 @@ if TYPE_CHECKING:
 
 
 class Review:
-    """The list of doubtful statements, and the commands that go through it."""
+    """The commands that go through the doubtful statements."""
 
     def __init__(self, work: "Work") -> None:
         self._work = work
-
-    def fill(self) -> None:
-        """List what needs a look."""
-        analysis = self._work.analysis
-        if analysis is not None:
-            rows = check_rows(self._work.reading.article.text, analysis, self._work.tabs["check"].wanted)
-            count = len(doubtful(analysis))
-            self._work.fill("check", f"Check {count}" if count else "Check", rows)
 
     def action_doubt_next(self) -> None:
         """Go to the next doubtful statement."""

@@ -3,18 +3,16 @@
 import asyncio
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.app import SystemCommand
 
 from reader.analysis import Analysis
-from reader.analysis.client import Event, Failed, Finished, Part
-from reader.analysis.language import limits
 from reader.article import Span
-from reader.correcting import Corrected, Located, correct
-from reader.errors import AnalysisError
-from reader.marks import KIND_BY_ID, KIND_OF_LABEL, KINDS, flatten, kind_of, marks, signs
+from reader.correcting import Corrected, Located
+from reader.marks import KIND_BY_ID, KINDS
+from reader.ui.analysing import Analysing
 from reader.ui.changed import Changed
 from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
@@ -23,17 +21,20 @@ from reader.ui.fetching import Fetching
 from reader.ui.finding import FilterInput, Finder
 from reader.ui.following import Following
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
-from reader.ui.lists import Order, name_rows, said_rows, sayings
+from reader.ui.lists import Order
 from reader.ui.noting import Noting
 from reader.ui.page import Page
 from reader.ui.panels import Sidebar
 from reader.ui.review import Review
+from reader.ui.shown import Looks, Marked, Shown, is_much, listed, marked, show
 from reader.ui.speaking import Speaking
 from reader.ui.statements import Statements
 
 if TYPE_CHECKING:
     from reader.ui.note_card import NoteCard
     from reader.ui.reading import ReadingScreen
+
+Made = TypeVar("Made")
 
 _LOOK_FOR_OTHERS = 2.0
 """Seconds between two looks at what another window stored."""
@@ -50,6 +51,7 @@ class Work(Sidebar):
         self.corrected: Corrected | None = None
         self.shown = frozenset(reading.preferences.shown)
         self.finder = Finder(reading.article.text)
+        self.analysing = Analysing(self)
         self.noting = Noting(self)
         self.statements = Statements(self)
         self.correcting = Correcting(self)
@@ -63,7 +65,7 @@ class Work(Sidebar):
         self._found: Analysis | None = None
         self._places: dict[str, list[Span]] = {"statement": [], "name": []}
         self._corrections: tuple[Located, ...] = ()
-        self._doing = ""
+        self._showing = asyncio.Lock()
 
     @property
     def page(self) -> Page:
@@ -73,21 +75,20 @@ class Work(Sidebar):
     @property
     def status(self) -> str:
         """For the header: what goes on."""
-        return "   ".join(
-            part for part in (self.fetching.status, self.following.status, self._doing, self.finder.status) if part
-        )
+        parts = (self.fetching.status, self.following.status, self.analysing.doing, self.finder.status)
+        return "   ".join(filter(None, parts))
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
         self.following.begin()
-        if (analysis := self.desk.cached()) is None:
-            self.start_analysis()
+        if (analysis := await asyncio.to_thread(self.desk.cached)) is None:
+            self.analysing.begin()
         if self.desk.notice:
             self.reading.say(self.desk.notice)
         await self.noting.load()
         await self.changed.begin()
         if analysis is not None:
-            self._show_analysis(analysis)
+            await self.analysing.show(analysis)
         self.noting.place_moved()  # that it was opened is remembered even if one stays where one is
         if self.desk.again:
             self.fetching.look_for_newer()
@@ -97,68 +98,33 @@ class Work(Sidebar):
         """Before the end: what is being written, and the place; returns a line if words would be lost."""
         return await self.noting.keep_everything()
 
-    # --- analysis --------------------------------------------------------------------------------------------------
+    # --- what is shown of the analysis -----------------------------------------------------------------------------
 
-    def start_analysis(self) -> None:
-        """Ask for the analysis; what is on the page comes first."""
-        self._set_doing("analysing")
-        self.fill("said", "Said …", ())
-        self.fill("names", "Names …", ())
-        loop = asyncio.get_running_loop()
-
-        def hear(event: Event) -> None:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self._on_analyser, event)
-
-        visible = self.page.navigator.block(self.page.current.start)
-        article = self.reading.article
-        try:
-            self.desk.analyser.ask(article.text, article.text_hash, hear, first=(visible,))
-        except AnalysisError as error:
-            self._fail(error)
-
-    def _on_analyser(self, event: Event) -> None:
-        if not self.is_attached:
-            return
-        match event:
-            case Part(done=done, total=total) if total > 1:
-                self._set_doing(f"analysing {100 * done // total} %")
-            case Finished(analysis=analysis):
-                self._show_analysis(analysis)
-                self.run_worker(asyncio.to_thread(self.desk.cache.put, analysis), exit_on_error=False)
-            case Failed(error=error):
-                self._fail(error)
-            case _:
-                pass
-
-    def _fail(self, error: AnalysisError) -> None:
-        self._set_doing("")
-        self.fill("said", "Said –", ())
-        self.fill("names", "Names –", ())
-        self.changed.settled()
-        self.reading.say(str(error), problem=True)
-
-    def _show_analysis(self, analysis: Analysis) -> None:
+    async def show_found(self, analysis: Analysis) -> None:
+        """Show another analysis, as the corrections make it."""
         self._found = analysis
-        self._set_doing("")
-        self._correct()
-        self.changed.settled()
-        if limited := limits(analysis.language):
-            self.reading.say(limited)
+        await self._show_all()
 
-    def take_corrections(self, corrections: tuple[Located, ...]) -> None:
+    async def take_corrections(self, corrections: tuple[Located, ...]) -> None:
         """Show the analysis as these corrections make it."""
         if corrections != self._corrections:
             self._corrections = corrections
-            self._correct()
+            await self._show_all()
 
-    def _correct(self) -> None:
-        if self._found is not None:
-            self.corrected = correct(self.reading.article.text, self._found, self._corrections)
-            self.lay_marks()
-            self._fill_said()
-            self._fill_names()
-            self.review.fill()
+    async def _show_all(self) -> None:
+        async with self._showing:
+            if (found := self._found) is None:
+                return
+            looks, corrections = self._looks, self._corrections
+
+            def make() -> Shown:
+                return show(self.reading.article.text, found, corrections, looks)
+
+            shown = await asyncio.to_thread(make) if is_much(found) else make()
+            self.corrected = shown.corrected
+            self._lay(shown.marked)
+            for tab, listed in shown.lists.items():
+                self.fill(tab, *listed)
             self.list.point_at(self.page.current)
 
     @property
@@ -166,33 +132,50 @@ class Work(Sidebar):
         """The analysis, as the person corrected it; None until it is there."""
         return self.corrected.analysis if self.corrected is not None else None
 
-    def _set_doing(self, words: str) -> None:
-        self._doing = words
-        self.reading.refresh_header()
+    @property
+    def _looks(self) -> Looks:
+        order: Order = "appearance" if self.reading.preferences.order == "appearance" else "most"
+        return Looks(self.shown, order, {tab: state.wanted for tab, state in self.tabs.items()})
+
+    def _lay(self, marked: Marked) -> None:
+        self._places = marked.places
+        self.page.lay(analysis=marked.runs, signs=marked.signs)
 
     def lay_marks(self) -> None:
         """Show on the page what is marked, and hunt for it."""
-        if self.analysis is not None:
-            self._places = {"statement": sorted(self._statements()), "name": sorted(self._mentions())}
-            self.page.lay(analysis=flatten(marks(self.analysis, self.shown)), signs=signs(self.analysis, self.shown))
+        if (analysis := self.analysis) is not None:
+            kinds = self.shown
+            self._made(analysis, "marks", lambda: marked(analysis, kinds), self._lay)
 
-    def _fill_said(self) -> None:
-        if self.corrected is not None:
-            order: Order = "appearance" if self.reading.preferences.order == "appearance" else "most"
-            rows = said_rows(self.reading.article.text, self.corrected, order, self.tabs["said"].wanted)
-            self.fill("said", f"Said {len(sayings(self.corrected.analysis))}", rows)
+    def _list_again(self, tab: str) -> None:
+        """One of the lists is filtered or ordered in another way."""
+        if (corrected := self.corrected) is not None:
+            text, looks = self.reading.article.text, self._looks
+            self._made(
+                corrected.analysis,
+                f"list-{tab}",
+                lambda: listed(text, corrected, looks, tab),
+                lambda made: self.fill(tab, *made),
+            )
 
-    def _fill_names(self) -> None:
-        if self.corrected is not None:
-            own = self.corrected.own
-            rows = name_rows(self.corrected.analysis, self.shown, self.tabs["names"].wanted, own=own)
-            self.fill("names", "Names", rows)
+    def _made(self, analysis: Analysis, what: str, make: Callable[[], Made], take: Callable[[Made], None]) -> None:
+        """Make something and take it: at once, or in a thread where it is much; then only what was asked last is."""
+
+        async def in_thread() -> None:
+            take(await asyncio.to_thread(make))
+
+        if is_much(analysis):
+            self.run_worker(in_thread(), group=what, exclusive=True)
+        else:
+            take(make())
 
     def action_analyse(self) -> None:
-        if self.analysis is None and not self._doing:
-            self.start_analysis()
+        if self.analysing.doing:
+            self.reading.say("The analysis is under way.")
+        elif self.analysis is None or self.analysis.left_out:
+            self.analysing.begin()
         else:
-            self.reading.say("The analysis is there." if self.analysis else "The analysis is under way.")
+            self.reading.say("The analysis is there.")
 
     @property
     def row_here(self) -> tuple[str, str]:
@@ -227,6 +210,7 @@ class Work(Sidebar):
             self.list.point_at(current)
             self.show_card()
         self.statements.place_moved()
+        self.analysing.place_moved()
         self.noting.place_moved()
 
     @on(RowReached)
@@ -270,13 +254,10 @@ class Work(Sidebar):
     def filter_by(self, wanted: str) -> None:
         """Show what holds these words in the tab that is shown."""
         self.tabs[self.chosen].wanted = wanted
-        fill = {
-            "said": self._fill_said,
-            "names": self._fill_names,
-            "notes": self.noting.fill,
-            "check": self.review.fill,
-        }
-        fill[self.chosen]()
+        if self.chosen == "notes":
+            self.noting.fill()
+        else:
+            self._list_again(self.chosen)
 
     async def action_follow_here(self) -> None:
         """Follow the link here; where there is none, show the statement or note of the current sentence in the list."""
@@ -315,14 +296,6 @@ class Work(Sidebar):
 
     def action_entity_previous(self) -> None:
         self.hunt(self._places["name"], -1, "name")
-
-    def _statements(self) -> list[Span]:
-        quotes = self.analysis.quotes if self.analysis else ()
-        return [Span(quote.start, quote.end) for quote in quotes if kind_of(quote) in self.shown]
-
-    def _mentions(self) -> list[Span]:
-        mentions = self.analysis.mentions if self.analysis else ()
-        return [mention.span for mention in mentions if KIND_OF_LABEL.get(mention.label) in self.shown]
 
     def hunt(self, spans: Sequence[Span], step: int, what: str) -> None:
         """Go to the sentence of the next span (or the one before) that begins outside the current sentence.
@@ -408,7 +381,7 @@ class Work(Sidebar):
         """Show or hide a kind of highlight; returns the kinds shown now."""
         self.shown = self.shown ^ {kind}
         self.lay_marks()
-        self._fill_names()
+        self._list_again("names")
         self.reading.prefer(shown=tuple(sorted(self.shown)))
         return self.shown
 
@@ -434,5 +407,5 @@ class Work(Sidebar):
             return
         order = "most" if self.reading.preferences.order == "appearance" else "appearance"
         self.reading.prefer(order=order)
-        self._fill_said()
+        self._list_again("said")
         self.reading.say("Speakers by appearance." if order == "appearance" else "Speakers by how much they say.")

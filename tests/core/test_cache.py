@@ -118,8 +118,27 @@ def test_a_file_with_a_part_of_another_shape_is_a_miss(tmp_path: Path, part: str
     cache = AnalysisCache(tmp_path)
     cache.put(analysis())
     (path,) = files(tmp_path)
-    path.write_text(json.dumps({**json.loads(path.read_bytes()), part: wrong}))
+    path.write_text(f"{json.dumps({part: wrong})}\n{path.read_text()}")
     assert cache.get(HASH, ENGINE) is None
+
+
+def test_a_large_analysis_is_read_in_lines_of_bounded_size(tmp_path: Path) -> None:
+    many = analysis()._replace(mentions=analysis().mentions * 5_000, quotes=analysis().quotes * 1_000)
+    AnalysisCache(tmp_path).put(many)
+    (path,) = files(tmp_path)
+    assert AnalysisCache(tmp_path).get(HASH, ENGINE) == many
+    assert max(map(len, path.read_bytes().splitlines())) < 64 * 1024
+
+
+def test_what_an_older_reader_kept_in_one_line_is_read(tmp_path: Path) -> None:
+    cache = AnalysisCache(tmp_path)
+    cache.put(analysis())
+    (path,) = files(tmp_path)
+    whole: dict[str, object] = {}
+    for line in path.read_bytes().splitlines():
+        whole |= json.loads(line)
+    path.write_text(json.dumps(whole))
+    assert cache.get(HASH, ENGINE) == analysis()
 
 
 def test_a_truncated_file_is_a_miss_wherever_it_ends(tmp_path: Path) -> None:

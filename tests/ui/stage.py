@@ -107,8 +107,15 @@ class FakeAnalyser(Analyser):
     def start(self) -> None:
         self.started += 1
 
-    def ask(self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = ()) -> None:
-        self.listeners.append(listener)
+    def ask(
+        self, text: str, text_hash: str, listener: Listener, first: tuple[Span, ...] = (), *, keep: bool = False
+    ) -> None:
+        def kept(event: Event) -> None:
+            listener(event)
+            if keep and isinstance(event, Finished):
+                AnalysisCache(paths.cache_dir()).put(event.analysis)
+
+        self.listeners.append(kept)
         if self._answer is not None:
             self.tell(Finished(self._answer(text)._replace(text_hash=text_hash)))
 

@@ -1,0 +1,210 @@
+"""The screen's worst stalls, and how soon the first speakers of a long article are listed.
+
+    python -m benchmarks.speed.stalls analysis|save|library [--size CHARACTERS] [--articles N]
+
+A ticker in the application's own loop wakes every two milliseconds; whatever keeps it longer keeps the person waiting
+too. Each is measured in a process of its own, with the real analysis process beside it.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.speed.programs import READER, bundled, in_terminal
+from benchmarks.speed.table import Row, median_of
+from benchmarks.speed.texts import article
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+TICK = 0.002
+SETTLE = 1.0
+MEGABYTE = 1_000_000
+ARTICLES = 1_000
+QUERIES = ("station", "rus", "the", "capsule returns", "note 7", "story 77", "s", "research rockets")
+SAVES = 5
+STALLS = {
+    "analysis": "worst stall of the screen during the analysis of 1 MB",
+    "save": "worst stall of the screen during a save",
+    "library": "worst stall of the screen during a library search",
+}
+MOST_RUNS = 3
+"""The longest gap of many seconds is a maximum already."""
+
+LISTED = "┆ said"
+"""Stands in the sidebar alone: the sign and the cue of a statement."""
+
+
+def measure(options: argparse.Namespace) -> list[Row]:
+    """The rows of this section."""
+    rows = []
+    for name, what in STALLS.items():
+        runs = [_apart(name) for _ in range(min(options.runs, MOST_RUNS))]
+        rows.append(Row(what, statistics.median(runs), "ms", 20, median_of(runs)))
+    return [*rows, first_speakers(options.stopwatch, min(options.runs, 5))]
+
+
+def _apart(name: str) -> float:
+    command = [sys.executable, "-m", "benchmarks.speed.stalls", name]
+    out = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return float(json.loads(out.splitlines()[-1])["worst"])
+
+
+# --- the first speakers -----------------------------------------------------------------------------------------------
+
+
+def first_speakers(stopwatch: Path, runs: int) -> Row:
+    """From the start of the program until statements are listed: an article of 1 MB, by the bundled one, both cold."""
+    seconds: dict[str, list[float]] = {"bundled": [], "1 MB": []}
+    with tempfile.TemporaryDirectory() as folder:
+        large = Path(folder) / "large.txt"
+        large.write_text(article(MEGABYTE), encoding="utf-8")
+        for number in range(runs + 1):
+            for name, path in (("bundled", bundled()), ("1 MB", large)):
+                home = Path(folder) / f"{name}{number}"
+                wait = ("--until", "min ·", "--then", LISTED, "--timeout", "120")
+                measured = in_terminal(stopwatch, home, (*READER, str(path)), *wait)
+                if number:  # the first round fills caches
+                    seconds[name].append(measured["then"][LISTED])
+    ratio = statistics.median(seconds["1 MB"]) / statistics.median(seconds["bundled"])
+    details = ", ".join(f"{name} {median_of(values)} s" for name, values in seconds.items())
+    return Row("first speakers listed in an article of 1 MB, × the bundled one", ratio, "×", 2, details)
+
+
+# --- in the application -----------------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=list(STALLS))
+    parser.add_argument("--size", type=int, default=MEGABYTE, help="characters of the article that is analysed")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="of the library that is searched")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["READER_HOME"] = home
+        prepare, act, size = {
+            "analysis": (nothing, analysed, options.size),
+            "save": (annotated, saved, 0),
+            "library": (lambda home: shelved(options.articles), searched, 0),
+        }[options.what]
+        path = Path(home) / "article.txt" if size else bundled()
+        if size:
+            path.write_text(article(size), encoding="utf-8")
+        prepare(Path(home))
+        gaps = asyncio.run(gaps_during(path, act))
+    gaps.sort(reverse=True)
+    print(json.dumps({"worst": 1000 * gaps[0], "next": [1000 * gap for gap in gaps[1:10]], "ticks": len(gaps)}))
+
+
+Act = Callable[["ReaderApp"], Awaitable[None]]
+
+
+async def gaps_during(path: Path, act: Act) -> list[float]:
+    """How late the loop was, at each tick in seconds, while something is done."""
+    from reader.ui.app import ReaderApp
+    from reader.ui.opening import open_desk
+
+    desk = open_desk(str(path), None)
+    app = ReaderApp(desk)
+    gaps: list[float] = []
+    try:
+        async with app.run_test(size=(120, 40)):
+            await until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
+            if act is not analysed:
+                await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
+            await asyncio.sleep(SETTLE)  # what opening paints is over before the first part of an analysis comes
+            ticker = asyncio.create_task(tick(gaps))
+            await act(app)
+            await asyncio.sleep(SETTLE)
+            ticker.cancel()
+            return gaps
+    finally:
+        desk.analyser.close()
+
+
+async def tick(gaps: list[float]) -> None:
+    """Note how late each waking is."""
+    while True:
+        before = time.perf_counter()
+        await asyncio.sleep(TICK)
+        gaps.append(time.perf_counter() - before - TICK)
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    while not holds():
+        await asyncio.sleep(0.02)
+
+
+def press(app: "ReaderApp", *keys: str) -> None:
+    """Keys as the terminal sends them."""
+    from textual import events
+
+    for key in keys:
+        app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+
+
+def nothing(home: Path) -> None:
+    """No preparation."""
+
+
+def annotated(home: Path) -> None:
+    """Put notes on the article."""
+    from benchmarks.speed.start import FEW, annotate
+
+    annotate(FEW, home)
+
+
+def shelved(articles: int) -> None:
+    """Fill the library, and make its index."""
+    from benchmarks.library import fill, index
+
+    fill(articles)
+    index()
+
+
+async def analysed(app: "ReaderApp") -> None:
+    """From asking for the analysis until it is shown."""
+    await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
+
+
+async def saved(app: "ReaderApp") -> None:
+    """Sentences marked, and notes saved, each on the disk before the next."""
+    work = app.reading.work
+    assert work is not None
+    for _ in range(SAVES):
+        count = len(work.noting.notebook.notes)
+        press(app, "j", "H")
+        await until(lambda count=count: len(work.noting.notebook.notes) > count)  # type: ignore[misc]
+        await asyncio.sleep(0.2)
+
+
+async def searched(app: "ReaderApp") -> None:
+    """The library is shown, and looked through for one thing after the other."""
+    from reader.ui.library_screen import LibraryScreen
+
+    press(app, "l")
+    await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.shelf.lines)
+    library = app.screen
+    assert isinstance(library, LibraryScreen)
+    await asyncio.sleep(SETTLE)
+    library.action_library_find()
+    for query in QUERIES:
+        library.line.value = ""
+        await asyncio.sleep(0.2)
+        press(app, *("space" if letter == " " else letter for letter in query))
+        await until(lambda query=query: library.line.value == query and library.is_found)  # type: ignore[misc]
+        await asyncio.sleep(0.2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Who said what, as far as it is known while the analysis goes on: the list grows in place, part by part.
+
+What is done for a part depends on that part, and not on how many came before: rows are made of its own statements, and
+lists are cut and joined where they belong. Speakers stand in the order in which they were heard of, and stay there.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import overload
+
+from reader.analysis import Analysis, Entity
+from reader.analysis.client import Part
+from reader.article import Span
+from reader.marks import flatten, marks, signs
+from reader.ui.lists import ListRow, names_of, sayings, speaker_rows, statement_row
+
+_NESTED = 8
+"""Statements further back that are looked at for one that reaches a place."""
+
+
+class _Speaker:
+    """A speaker, or nobody known, and the rows of the statements, in text order."""
+
+    def __init__(self) -> None:
+        self.entity: Entity | None = None
+        self.starts: list[int] = []
+        self.rows: list[ListRow] = []
+
+    def head(self) -> list[ListRow]:
+        return speaker_rows(self.entity, len(self.rows), self.rows[0].span)
+
+    @property
+    def size(self) -> int:
+        return len(self.rows) + (2 if self.entity is not None and self.entity.role else 1)
+
+
+class SaidSoFar(Sequence[ListRow]):
+    """The list of speakers and statements, and the marks on the page, of the parts heard so far."""
+
+    def __init__(self, text: str, shown: frozenset[str]) -> None:
+        self.marks = flatten(())
+        self.signs: list[tuple[int, str]] = []
+        self.statements = 0
+        self._text = text
+        self._shown = shown
+        self._speakers: dict[str | None, _Speaker] = {}
+        self._order: list[str | None] = []
+        self._firsts: list[int] = [0]
+        self._places: list[tuple[int, int, str | None]] = []
+        self._heard: list[Span] = []
+
+    def add(self, part: Part) -> None:
+        """Take a part; what was heard of its range before is replaced."""
+        analysis = Analysis("", "", part.entities, part.mentions, part.quotes)
+        self._drop(part.span)
+        insort(self._heard, part.span)
+        self.marks.put(part.span, flatten(marks(analysis, self._shown)))
+        first, last = (bisect_left(self.signs, (at, "")) for at in part.span)
+        self.signs[first:last] = signs(analysis, self._shown)
+        entities = {entity.id: entity for entity in part.entities}
+        names = names_of(analysis)
+        for quote in sayings(analysis):
+            speaker = self._speakers.setdefault(quote.speaker, _Speaker())
+            speaker.entity = _fuller(speaker.entity, entities.get(quote.speaker or ""))
+            at = bisect_left(speaker.starts, quote.start)
+            speaker.starts.insert(at, quote.start)
+            speaker.rows.insert(at, statement_row(self._text, quote, names))
+            insort(self._places, (quote.start, quote.end, quote.speaker), key=lambda place: place[:2])
+            self.statements += 1
+        self._line_up()
+
+    def _drop(self, span: Span) -> None:
+        """Forget what was heard of a range."""
+        first, last = (bisect_left(self._places, at, key=lambda place: place[0]) for at in span)
+        for id in {id for _, _, id in self._places[first:last]}:
+            speaker = self._speakers[id]
+            here = slice(*(bisect_left(speaker.starts, at) for at in span))
+            self.statements -= len(speaker.rows[here])
+            del speaker.rows[here], speaker.starts[here]
+        del self._places[first:last]
+        first, last = (bisect_left(self._heard, Span(at, 0)) for at in span)
+        del self._heard[first:last]
+
+    def _line_up(self) -> None:
+        """Number the rows anew: an addition a speaker. Whoever came to speak is appended, nobody known comes last."""
+        known = [id for id in self._speakers if id is not None]
+        self._order = [id for id in (*known, None) if id in self._speakers and self._speakers[id].rows]
+        self._firsts = [0, *accumulate(self._speakers[id].size for id in self._order)]
+
+    def knows(self, span: Span) -> bool:
+        """Whether a range was read as a whole."""
+        at = bisect_right(self._heard, Span(span.start, len(self._text))) - 1
+        return at >= 0 and self._heard[at].contains(span)
+
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> ListRow: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[ListRow]: ...
+    def __getitem__(self, number: int | slice) -> ListRow | list[ListRow]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        group = bisect_right(self._firsts, number) - 1
+        speaker = self._speakers[self._order[group]]
+        within = number - self._firsts[group]
+        above = speaker.size - len(speaker.rows)
+        return speaker.head()[within] if within < above else speaker.rows[within - above]
+
+    def number_of(self, key: str) -> int | None:
+        """The number of the row with a key; None without it."""
+        kind, _, name = key.partition(":")
+        if kind == "speaker":
+            id = name or None
+            return self._firsts[self._order.index(id)] if id in self._order else None
+        at = bisect_left(self._places, int(name), key=lambda place: place[0]) if name.isdecimal() else -1
+        if not 0 <= at < len(self._places) or self._places[at][0] != int(name):
+            return None
+        return self._number(at)
+
+    def heading(self, words: str) -> int | None:
+        """The number of the heading of these words; None without one."""
+        named = (self._firsts[at] for at, id in enumerate(self._order) if self._speakers[id].head()[0].text == words)
+        return next(named, None)
+
+    def row_at(self, span: Span) -> int | None:
+        """The number of the row of the last statement that begins before the end of a span and overlaps it."""
+        last = bisect_left(self._places, span.end, key=lambda place: place[0]) - 1
+        for at in range(last, max(last - _NESTED, -1), -1):
+            if self._places[at][1] > span.start:
+                return self._number(at)
+        return None
+
+    def _number(self, at: int) -> int:
+        start, _, id = self._places[at]
+        speaker = self._speakers[id]
+        above = self._firsts[self._order.index(id)] + speaker.size - len(speaker.rows)
+        return above + bisect_left(speaker.starts, start)
+
+
+def _fuller(known: Entity | None, heard: Entity | None) -> Entity | None:
+    """Of what is known and what is heard of a speaker: the longer name, and a role if either has one."""
+    if known is None or heard is None:
+        return known or heard
+    name = heard.name if len(heard.name) > len(known.name) else known.name
+    return known._replace(name=name, role=known.role or heard.role)
