@@ -95,7 +95,6 @@ class ReadingScreen(Screen[object]):
         if self._begun or not self.is_current:
             return  # what waits while the library covers this screen comes when it is shown again
         self._begun = True
-        self._begin_analysis()
         gc.freeze()  # what start-up made stays; see cli
         gc.enable()
         beginning = asyncio.ensure_future(self._begin_work())
@@ -113,6 +112,7 @@ class ReadingScreen(Screen[object]):
     async def _begin_work(self) -> None:
         from reader.ui.work import Work
 
+        self._begin_analysis()
         work, sidebar = Work(self), self.query_one("#sidebar")
         if not sidebar.is_attached:
             return  # the person has quit already
