@@ -385,7 +385,7 @@ class ReadingScreen(Screen[object]):
 
     async def action_find(self) -> None:
         """Search the text: hits appear while one types."""
-        from reader.ui.finding import FindInput
+        from reader.ui.find_inputs import FindInput
 
         if self.work is not None and not self.query(FindInput):
             self.came_from.append(self.page.current)
