@@ -3,9 +3,10 @@
 One coordinate system: every position is a half-open range of code points of ``Article.text``.
 """
 
-import hashlib
 from enum import StrEnum
 from typing import NamedTuple
+
+from reader.digest import hasher
 
 _SLICE = 1 << 18
 """Characters that are encoded at once: a second copy of a long text would be needed otherwise."""
@@ -89,7 +90,7 @@ class Article(NamedTuple):
 
 def hash_text(text: str) -> str:
     """SHA-256 of the text's UTF-8 in hexadecimal; lone surrogates are hashed as they are."""
-    found = hashlib.sha256()
+    found = hasher(len(text))
     for start in range(0, len(text), _SLICE):
         found.update(text[start : start + _SLICE].encode("utf-8", "surrogatepass"))
     return found.hexdigest()

@@ -11,7 +11,6 @@ The pointers are tiny files, so that finding an article costs the same whatever 
 missing they are made again from the articles.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple
 
 from reader.article import Article
 from reader.article_json import article_from_json, article_to_json
+from reader.digest import sha256
 from reader.errors import Damaged, NotWritable, StoreError
 from reader.files import AtOnce, Files, Together, make_private_dir
 
@@ -235,7 +235,7 @@ class Library:
             return None
 
     def _by_origin(self, origin: str) -> Path:
-        return self._root / "by-origin" / hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._root / "by-origin" / sha256(origin.encode("utf-8", "surrogatepass"))
 
     def _by_text(self, text_hash: str) -> Path:
         return self._root / "by-text" / text_hash
@@ -292,7 +292,7 @@ def _identity(article: Article) -> tuple[object, ...]:
 def _begin(article: Article) -> bytes:
     """How the file of an article begins: by what it is told from any other text, and any other account of it."""
     told = json.dumps(_identity(article)).encode("ascii")
-    return b'{\n "told": "%s",' % hashlib.sha256(told).hexdigest().encode("ascii")
+    return b'{\n "told": "%s",' % sha256(told).encode("ascii")
 
 
 def _encode(version: Version) -> bytes:

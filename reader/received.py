@@ -3,13 +3,13 @@
 articles/<id>/received.json    the hash of the bytes, and what the server said of them
 """
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reader import __version__
+from reader.digest import sha256
 from reader.files import write_durably
 
 FILE = "received.json"
@@ -36,7 +36,7 @@ def received(data: bytes, url: str = "", etag: str = "", modified: str = "") -> 
 
 def digest_of(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data)
 
 
 def save_received(folder: Path, row: Received) -> None:

@@ -4,13 +4,13 @@ In the cache folder, a tiny file each: when it is lost, files are loaded once mo
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import time
 from pathlib import Path
 
 from reader import __version__
+from reader.digest import sha256
 from reader.errors import StoreError
 from reader.files import make_private_dir, stamp
 
@@ -54,7 +54,7 @@ class Seen:
             temporary.replace(path)
 
     def _path(self, origin: str) -> Path:
-        return self._folder / hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self._folder / sha256(origin.encode("utf-8", "surrogatepass"))[:32]
 
 
 def _stamp(origin: str) -> str | None:

@@ -6,6 +6,7 @@ stays one sentence. Linear in the text.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reader.article import Span
 
@@ -16,7 +17,7 @@ LONGEST = 2_000
 _END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+(?=\s|$)|[。！？]++[”’»）]*+|\n++")
 # Letters, and the marks over, under and around them, which Python does not count among the letters of a word.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]"
-_WORD = re.compile(rf"{_LETTER}+(?:[-'’‑&./]{_LETTER}+)*")
+_WORD = rf"{_LETTER}+(?:[-'’‑&./]{_LETTER}+)*"
 _STARTER = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*[^\W_a-zß-öø-ÿ]", re.UNICODE)
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"“‘'/—–-])([^\s(\[\"“‘—–]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -68,7 +69,13 @@ def words(text: str, span: Span) -> tuple[Span, ...]:
 
 def each_word(text: str, span: Span) -> Iterator[Span]:
     """The words of a span, one after the other, each found when it is asked for."""
-    return (Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end))
+    return (Span(*match.span()) for match in _word().finditer(text, span.start, span.end))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Compiled when a word is first asked for: most articles are shown without."""
+    return re.compile(_WORD)
 
 
 def _ends(text: str, match: "re.Match[str]", block: Span) -> bool:
@@ -93,7 +100,7 @@ def _abbreviates(text: str, stop: int, start: int, following: str) -> bool:
         return True
     if word in _ABBREVIATIONS or _INITIALS.fullmatch(word):
         # "U.S. officials", "George W. Bush" go on; "in the U.S. The president" does not.
-        first = _WORD.search(following)
+        first = _word().search(following)
         return first is None or first.group().lower() not in _SENTENCE_STARTERS
     return False
 

@@ -1,7 +1,6 @@
 """Finished analyses kept in the cache folder, by text and engine: an article read before opens with its highlights."""
 
 import contextlib
-import hashlib
 import json
 import os
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from reader.analysis import Analysis
 from reader.analysis.codec import Gathered, analysis_to_lines
+from reader.digest import sha256
 from reader.errors import StoreError
 from reader.files import write_durably
 
@@ -91,4 +91,4 @@ class Catalogue:
 
 
 def _name(text_hash: str, engine: str) -> str:
-    return f"{text_hash[:_HASH_KEPT]}-{hashlib.sha256(engine.encode()).hexdigest()[:16]}.json"
+    return f"{text_hash[:_HASH_KEPT]}-{sha256(engine.encode())[:16]}.json"

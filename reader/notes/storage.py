@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tinydb.storages import Storage
-
 from reader.errors import Damaged, FromTheFuture
 from reader.files import stamp, write_durably
 
@@ -32,8 +30,10 @@ _LEFT_OVER_SECONDS = 3600.0
 """A temporary file older than this is nobody's any more: its writer was killed."""
 
 
-class DurableStorage(Storage):
+class DurableStorage:
     """Keeps a database in one UTF-8 JSON file, its predecessor beside it as ``.bak``.
+
+    A storage of TinyDB's by its methods alone: to read notes, TinyDB need not be imported.
 
     ``problems`` gathers a line for every damaged file that was met. Reading raises FromTheFuture for a file of a newer
     version and Damaged for one that cannot be read at all; writing raises NotWritable, and Damaged while there is a
@@ -41,7 +41,6 @@ class DurableStorage(Storage):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__()
         self.path = path
         self.backup = path.with_name(path.name + ".bak")
         self.problems: list[str] = []
@@ -97,6 +96,9 @@ class DurableStorage(Storage):
         # Lone surrogates cannot be UTF-8; escaping them alone keeps everything else readable.
         write_durably(self.path, words.encode("utf-8", "backslashreplace"))
         self._known = stamp(self.path), data
+
+    def close(self) -> None:
+        """TinyDB asks for it; no file stays open."""
 
     def _parse(self, path: Path) -> Data:
         version, tables = parse_tables(json.loads(path.read_text(encoding="utf-8")))

@@ -4,12 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import uuid4
-
-from tinydb import TinyDB
-from tinydb.middlewares import CachingMiddleware
-from tinydb.table import Document
 
 from reader.anchor import Anchor
 from reader.errors import ChangedElsewhere, NoSuchNote, NotWritable
@@ -17,6 +13,9 @@ from reader.files import make_private_dir
 from reader.notes.correction import Correction, What, correction_from_json, correction_to_json
 from reader.notes.note import FILE, Note, Target, note_from_json, note_to_json
 from reader.notes.storage import Data, DurableStorage
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
 
 LOCK = "notes.lock"
 """The name of the file that is locked while notes are changed."""
@@ -178,8 +177,11 @@ class NoteStore:
 
             yield _Stored(database.storage.read() or {}), put
 
-    def _open(self) -> TinyDB:
+    def _open(self) -> "TinyDB":
         """The database, its file read: that it was damaged is among ``problems`` now."""
+        from tinydb import TinyDB  # where notes are only read, it need not be imported
+        from tinydb.middlewares import CachingMiddleware
+
         storage = DurableStorage(self._path)
         storage.read()
         self.problems = tuple(storage.problems)
@@ -261,8 +263,10 @@ def _read(tables: Data) -> tuple[Records, list[str]]:
     return records, problems
 
 
-def _put(database: TinyDB, taken: Collection[Record]) -> None:
+def _put(database: "TinyDB", taken: Collection[Record]) -> None:
     """Write records, also over what is broken under their ids; all in one write."""
+    from tinydb.table import Document
+
     for name, kind in _TABLES.items():
         rows = {record.id: kind.to_json(record) for record in taken if isinstance(record, kind.type)}
         there = (database.storage.read() or {}).get(name, {})

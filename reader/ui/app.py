@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -257,6 +258,11 @@ class ReaderApp(App[None]):
                 )
         if self.reading.work is not None:
             yield from self.reading.work.kind_commands()
+
+    def search_themes(self) -> None:
+        """Textual's own list of themes is made of a class that is not imported (see ``lean``)."""
+        themes = [(name, partial(setattr, self, "theme", name)) for name in sorted(self.available_themes)]
+        self.search_commands(themes, "Search for themes…")
 
     def _runner(self, command_id: str) -> Callable[[], object]:
         async def run() -> None:

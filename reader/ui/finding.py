@@ -1,18 +1,11 @@
-"""The search of the text and the filter of the lists: their input lines, and the hits found."""
+"""The search of the text: what is looked for, and the hits found."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from reader.article import Span
 from reader.marks import HIT, NO_RUNS, Runs, flatten
 from reader.ui.searching import SLICE, hits_by_slices
-
-if TYPE_CHECKING:
-    from reader.ui.work import Work
 
 
 class Finder:
@@ -74,51 +67,3 @@ class Finder:
             return None
         self._at = (self._at + step) % len(self.hits)
         return self.hits[self._at]
-
-
-class FindInput(Input):
-    """Looks for words in the text while they are typed; enter keeps the search, escape goes back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "done(True)", show=False),
-        Binding("escape", "done(False)", show=False),
-    ]
-
-    def __init__(self, work: "Work") -> None:
-        super().__init__(placeholder="find in the text", id="find", compact=True)
-        self._work = work
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Show the first hit."""
-        message.stop()
-        self._work.look_for(message.value)
-
-    def action_done(self, keep: bool) -> None:
-        """Close the line."""
-        self._work.found(keep=keep)
-        self.remove()
-
-
-class FilterInput(Input):
-    """Filters the list below it while one types; enter keeps the filter, escape takes it away."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "done(True)", show=False),
-        Binding("escape", "done(False)", show=False),
-    ]
-
-    def __init__(self, work: "Work", value: str) -> None:
-        super().__init__(value, placeholder="filter", id="filter", compact=True)
-        self._work = work
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Filter the list."""
-        message.stop()
-        self._work.filter_by(message.value)
-
-    def action_done(self, keep: bool) -> None:
-        """Close the line."""
-        if not keep:
-            self._work.filter_by("")
-        self.screen.set_focus(self._work.list)
-        self.remove()

@@ -104,7 +104,6 @@ class ReadingScreen(Screen[object]):
         if self._begun or not self.is_current:
             return  # what waits while the library covers this screen comes when it is shown again
         self._begun = True
-        self._begin_analysis()
         gc.freeze()  # what start-up made stays; see cli
         gc.enable()
         sys.setswitchinterval(_GIVE_WAY)
@@ -123,6 +122,7 @@ class ReadingScreen(Screen[object]):
     async def _begin_work(self) -> None:
         from reader.ui.work import Work
 
+        self._begin_analysis()
         work, sidebar = Work(self), self.query_one("#sidebar")
         if not sidebar.is_attached:
             return  # the person has quit already
@@ -395,7 +395,7 @@ class ReadingScreen(Screen[object]):
 
     async def action_find(self) -> None:
         """Search the text: hits appear while one types."""
-        from reader.ui.finding import FindInput
+        from reader.ui.find_inputs import FindInput
 
         if self.work is not None and not self.query(FindInput):
             self.came_from.append(self.page.current)

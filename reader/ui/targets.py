@@ -1,10 +1,10 @@
 """What a new note is on: a passage, a statement, somebody, or the whole article."""
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from reader.anchor import describe
 from reader.article import Span
+from reader.digest import sha256
 from reader.notes.note import Target
 from reader.ui import selection as selecting
 from reader.ui.notebook import Notebook
@@ -59,5 +59,5 @@ def target_words(target: Target) -> str:
 def draft_key(target: Target) -> str:
     """The name under which a draft on a target is kept: another one for other words at the same place."""
     start, words = (target.anchor.start, target.anchor.exact) if target.anchor else (0, "")
-    digest = hashlib.sha256(f"{target.name}\n{words}".encode("utf-8", "surrogatepass")).hexdigest()
+    digest = sha256(f"{target.name}\n{words}".encode("utf-8", "surrogatepass"))
     return f"{target.kind}-{start}-{digest[:16]}"

@@ -18,7 +18,7 @@ from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
 from reader.ui.exporting import Exporting
 from reader.ui.fetching import Fetching
-from reader.ui.finding import FilterInput, Finder
+from reader.ui.finding import Finder
 from reader.ui.following import Following
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order
@@ -246,6 +246,8 @@ class Work(Sidebar):
         self.choose(message.tab)
 
     async def action_filter(self) -> None:
+        from reader.ui.find_inputs import FilterInput
+
         if not self.query(FilterInput):
             line = FilterInput(self, self.tabs[self.chosen].wanted)
             await self.mount(line, after=self.bar)

@@ -55,10 +55,16 @@ def test_the_sidebar_is_not_needed_for_the_first_paint() -> None:
 AT_FIRST = "from reader.ui import lean\nlean.import_asyncio()\nlean.import_textual()\nimport reader.ui.app"
 
 
-def test_textual_is_imported_without_the_widgets_that_nothing_shows_at_first() -> None:
-    names = ("ssl", "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select")
+def test_textual_is_imported_without_its_palette_which_is_there_when_wanted() -> None:
+    names = ("ssl", "textual.command", "textual.widgets._input", "textual.widgets._select")
     assert imported(AT_FIRST, names) == []
-    assert imported(f"{AT_FIRST}\nfrom textual.types import DirEntry, NoSelection", names) == list(names[1:])
+    wanted = "from textual.app import CommandPalette\nCommandPalette.is_open"
+    assert imported(f"{AT_FIRST}\n{wanted}", names) == list(names[1:])
+
+
+def test_opening_needs_neither_openssl_nor_what_writes_notes() -> None:
+    code = "from reader.ui.opening import open_desk\nopen_desk(None, None).cached()\nimport reader.notes.store"
+    assert imported(code, ("_hashlib", *LATE)) == []
 
 
 def test_the_first_paint_needs_few_modules() -> None:
@@ -66,7 +72,7 @@ def test_the_first_paint_needs_few_modules() -> None:
     count = "print(len(sys.modules), file=sys.stderr)"
     opened = f"from reader.ui.launch import run\n{AT_FIRST}\nimport sys\n{count}"
     (ours, *_), (hello, *_) = imported(opened, ()), imported(f"from textual.app import App\nimport sys\n{count}", ())
-    assert int(ours) - int(hello) <= 70
+    assert int(ours) - int(hello) <= 50
 
 
 def test_nothing_of_exports_is_needed_to_read() -> None:

@@ -21,6 +21,7 @@ KEYS = {
     "tab": "\t",
     "space": " ",
     "ctrl+q": "\x11",
+    "ctrl+p": "\x10",
     "ctrl+s": "\x13",
     "f4": "\x1bOS",
 }

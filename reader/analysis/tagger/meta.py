@@ -1,11 +1,11 @@
 """The note beside the tagger's weights: which they are, and sums that vouch for them. Read without anything heavy."""
 
-import hashlib
 import json
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.digest import sha256
 from reader.errors import AnalysisError
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -34,7 +34,7 @@ class Meta(NamedTuple):
             data = (self.folder / name).read_bytes()
         except OSError as error:
             raise AnalysisError(f"The tagger's {name} cannot be read ({error.strerror}); {MEND}.") from error
-        if hashlib.sha256(data).hexdigest() != self.sums[name]:
+        if sha256(data) != self.sums[name]:
             raise AnalysisError(f"The tagger's {name} is damaged; {MEND}.")
         return data
 
