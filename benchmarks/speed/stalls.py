@@ -32,6 +32,8 @@ MEGABYTE = 1_000_000
 ARTICLES = 1_000
 QUERIES = ("station", "rus", "the", "capsule returns", "note 7", "story 77", "s", "research rockets")
 SAVES = 5
+BETWEEN_KEYS = 0.03
+"""Seconds, as a held key repeats: faster than anybody types."""
 STALLS = {
     "analysis": "worst stall of the screen during the analysis of 1 MB",
     "save": "worst stall of the screen during a save",
@@ -121,6 +123,8 @@ async def gaps_during(path: Path, act: Act) -> list[float]:
             await until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
             if act is not analysed:
                 await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
+            if act is searched:
+                await library_opened(app)
             await asyncio.sleep(SETTLE)  # what opening paints is over before the first part of an analysis comes
             ticker = asyncio.create_task(tick(gaps))
             await act(app)
@@ -188,20 +192,27 @@ async def saved(app: "ReaderApp") -> None:
         await asyncio.sleep(0.2)
 
 
-async def searched(app: "ReaderApp") -> None:
-    """The library is shown, and looked through for one thing after the other."""
+async def library_opened(app: "ReaderApp") -> None:
+    """Until the library is shown."""
     from reader.ui.library_screen import LibraryScreen
 
     press(app, "l")
     await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.shelf.lines)
+
+
+async def searched(app: "ReaderApp") -> None:
+    """The library is looked through for one thing after the other."""
+    from reader.ui.library_screen import LibraryScreen
+
     library = app.screen
     assert isinstance(library, LibraryScreen)
-    await asyncio.sleep(SETTLE)
     library.action_library_find()
     for query in QUERIES:
         library.line.value = ""
         await asyncio.sleep(0.2)
-        press(app, *("space" if letter == " " else letter for letter in query))
+        for letter in query:
+            press(app, "space" if letter == " " else letter)
+            await asyncio.sleep(BETWEEN_KEYS)
         await until(lambda query=query: library.line.value == query and library.is_found)  # type: ignore[misc]
         await asyncio.sleep(0.2)
 

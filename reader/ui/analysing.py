@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from reader.analysis import Analysis
 from reader.analysis.client import Event, Failed, Finished, Part
 from reader.analysis.language import limits, shortfall
+from reader.article import Span
 from reader.errors import AnalysisError
+from reader.ui.lists import ListRow
 from reader.ui.so_far import SaidSoFar
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Analysing:
         work.fill("said", "Said …", ())
         work.fill("names", "Names …", ())
         self.so_far = SaidSoFar(work.reading.article.text, work.shown)
+        work.take_places(self.so_far.places)
         loop = asyncio.get_running_loop()
 
         def hear(event: Event) -> None:
@@ -60,19 +63,49 @@ class Analysing:
 
     def _take(self, part: Part) -> None:
         """Show what a part adds: the lists grow in place, the page is painted again only where it is on the screen."""
-        so_far, page = self.so_far, self._work.page
-        if so_far is None:
+        if (so_far := self.so_far) is None:
             return
+        before = self._work.row_in("said")
         so_far.add(part)
         self._set_doing(f"analysing {100 * part.done // part.total} %")
-        if part.span.overlaps(page.in_view):
-            page.lay(analysis=so_far.marks, signs=so_far.signs)
-        self._work.fill("said", f"Said {so_far.statements} …", so_far, so_far)
+        self._lay(part.span)
+        self._list(before)
+
+    def _lay(self, span: Span) -> None:
+        """What is marked in a range is another: paint it if it is on the page."""
+        page = self._work.page
+        if self.so_far is not None and span.overlaps(page.in_view):
+            page.lay(analysis=self.so_far.marks, signs=self.so_far.signs)
+
+    def _list(self, before: ListRow | None, goes_on: str = "…") -> None:
+        """Show the list as it is now, the cursor on the row where it was before."""
+        if (so_far := self.so_far) is not None:
+            title = f"Said {so_far.statements or ''} {goes_on}".replace("  ", " ")
+            if wanted := self._work.tabs["said"].wanted:
+                self._work.fill("said", title, so_far.filtered(wanted), before=before)
+            else:
+                self._work.fill("said", title, so_far, so_far, before=before)
+
+    def list_again(self) -> None:
+        """Something else is looked for in the list while it grows."""
+        self._list(self._work.row_in("said"))
+
+    def mark_again(self) -> None:
+        """Other kinds are highlighted while the analysis goes on."""
+        if self.so_far is not None:
+            self.so_far.shown = self._work.shown
+            self._work.run_worker(self._mark_all(self.so_far), group="marks", exclusive=True)
+
+    async def _mark_all(self, so_far: SaidSoFar) -> None:
+        for span in so_far.heard:
+            so_far.mark(span)
+            self._lay(span)
+            await asyncio.sleep(0)  # of a long article that is much
 
     def _fail(self, error: AnalysisError) -> None:
-        self._end()
-        self._work.fill("said", "Said –", ())
+        self._list(self._work.row_in("said"), "–")
         self._work.fill("names", "Names –", ())
+        self._end()
         self._work.changed.settled()
         self._work.reading.say(str(error), problem=True)
 

@@ -119,6 +119,8 @@ class Noting:
         kind, key = self._work.row_here
         if kind == "draft":
             await self.open_draft(key)
+        elif kind == "speaker" and self._work.analysis is None:
+            self._reading.say("Who the speakers are is known when the analysis is there; a statement can be noted now.")
         else:
             await self._write(self._targets.here())
 

@@ -261,14 +261,27 @@ class Sidebar(Vertical):
         self._refresh_bar()
         self.list.show(self.tabs[tab])
 
-    def fill(self, tab: str, title: str, rows: Sequence[ListRow], index: Places | None = None) -> None:
+    def row_in(self, tab: str) -> ListRow | None:
+        """The row under a tab's cursor."""
+        state = self.tabs[tab]
+        return state.rows[state.cursor] if state.cursor < len(state.rows) else None
+
+    def fill(
+        self,
+        tab: str,
+        title: str,
+        rows: Sequence[ListRow],
+        index: Places | None = None,
+        before: ListRow | None = None,
+    ) -> None:
         """Give a tab its title and rows (and their ``index``, if it is made already).
 
         The cursor stays on the row with the same key where there is one, else on the same place or the same name, and
-        at the same height of the list: what the person looks at does not jump.
+        at the same height of the list: what the person looks at does not jump. Of a list that has grown since,
+        ``before`` is the row that was under the cursor.
         """
         state = self.tabs[tab]
-        before = state.rows[state.cursor] if state.cursor < len(state.rows) else None
+        before = before or self.row_in(tab)
         state.title, state.rows, state.index = title, rows, index or Index(rows)
         if before is not None:
             cursor = _again(state, before)

@@ -36,7 +36,8 @@ class Review:
         """Take the statement here as right; from a doubtful one go on to the next."""
         analysis, quote = self._work.analysis, self._work.statements.here()
         if analysis is None or quote is None:
-            self._work.reading.say("No statement here.")
+            nothing = "Nothing to confirm before the analysis is there." if analysis is None else "No statement here."
+            self._work.reading.say(nothing)
             return
         name = names_of(analysis).get(quote.speaker or "", "")
         anchor = describe(self._work.reading.article.text, Span(quote.start, quote.end))

@@ -12,8 +12,9 @@ from typing import overload
 from reader.analysis import Analysis, Entity
 from reader.analysis.client import Part
 from reader.article import Span
-from reader.marks import flatten, marks, signs
+from reader.marks import flatten
 from reader.ui.lists import ListRow, names_of, sayings, speaker_rows, statement_row
+from reader.ui.shown import marked
 
 _NESTED = 8
 """Statements further back that are looked at for one that reaches a place."""
@@ -36,28 +37,32 @@ class _Speaker:
 
 
 class SaidSoFar(Sequence[ListRow]):
-    """The list of speakers and statements, and the marks on the page, of the parts heard so far."""
+    """The list of speakers and statements, and the marks on the page, of the parts heard so far.
+
+    ``places`` are the statements and names that are highlighted, in order; ``shown`` are the kinds that are.
+    """
 
     def __init__(self, text: str, shown: frozenset[str]) -> None:
         self.marks = flatten(())
         self.signs: list[tuple[int, str]] = []
+        self.places: dict[str, list[Span]] = {"statement": [], "name": []}
         self.statements = 0
+        self.shown = shown
         self._text = text
-        self._shown = shown
         self._speakers: dict[str | None, _Speaker] = {}
         self._order: list[str | None] = []
         self._firsts: list[int] = [0]
         self._places: list[tuple[int, int, str | None]] = []
         self._heard: list[Span] = []
+        self._found: dict[Span, Analysis] = {}
 
     def add(self, part: Part) -> None:
         """Take a part; what was heard of its range before is replaced."""
         analysis = Analysis("", "", part.entities, part.mentions, part.quotes)
         self._drop(part.span)
         insort(self._heard, part.span)
-        self.marks.put(part.span, flatten(marks(analysis, self._shown)))
-        first, last = (bisect_left(self.signs, (at, "")) for at in part.span)
-        self.signs[first:last] = signs(analysis, self._shown)
+        self._found[part.span] = analysis
+        self.mark(part.span)
         entities = {entity.id: entity for entity in part.entities}
         names = names_of(analysis)
         for quote in sayings(analysis):
@@ -70,6 +75,34 @@ class SaidSoFar(Sequence[ListRow]):
             self.statements += 1
         self._line_up()
 
+    @property
+    def heard(self) -> tuple[Span, ...]:
+        """The ranges that were read, in text order."""
+        return tuple(self._heard)
+
+    def mark(self, span: Span) -> None:
+        """Mark what was heard of a range, by the kinds that are shown now."""
+        if (found := self._found.get(span)) is None:
+            return
+        made = marked(found, self.shown)
+        self.marks.put(span, made.runs)
+        first, last = (bisect_left(self.signs, (at, "")) for at in span)
+        self.signs[first:last] = made.signs
+        for what, places in made.places.items():
+            first, last = (bisect_left(self.places[what], Span(at, 0)) for at in span)
+            self.places[what][first:last] = places
+
+    def filtered(self, wanted: str) -> list[ListRow]:
+        """The rows of speakers whose name or role holds some words, and else of statements that do; any case."""
+        wanted, rows = wanted.casefold(), []
+        for speaker in (self._speakers[id] for id in self._order):
+            head = speaker.head()
+            if any(wanted in row.text.casefold() for row in head):
+                rows += head + speaker.rows
+            elif found := [row for row in speaker.rows if wanted in row.text.casefold()]:
+                rows += speaker_rows(speaker.entity, len(found), found[0].span) + found
+        return rows
+
     def _drop(self, span: Span) -> None:
         """Forget what was heard of a range."""
         first, last = (bisect_left(self._places, at, key=lambda place: place[0]) for at in span)
@@ -80,6 +113,8 @@ class SaidSoFar(Sequence[ListRow]):
             del speaker.rows[here], speaker.starts[here]
         del self._places[first:last]
         first, last = (bisect_left(self._heard, Span(at, 0)) for at in span)
+        for gone in self._heard[first:last]:
+            del self._found[gone]
         del self._heard[first:last]
 
     def _line_up(self) -> None:

@@ -27,9 +27,12 @@ class Targets:
             return note.target
         if kind in ("speaker", "entity") and (target := self._entity(key)) is not None:
             return target
+        row = self._work.list.row
+        if kind == "statement" and row is not None and row.span is not None:
+            return Target("statement", describe(self._notebook.article.text, row.span))
         quote = self._work.statements.here()
         span = selecting.trimmed(self._notebook.article.text, self._work.reading.passage())
-        if quote is not None and (kind == "statement" or (quote.start, quote.end) == span):
+        if quote is not None and (quote.start, quote.end) == span:
             return Target("statement", describe(self._notebook.article.text, Span(quote.start, quote.end)))
         return self._notebook.passage(span)
 

@@ -137,18 +137,25 @@ class Work(Sidebar):
         order: Order = "appearance" if self.reading.preferences.order == "appearance" else "most"
         return Looks(self.shown, order, {tab: state.wanted for tab, state in self.tabs.items()})
 
+    def take_places(self, places: dict[str, list[Span]]) -> None:
+        """Hunt for these statements and names."""
+        self._places = places
+
     def _lay(self, marked: Marked) -> None:
         self._places = marked.places
         self.page.lay(analysis=marked.runs, signs=marked.signs)
 
     def lay_marks(self) -> None:
         """Show on the page what is marked, and hunt for it."""
+        self.analysing.mark_again()
         if (analysis := self.analysis) is not None:
             kinds = self.shown
             self._made(analysis, "marks", lambda: marked(analysis, kinds), self._lay)
 
     def _list_again(self, tab: str) -> None:
         """One of the lists is filtered or ordered in another way."""
+        if tab == "said":
+            self.analysing.list_again()
         if (corrected := self.corrected) is not None:
             text, looks = self.reading.article.text, self._looks
             self._made(

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,11 @@ def gathered(rows: Iterable[dict[str, Any]]) -> Analysis:
     return found.analysis()
 
 
+def heard_of(listener: Listener, span: Span) -> bool:
+    """Whether a chunk was read."""
+    return any(part.span == span for part in listener.parts)
+
+
 def is_gone(pid: int) -> bool:
     """Whether there is no such process, not even one waiting to be collected."""
     try:
@@ -166,6 +172,45 @@ def test_what_is_on_the_page_is_read_first_and_the_result_is_the_same(analyser: 
     assert listener.analysis() == long
     assert listener.parts[0].span.contains(wanted)
     assert sorted(part.span for part in listener.parts[1:]) == list(chunks(LONG))
+
+
+def test_wherever_the_person_looks_comes_next_and_the_result_is_the_same(analyser: Analyser, long: Analysis) -> None:
+    spans = list(chunks(LONG))
+    near_end, in_the_middle = spans[-1], spans[len(spans) // 2]
+    listener = ask(analyser, LONG, (Span(0, 100),))
+    listener.wait(lambda: listener.parts)
+    for wanted in (near_end, in_the_middle):
+        heard = len(listener.parts)
+        analyser.look(Span(wanted.start + 10, wanted.start + 20))
+        listener.wait(partial(heard_of, listener, wanted))
+        places = [part.span for part in listener.parts[heard:]]
+        # One may be on its way already; what is on the screen of the chunk comes by itself before it.
+        assert len([place for place in places[: places.index(wanted)] if not wanted.contains(place)]) <= 1
+    assert listener.analysis() == long
+    assert {part.span for part in listener.parts} >= set(spans)
+
+
+def test_after_a_while_without_work_the_process_ends_and_comes_back_when_it_is_asked(engine: Engine) -> None:
+    before = set(threading.enumerate())
+    with closing(Analyser(patience=0.2)) as analyser:
+        for text in (SHORT, ARTICLE):
+            assert ask(analyser, text).analysis() == direct(engine, text)
+            wait_for_threads(before)
+            assert analyser.pid is None
+            analyser.look(Span(0, 10))
+
+
+def test_what_is_asked_while_the_process_goes_to_rest_is_answered_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
+    stand_in = tmp_path / "python"
+    stand_in.write_text("""#!/bin/sh\nread request\necho '{"bye": true}'\n""")
+    stand_in.chmod(0o700)
+    with closing(Analyser()) as analyser:
+        with monkeypatch.context() as context:
+            context.setattr(sys, "executable", str(stand_in))
+            analyser.start()
+        assert ask(analyser, SHORT).analysis() == direct(engine, SHORT)
 
 
 @pytest.mark.parametrize(
