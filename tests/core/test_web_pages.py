@@ -258,6 +258,11 @@ CASES = {
         None,
         "2024-03-05",
     ),
+    "somebody who is called as one works": Case(
+        page(f"<article><h1>{TITLE}</h1><p>By Roving Reporter</p>{BODY}</article>"),
+        "Roving Reporter",
+        None,
+    ),
     "nobody is named": Case(
         page(
             f'<article><h1>{TITLE}</h1>{BODY}</article><section class="comments"><p class="comment-author">'
@@ -351,3 +356,26 @@ def test_a_list_in_a_list_is_kept_with_it() -> None:
     )
     body = f"<article><h1>{TITLE}</h1><p>{LEDE}</p><p>{MORE}</p><ul>{steps}</ul><p>{LAST}</p></article>"
     assert texts(loaded(Case(page(body), None, None)), BlockKind.ITEM)[1::2] == ["Crew 1", "Crew 2", "Crew 3"]
+
+
+def test_what_a_page_asks_at_the_end_is_no_part_of_the_article() -> None:
+    asking = "<p>Follow us on every network there is, and tell your friends.</p><p>It is free.</p>"
+    body = f"<article><h1>{TITLE}</h1>{BODY}{asking}</article>"
+    assert loaded(Case(page(body), None, None)).text.endswith(LAST)
+
+
+def test_an_article_that_goes_on_after_a_question_to_the_reader_is_kept() -> None:
+    asking = "<p>Was this article of any use to those who fish?</p>"
+    body = f"<article><h1>{TITLE}</h1>{BODY}{asking}<p>{MORE} {LAST}</p></article>"
+    assert loaded(Case(page(body), None, None)).text.endswith(LAST)
+
+
+def test_byline_and_day_are_not_repeated_as_paragraphs() -> None:
+    body = (
+        f'<article><h1>{TITLE}</h1><p class="author">Ana Silva</p><div class="text"><p>By Ana Silva</p>'
+        f"<p>5 March 2024</p>{BODY}</div></article>"
+    )
+    article = loaded(Case(page(body), None, None))
+    assert article.byline == "Ana Silva"
+    assert article.published == "2024-03-05"
+    assert texts(article, BlockKind.PARAGRAPH) == [LEDE, MORE, LAST]

@@ -19,6 +19,17 @@ _CAPTION = -4.0
 _HEADING = -3.0
 """How little may speak for captions between blocks of the article, and for headings over them: they belong to them."""
 _LINKED = 0.8
+_AT_END, _LONGEST_ASKING = 5, 200
+"""In how many blocks at the end a page may ask something of its readers, and with how many characters at most."""
+_ASKING = re.compile(
+    r"\W*(?:(?:follow|like|join|find) us on|sign up (?:for|to)|subscribe (?:to|now)|was this (?:article|page|post)|"
+    r"did you (?:like|find|enjoy) this|already (?:registered|a subscriber|have an account)|you (?:may|might) also like|"
+    r"share this|(?:folgen|liken|abonnieren) sie|folge uns|schon gelesen|auch interessant|fandest du|gefällt dir|"
+    r"(?:hat|war|gefällt|fanden) (?:sie |ihnen |dir )?(?:den|dieser|der|die|diese) (?:artikel|beitrag|text|seite)|"
+    r"sie sind bereits|mit der registrierung|das könnte sie auch|lesen sie auch|jetzt (?:abonnieren|anmelden)|"
+    r"à lire aussi|lire aussi|abonnez-vous|suivez-nous|síguenos|suscríbe|te puede interesar|leggi anche|lees ook)",
+    re.I,
+)
 _LONGEST_GAP, _GAP = 2, -1.5
 """How many blocks may be missing between two of the article in the same box, and how little may speak for them."""
 _SOURCES = re.compile(
@@ -39,7 +50,7 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
     weights: dict[str, float] = json.loads(WEIGHTS.read_bytes())
     signs = signs_of(blocks, views, about)
     scores = [weighed(own, weights) for own in signs]
-    kept = _whole_lists(blocks, {n for n, score in enumerate(scores) if score > 0})
+    kept = _without_asking(blocks, _whole_lists(blocks, {n for n, score in enumerate(scores) if score > 0}))
     if not kept:
         return sorted(views[0] or views[1])
     kept |= _between_siblings(blocks, kept, scores) | _sources(blocks, kept)
@@ -69,6 +80,16 @@ def _in_frame(element: Element, known: dict[Element, bool]) -> bool:
     found = known[element] if element is not None else bool(chain) and chain[-1].tag in _FRAME
     known |= dict.fromkeys(chain, found)
     return found
+
+
+def _without_asking(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
+    """The article without what pages ask of their readers at its end."""
+    end = sorted(kept)[-_AT_END:]
+    first = next((n for n in end if len(blocks[n].text) <= _LONGEST_ASKING and _ASKING.match(blocks[n].text)), None)
+    following = [n for n in end if first is not None and n >= first]
+    if any(len(blocks[n].text) > _LONGEST_ASKING for n in following):
+        return kept
+    return kept.difference(following)
 
 
 def _between_siblings(blocks: Sequence[Segment], kept: set[int], scores: Sequence[float]) -> set[int]:
