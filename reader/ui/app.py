@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from reader import paths
 from reader.article import Span
@@ -247,7 +248,7 @@ class ReaderApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: themes and every command of the table."""
-        yield SystemCommand("theme", "another theme", self.action_change_theme)
+        yield SystemCommand("theme", "another theme", _once(self.action_change_theme))
         yield SystemCommand("quit", "quit; everything is kept", self.action_leave)
         if self._reading is None or screen is not self._reading:
             return
@@ -259,19 +260,34 @@ class ReaderApp(App[None]):
         if self.reading.work is not None:
             yield from self.reading.work.kind_commands()
 
+    def action_command_palette(self) -> None:
+        """All commands."""
+        from reader.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def search_themes(self) -> None:
-        """Textual's own list of themes is made of a class that is not imported (see ``lean``)."""
+        """All themes, among which one chooses."""
+        from reader.ui.palette import choices
+
         themes = [(name, partial(setattr, self, "theme", name)) for name in sorted(self.available_themes)]
-        self.search_commands(themes, "Search for themes…")
+        self.push_screen(choices(self.screen, themes, "Search for themes…"))
 
     def _runner(self, command_id: str) -> Callable[[], object]:
         async def run() -> None:
             await self.reading.action_do(command_id)
 
-        return run
+        return _once(run)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one line for the person: the command line logs the rest."""
-        self.failure = error
+        self.failure = error.error if isinstance(error, WorkerFailed) else error
         self._return_code = 1
         self.exit(return_code=1)
+
+
+def _once(run: Callable[[], object]) -> Callable[[], object]:
+    """What does something the first time, and after that nothing: enter pressed twice chooses twice."""
+    again = iter((run,))
+    return lambda: next(again, lambda: None)()

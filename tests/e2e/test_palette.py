@@ -23,3 +23,18 @@ def test_a_command_and_a_theme_are_chosen_from_it(home: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
     assert b"Traceback" not in terminal.raw
+
+
+def test_enter_pressed_twice_takes_nothing_else_away(home: Path) -> None:
+    with reader(home) as terminal:
+        terminal.until("Said …")
+        terminal.press("ctrl+p")
+        terminal.until("Search for commands")
+        terminal.press("theme")
+        terminal.until("another theme")
+        terminal.press("enter", "enter")  # the second is for whichever palette it meets
+        terminal.until(lambda: not terminal.shows("Search for commands"))
+        terminal.until("Formally")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    assert b"unexpected" not in terminal.raw
