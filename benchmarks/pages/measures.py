@@ -7,7 +7,8 @@ Title: the same words and signs (white space, kind of quotation mark and dash, a
 Date: the same day. Standfirst: of the pages whose description stands in them as a block, those where that block is the
 standfirst, or their first words are (nine tenths of the letters alike).
 Structure, against the elements of ``expected.html``: found if a block of that kind has that text (white space aside),
-links if the same words lead to the same address; the title is a heading there. Summed over pages.
+links if the same words lead to the same address; the title is a heading there, and so may be the standfirst. The words
+by which headings are edited are no links, and a block quotation around a table is none. Summed over pages.
 """
 
 import difflib
@@ -24,6 +25,7 @@ _WORD = re.compile(r"\w+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"})
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|&]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
 _BLOCKS = frozenset("p div br li h1 h2 h3 h4 h5 h6 td tr figcaption blockquote ul ol section header".split())
+_UNSEEN = re.compile("[\xad\u200b\ufeff]")
 _HANDLE = re.compile(r"\s*(?:\[edit\]|¶)\s*$")
 STRUCTURE = ("headings", "items", "quotes", "links", "captions")
 _KINDS = {
@@ -123,7 +125,7 @@ def expected_structure(expected: str) -> dict[str, list[tuple[str, str]]]:
 
 def found_structure(article: Article) -> dict[str, Counter[tuple[str, str]]]:
     """Kind -> the texts (and a link's target) that a found article has of it."""
-    titles = [block for block in article.blocks if block.kind is BlockKind.TITLE]
+    titles = [block for block in article.blocks if block.kind in (BlockKind.TITLE, BlockKind.STANDFIRST)]
     found: dict[str, Counter[tuple[str, str]]] = {
         name: Counter((_plain(article.text[b.span.start : b.span.end]), "") for b in article.blocks if b.kind is kind)
         for name, kind in _KINDS.items()
@@ -139,7 +141,7 @@ def hits(found: Counter[tuple[str, str]], expected: list[tuple[str, str]]) -> in
 
 
 def _plain(text: str) -> str:
-    return " ".join(_HANDLE.sub("", text.replace("\xad", "").replace("\u200b", "")).split())
+    return " ".join(_HANDLE.sub("", _UNSEEN.sub("", text)).split())
 
 
 def _even(text: str) -> str:
@@ -160,18 +162,25 @@ def _pieces(element: html.HtmlElement, without: tuple[str, ...]) -> Iterator[str
     gap = " " if element.tag in _BLOCKS else ""
     yield gap
     if element.tag not in ("script", "style", "svg", "iframe"):
+        yield "“" if element.tag == "q" else ""
         yield element.text or ""
         for inner in element:
             if isinstance(inner.tag, str) and inner.tag not in without:
                 yield from _pieces(inner, without)
             yield inner.tail or ""
+        yield "”" if element.tag == "q" else ""
     yield gap
 
 
 def _paragraphs(quote: html.HtmlElement) -> list[str]:
+    if next(quote.iter("table"), None) is not None:
+        return []
     inner = list(quote.iter("p"))
     return [_text(p) for p in inner] if inner else [_text(quote)]
 
 
 def _leads(anchor: html.HtmlElement) -> bool:
-    return (anchor.get("href") or "").startswith(("http://", "https://", "mailto:"))
+    if not (anchor.get("href") or "").startswith(("http://", "https://", "mailto:")):
+        return False
+    heading = next(anchor.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    return heading is None or _text(anchor) != "edit"

@@ -34,9 +34,12 @@ class Order:
             self._preview = self._lines(place, self._spans[number])
 
     def preview(self) -> Span | None:
-        """What is on the screen, by whole paragraphs, where that is less than its chunk and not read yet; once."""
+        """What is on the screen, by whole paragraphs, where that is less than its chunk and not read yet; once.
+
+        Of a text that is one chunk there is none: it would be read twice, and the whole follows at once.
+        """
         preview, self._preview = self._preview, None
-        return preview if self._room > 0 else None
+        return preview if self._room > 0 and len(self._spans) > 1 else None
 
     def next(self) -> Span | None:
         """The chunk to be read now; None when there is no more, or no more may be read."""

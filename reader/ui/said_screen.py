@@ -82,23 +82,28 @@ class SaidScreen(ModalScreen[Wanted]):
         self._listed: list[StatementRow] = []
         self._doing = ""
         self._ink = Ink()
+        # Held, not looked for: what was gathered may come when the screen is being taken away.
+        self._title = Static(Content(one_line(sayings.name)), classes="menu-title", id="said-title")
+        self._filter = Input(placeholder="filter: words, title, outlet, date", id="wanted", compact=True)
         self._list = ListPane(self._ink)
+        self._statement = VerticalScroll(id="statement", can_focus=False)
         self._words = Static("", id="said-words", markup=False)
+        self._keys = Static("", classes="menu-keys", id="said-keys", markup=False)
 
     def compose(self) -> ComposeResult:
         """Name, filter, list, the statement in full, keys."""
         yield self._ink
         with Vertical(classes="menu", id="said"):
-            yield Static(Content(one_line(self._sayings.name)), classes="menu-title", id="said-title")
-            yield Input(placeholder="filter: words, title, outlet, date", id="wanted", compact=True)
+            yield self._title
+            yield self._filter
             yield self._list
-            with VerticalScroll(id="statement", can_focus=False):
+            with self._statement:
                 yield self._words
-            yield Static("", classes="menu-keys", id="said-keys", markup=False)
+            yield self._keys
 
     def on_mount(self) -> None:
         """What is indexed at once, what is new as soon as it is."""
-        self.set_focus(self.query_one(Input))
+        self.set_focus(self._filter)
         self._gather()
 
     def on_unmount(self) -> None:
@@ -123,7 +128,7 @@ class SaidScreen(ModalScreen[Wanted]):
         if circle is None:
             await self._show(None)
             return
-        self.query_one("#said-title", Static).update(Content(one_line(_title(circle))))
+        self._title.update(Content(one_line(_title(circle))))
         await self._show(await asyncio.to_thread(self._sayings.of, circle))
         if circle.perhaps:
             await self._show(await asyncio.to_thread(self._sayings.all_of, circle))
@@ -139,10 +144,10 @@ class SaidScreen(ModalScreen[Wanted]):
 
     async def _list_them(self) -> None:
         """List what answers to the filter; the cursor stays on its statement."""
-        typed = self.query_one(Input).value
+        typed = self._filter.value
         found = self._found
         listed = await asyncio.to_thread(found.listed, typed)  # there may be thousands
-        if found is not self._found or typed != self.query_one(Input).value:
+        if found is not self._found or typed != self._filter.value:
             return  # something newer comes
         here = self._here
         self._listed = listed.statements
@@ -161,19 +166,19 @@ class SaidScreen(ModalScreen[Wanted]):
 
     def _show_words(self) -> None:
         row = self._here
-        self.query_one("#statement").display = row is not None
+        self._statement.display = row is not None
         if row is not None:
             who = f"{row.speaker}, {row.role}" if row.role else row.speaker
             facts = [who, row.cue, _article(row), "" if row.act == "saying" else "an attitude"]
             about = " · ".join(one_line(fact) for fact in facts if fact)
             self._words.update(Content.assemble(neutralise(row.content), "\n", (about, "dim")))
-            self.query_one("#statement").scroll_home(animate=False)
+            self._statement.scroll_home(animate=False)
 
     def _say(self, doing: str) -> None:
         self._doing = doing
         told = _counts(self._found.said, len(self._listed))
         words = " · ".join(part for part in (told, doing, "enter opens the article there", "esc closes") if part)
-        self.query_one("#said-keys", Static).update(Content(one_line(words)))
+        self._keys.update(Content(one_line(words)))
 
     @on(RowReached)
     def _reached(self, message: RowReached) -> None:

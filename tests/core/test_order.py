@@ -60,6 +60,13 @@ def test_nothing_comes_by_itself_of_what_is_read_or_too_long_to_be_on_a_screen()
     assert order.preview() is None
 
 
+def test_of_a_text_that_is_one_chunk_nothing_comes_by_itself() -> None:
+    order = Order(TEXT, [Span(0, 5_000)], EVERYTHING)
+    order.look(Span(10, 500))
+    assert order.preview() is None
+    assert rest(order) == [Span(0, 5_000)]
+
+
 def test_of_a_text_that_is_too_long_the_part_where_the_person_is_is_read_and_the_rest_is_known() -> None:
     order = Order(TEXT, SPANS, 2 * len(TEXT) // len(SPANS))
     order.look(SPANS[2])

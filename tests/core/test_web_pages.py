@@ -258,6 +258,11 @@ CASES = {
         None,
         "2024-03-05",
     ),
+    "somebody who is called as one works": Case(
+        page(f"<article><h1>{TITLE}</h1><p>By Roving Reporter</p>{BODY}</article>"),
+        "Roving Reporter",
+        None,
+    ),
     "nobody is named": Case(
         page(
             f'<article><h1>{TITLE}</h1>{BODY}</article><section class="comments"><p class="comment-author">'
@@ -323,3 +328,54 @@ def test_headings_that_are_links_stay_over_their_text() -> None:
 def test_the_day_that_a_title_speaks_of_is_not_that_of_publication() -> None:
     body = f"<article><h1>Conference on 7 May 2024</h1><p>5 March 2024</p>{BODY}</article>"
     assert loaded(Case(page(body, title="Conference on 7 May 2024"), None, None)).published == "2024-03-05"
+
+
+WIKI = (
+    f"<main><h1>{TITLE}</h1><p>{LEDE}</p>"
+    '<div id="toc" class="toc"><h2>Contents</h2><ul><li><a href="#wall">1 The wall</a><ul>'
+    '<li><a href="#stone">1.1 Stone</a></li></ul></li></ul></div>'
+    f'<h2 id="wall">The wall</h2><div class="note"><a href="/w">Main article: Walls</a></div><p>{MORE}</p>'
+    f'<h3 id="stone">Stone</h3><p>{LAST} {MORE}</p><h2>External links</h2>'
+    '<div class="box">The library of pictures has more.</div><ul><li><a href="https://quay.example">The quay</a></li>'
+    '<li><a href="https://port.example">Port authority</a></li></ul></main>'
+)
+
+
+def test_an_encyclopedia_keeps_its_short_headings_and_its_sources() -> None:
+    article = loaded(Case(page(WIKI), None, None))
+    assert texts(article, BlockKind.HEADING)[-3:] == ["The wall", "Stone", "External links"]
+    assert texts(article, BlockKind.ITEM)[-2:] == ["The quay", "Port authority"]
+    assert [link.target for link in article.links][-2:] == ["https://quay.example/", "https://port.example/"]
+
+
+def test_a_list_in_a_list_is_kept_with_it() -> None:
+    steps = "".join(
+        f"<li>Step {n}: the wall is to be taken down by hand, stone by stone, before the winter comes."
+        f"<ul><li><a href='/crew/{n}'>Crew {n}</a></li></ul></li>"
+        for n in range(1, 4)
+    )
+    body = f"<article><h1>{TITLE}</h1><p>{LEDE}</p><p>{MORE}</p><ul>{steps}</ul><p>{LAST}</p></article>"
+    assert texts(loaded(Case(page(body), None, None)), BlockKind.ITEM)[1::2] == ["Crew 1", "Crew 2", "Crew 3"]
+
+
+def test_what_a_page_asks_at_the_end_is_no_part_of_the_article() -> None:
+    asking = "<p>Follow us on every network there is, and tell your friends.</p><p>It is free.</p>"
+    body = f"<article><h1>{TITLE}</h1>{BODY}{asking}</article>"
+    assert loaded(Case(page(body), None, None)).text.endswith(LAST)
+
+
+def test_an_article_that_goes_on_after_a_question_to_the_reader_is_kept() -> None:
+    asking = "<p>Was this article of any use to those who fish?</p>"
+    body = f"<article><h1>{TITLE}</h1>{BODY}{asking}<p>{MORE} {LAST}</p></article>"
+    assert loaded(Case(page(body), None, None)).text.endswith(LAST)
+
+
+def test_byline_and_day_are_not_repeated_as_paragraphs() -> None:
+    body = (
+        f'<article><h1>{TITLE}</h1><p class="author">Ana Silva</p><div class="text"><p>By Ana Silva</p>'
+        f"<p>5 March 2024</p>{BODY}</div></article>"
+    )
+    article = loaded(Case(page(body), None, None))
+    assert article.byline == "Ana Silva"
+    assert article.published == "2024-03-05"
+    assert texts(article, BlockKind.PARAGRAPH) == [LEDE, MORE, LAST]

@@ -3,7 +3,9 @@
 A logistic regression over the signs of each block, whose weights ``benchmarks/fit_extraction.py`` finds.
 """
 
+import itertools
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +19,27 @@ _CAPTION = -4.0
 _HEADING = -3.0
 """How little may speak for captions between blocks of the article, and for headings over them: they belong to them."""
 _LINKED = 0.8
+_AT_END, _LONGEST_ASKING = 5, 200
+"""In how many blocks at the end a page may ask something of its readers, and with how many characters at most."""
+_ASKING = re.compile(
+    r"\W*(?:(?:follow|like|join|find) us on|sign up (?:for|to)|subscribe (?:to|now)|was this (?:article|page|post)|"
+    r"did you (?:like|find|enjoy) this|already (?:registered|a subscriber|have an account)|you (?:may|might) also like|"
+    r"share this|(?:folgen|liken|abonnieren) sie|folge uns|schon gelesen|auch interessant|fandest du|gefällt dir|"
+    r"(?:hat|war|gefällt|fanden) (?:sie |ihnen |dir )?(?:den|dieser|der|die|diese) (?:artikel|beitrag|text|seite)|"
+    r"sie sind bereits|mit der registrierung|das könnte sie auch|lesen sie auch|jetzt (?:abonnieren|anmelden)|"
+    r"à lire aussi|lire aussi|abonnez-vous|suivez-nous|síguenos|suscríbe|te puede interesar|leggi anche|lees ook)",
+    re.I,
+)
+_LONGEST_GAP, _GAP = 2, -1.5
+"""How many blocks may be missing between two of the article in the same box, and how little may speak for them."""
+_SOURCES = re.compile(
+    r"(?:external links|references|notes|sources|sources (?:&|and) links|further reading|bibliography|see also|"
+    r"weblinks|quellen|literatur|siehe auch|einzelnachweise|liens externes|voir aussi|références|enlaces externos|"
+    r"véase también|referencias)\W*$",
+    re.I,
+)
+_CONTENTS = re.compile(r"(?:^|[\s_-])toc(?:$|[\s_-])|table-?_?of-?_?contents", re.I)
+_LIST_TAGS = ("ul", "ol", "dl", "menu")
 _FRAME = frozenset("nav footer form aside".split())
 
 
@@ -27,9 +50,10 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
     weights: dict[str, float] = json.loads(WEIGHTS.read_bytes())
     signs = signs_of(blocks, views, about)
     scores = [weighed(own, weights) for own in signs]
-    kept = _whole_lists(blocks, {n for n, score in enumerate(scores) if score > 0})
+    kept = _without_asking(blocks, _whole_lists(blocks, {n for n, score in enumerate(scores) if score > 0}))
     if not kept:
         return sorted(views[0] or views[1])
+    kept |= _between_siblings(blocks, kept, scores) | _sources(blocks, kept)
     first, last = min(kept), max(kept)
     for n in range(last, max(0, first - 3) - 1, -1):
         if blocks[n].kind is BlockKind.HEADING and scores[n] > _HEADING and _next(blocks, n) in kept:
@@ -37,6 +61,7 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
             if not own["furniture"] and (own["linked"] < _LINKED or _is_over_text(blocks, n)):
                 kept.add(n)
     kept |= {n for n in range(first, last) if blocks[n].kind is BlockKind.CAPTION and scores[n] > _CAPTION}
+    kept -= {n for n in kept if blocks[n].kind is BlockKind.HEADING and _is_over_no_contents(blocks, n, kept)}
     return sorted(kept)
 
 
@@ -57,6 +82,50 @@ def _in_frame(element: Element, known: dict[Element, bool]) -> bool:
     return found
 
 
+def _without_asking(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
+    """The article without what pages ask of their readers at its end."""
+    end = sorted(kept)[-_AT_END:]
+    first = next((n for n in end if len(blocks[n].text) <= _LONGEST_ASKING and _ASKING.match(blocks[n].text)), None)
+    following = [n for n in end if first is not None and n >= first]
+    if any(len(blocks[n].text) > _LONGEST_ASKING for n in following):
+        return kept
+    return kept.difference(following)
+
+
+def _between_siblings(blocks: Sequence[Segment], kept: set[int], scores: Sequence[float]) -> set[int]:
+    """Short gaps in the article between two blocks that stand side by side in one box with what is missing."""
+    found: set[int] = set()
+    known = sorted(kept)
+    for before, after in itertools.pairwise(known):
+        gap = range(before + 1, after)
+        outer = blocks[before].box.getparent()
+        if not 0 < len(gap) <= _LONGEST_GAP or blocks[after].box.getparent() is not outer:
+            continue
+        if all(scores[n] > _GAP and blocks[n].box.getparent() is outer for n in gap):
+            found.update(gap)
+    return found
+
+
+def _sources(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
+    """The lists of links under headings such as "External links" that stand among the article's own headings."""
+    own = {(blocks[n].box.getparent(), blocks[n].level) for n in kept if blocks[n].kind is BlockKind.HEADING}
+    found: set[int] = set()
+    for n, block in enumerate(blocks):
+        outer = block.box.getparent()
+        if block.kind is BlockKind.HEADING and _SOURCES.match(block.text) and (outer, block.level) in own:
+            following = itertools.takewhile(
+                lambda m: blocks[m].kind is not BlockKind.HEADING, range(n + 1, len(blocks))
+            )
+            items = [m for m in following if _is_item_in(blocks[m], outer)]
+            found.update([n, *items] if items else [])
+    return found
+
+
+def _is_item_in(block: Segment, outer: Element | None) -> bool:
+    lists = [*block.box.iterancestors(*_LIST_TAGS)]
+    return block.kind is BlockKind.ITEM and bool(lists) and outer in (lists[-1].getparent(), lists[0].getparent())
+
+
 def _next(blocks: Sequence[Segment], n: int) -> int:
     """The number of the first block after this one that is no caption."""
     return next((m for m in range(n + 1, len(blocks)) if blocks[m].kind is not BlockKind.CAPTION), len(blocks))
@@ -71,17 +140,42 @@ def _is_over_text(blocks: Sequence[Segment], n: int) -> bool:
 
 
 def _whole_lists(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
-    """Lists are kept whole or not at all, as the larger part of their text is."""
-    lists: dict[Element, list[int]] = {}
+    """Lists are kept whole or not at all, as the larger part of their text is; one with lists in it, if it is kept.
+
+    The list of a page's own headings is kept or left out as a whole.
+    """
+    inner: dict[Element, list[int]] = {}
+    outer: dict[Element, list[int]] = {}
+    mixed: set[Element] = set()
     for n, block in enumerate(blocks):
-        if block.kind is BlockKind.ITEM and (outer := _list_around(block.box)) is not None:
-            lists.setdefault(outer, []).append(n)
-    for items in lists.values():
-        size = sum(len(blocks[n].text) for n in items)
-        inside = sum(len(blocks[n].text) for n in items if n in kept)
-        kept = kept | set(items) if inside > 0.5 * size else kept - set(items)
+        lists = list(block.box.iterancestors(*_LIST_TAGS))
+        if block.kind is BlockKind.ITEM and lists:
+            inner.setdefault(lists[0], []).append(n)
+            outer.setdefault(lists[-1], []).append(n)
+        else:
+            mixed.update(lists)
+    for items in inner.values():
+        kept = kept | set(items) if _larger_part(blocks, items, kept) else kept - set(items)
+    for element, items in outer.items():
+        if element in mixed:
+            continue
+        if _larger_part(blocks, items, kept):
+            kept = kept | set(items)
+        elif _is_contents(element):
+            kept = kept - set(items)
     return kept
 
 
-def _list_around(element: Element) -> Element | None:
-    return next(iter(element.iterancestors("ul", "ol", "dl", "menu")), None)
+def _larger_part(blocks: Sequence[Segment], numbers: Sequence[int], kept: set[int]) -> bool:
+    size = sum(len(blocks[n].text) for n in numbers)
+    return sum(len(blocks[n].text) for n in numbers if n in kept) > 0.5 * size
+
+
+def _is_over_no_contents(blocks: Sequence[Segment], n: int, kept: set[int]) -> bool:
+    """Whether a heading stands over the list of the page's headings, which is left out."""
+    return n + 1 not in kept and _is_contents(blocks[n].box)
+
+
+def _is_contents(element: Element) -> bool:
+    around = [element, *itertools.islice(element.iterancestors(), 2)]
+    return any(_CONTENTS.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in around)

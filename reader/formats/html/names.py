@@ -82,7 +82,8 @@ _JUNK = frozenset(
 _NO_NAME = re.compile(
     r"\b(?:alle|all|more|mehr|show|view|weitere|zur|zum|see|read)\s+(?:\w+\s+)?(?:posts?|beiträge|articles?|"
     r"artikel|texte|von|of|"
-    r"person|profil|profile|stories|autor)\b|^(?:alles von|presented|reviewed|hosted|\w+ reviewed|fact.checked)\b|"
+    r"person|profil|profile|stories|autor)\b|"
+    r"^(?:no author|alles von|presented|reviewed|hosted|\w+ reviewed|fact.checked)\b|"
     r"\b(?:posts|beiträge|articles)\b|"
     r"\b(?:publiziert|veröffentlicht|rezept von|creative commons|cc by|licen[sc]ed?|youtube|facebook|mastodon|"
     r"twitter|instagram|linkedin|whatsapp|newsletter|copyright|aktualisierung|geändert|modified|tweet|follow|"
@@ -139,13 +140,19 @@ def cleaned(words: str) -> str:
         words = _BY.sub("", words).strip(" ,;:|")
     if len(words) + 2 < len(given):
         words = _FILED.sub("", words)
-    words = _ROLE.sub("", _AFTER.sub("", words)).strip(" ,;:|-–—()/")
+    words = _without_role(_AFTER.sub("", words)).strip(" ,;:|-–—()/")
     words = _TALKED.sub("", words)
     if is_person(sender := _FOR.sub("", words)):
         words = sender
     if len(words) > _LONGEST or words.casefold() in _JUNK or _NO_NAME.search(words):
         return ""
     return words if sum(map(str.isalpha, words)) > 1 else ""
+
+
+def _without_role(words: str) -> str:
+    """A name without what follows it, unless that is half of what somebody is called ("Roving Reporter")."""
+    name = _ROLE.sub("", words)
+    return words if len(name.split()) == 1 and words.istitle() and len(words.split()) == 2 else name
 
 
 def turned(words: str) -> str:

@@ -9,6 +9,7 @@ from reader.formats.html.bylines import byline_block
 from reader.formats.html.days import days_in
 from reader.formats.html.jsonld import folded
 from reader.formats.html.metadata import Metadata
+from reader.formats.html.names import BY, names_of
 from reader.formats.html.segments import Segment
 from reader.formats.html.tree import Element
 from reader.furniture import is_count, is_credit, is_label, is_related
@@ -19,6 +20,11 @@ _STANDFIRST = re.compile(
     re.I,
 )
 _LONGEST_STANDFIRST = 600
+_BY_LINE = re.compile(rf"\W*(?:{BY})\b", re.I)
+_LONGEST_LINE = 160
+_BESIDE_NAMES = 25
+_MORE_THAN_DAY = re.compile(r"[^\W\d_]+\W+\d*\W*[^\W\d_]+")
+"""Two words: more than a month's name."""
 _SENTENCE = re.compile(r"(?:\w+\W+){6}")
 _FEWEST_WORDS = 5
 _HEAD = 12
@@ -43,13 +49,31 @@ def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadat
         parts.append(Part(BlockKind.BYLINE, ", ".join(known.names)))
     taken = {top, stand, by}
     same = folded(known.title.words) if known.title else ""
-    for number in kept:
+    for place, number in enumerate(kept):
         block = blocks[number]
         if number in taken or (block.kind is BlockKind.HEADING and folded(block.text) == same):
+            continue
+        if place < _HEAD and _says_again(block, known):
             continue
         if not _says_nothing(block):
             parts.append(_part(block, _kind(block)))
     return parts
+
+
+def _says_again(block: Segment, known: Metadata) -> bool:
+    """Whether a block is nothing but the authors' names or the day, which the byline and the article's data have."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LINE:
+        return False
+    size = sum(map(len, known.names)) + _BESIDE_NAMES
+    if known.names and len(block.text) < size and _BY_LINE.match(block.text) and names_of([block.text]) == known.names:
+        return True
+    day = next(iter(days_in(block.text)), None)
+    return (
+        day is not None
+        and known.published is not None
+        and known.published.startswith(day.day)
+        and not (_MORE_THAN_DAY.search(block.text))
+    )
 
 
 def _says_nothing(block: Segment) -> bool:

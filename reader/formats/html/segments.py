@@ -6,7 +6,7 @@ Nothing is left out here but what a reader of the page does not see; which of it
 import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
@@ -223,6 +223,8 @@ class _Walk:
             parts = urlsplit(target)
         except ValueError:
             return ""
+        if parts.netloc and not parts.path:
+            target = urlunsplit(parts._replace(path="/"))
         named = parts.netloc if parts.scheme != "mailto" else parts.path
         return target if target.lower().startswith(_SCHEMES) and named else ""
 
