@@ -9,7 +9,7 @@ from reader.analysis.language import limits, shortfall
 from reader.article import Span
 from reader.errors import AnalysisError
 from reader.ui.lists import ListRow
-from reader.ui.so_far import SaidSoFar
+from reader.ui.so_far import Heard, SaidSoFar, heard
 
 if TYPE_CHECKING:
     from reader.ui.work import Work
@@ -33,11 +33,14 @@ class Analysing:
         work.take_places(self.so_far.places)
         loop = asyncio.get_running_loop()
 
-        def hear(event: Event) -> None:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self._hear, event)
-
         article = work.reading.article
+
+        def hear(event: Event) -> None:
+            """In the thread that hears: what can be made of a part there keeps nobody waiting."""
+            new = heard(article.text, event, work.shown) if isinstance(event, Part) and event.total > 1 else event
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._hear, new)
+
         try:
             work.desk.analyser.ask(article.text, article.text_hash, hear, first=(work.page.in_view,), keep=True)
         except AnalysisError as error:
@@ -48,11 +51,11 @@ class Analysing:
         if self.so_far is not None and not self.so_far.knows(in_view := self._work.page.in_view):
             self._work.desk.analyser.look(in_view)
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: Event | Heard) -> None:
         if not self._work.is_attached:
             return
         match event:
-            case Part(total=total) if total > 1:
+            case Heard():
                 self._take(event)
             case Finished(analysis=analysis):
                 self._work.run_worker(self.show(analysis))
@@ -61,14 +64,14 @@ class Analysing:
             case _:
                 pass
 
-    def _take(self, part: Part) -> None:
+    def _take(self, new: Heard) -> None:
         """Show what a part adds: the lists grow in place, the page is painted again only where it is on the screen."""
         if (so_far := self.so_far) is None:
             return
         before = self._work.row_in("said")
-        so_far.add(part)
-        self._set_doing(f"analysing {100 * part.done // part.total} %")
-        self._lay(part.span)
+        so_far.add(new)
+        self._set_doing(f"analysing {100 * new.part.done // new.part.total} %")
+        self._lay(new.part.span)
         self._list(before)
 
     def _lay(self, span: Span) -> None:
@@ -97,7 +100,7 @@ class Analysing:
             self._work.run_worker(self._mark_all(self.so_far), group="marks", exclusive=True)
 
     async def _mark_all(self, so_far: SaidSoFar) -> None:
-        for span in so_far.heard:
+        for span in so_far.spans:
             so_far.mark(span)
             self._lay(span)
             await asyncio.sleep(0)  # of a long article that is much

@@ -7,17 +7,35 @@ lists are cut and joined where they belong. Speakers stand in the order in which
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import overload
+from typing import NamedTuple, overload
 
-from reader.analysis import Analysis, Entity
+from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.client import Part
 from reader.article import Span
 from reader.marks import flatten
 from reader.ui.lists import ListRow, names_of, sayings, speaker_rows, statement_row
-from reader.ui.shown import marked
+from reader.ui.shown import Marked, marked
 
 _NESTED = 8
 """Statements further back that are looked at for one that reaches a place."""
+
+
+class Heard(NamedTuple):
+    """A part with its marks, of the kinds that were shown then, and the rows of its statements."""
+
+    part: Part
+    analysis: Analysis
+    kinds: frozenset[str]
+    marked: Marked
+    rows: list[tuple[Quote, ListRow]]
+
+
+def heard(text: str, part: Part, kinds: frozenset[str]) -> Heard:
+    """All of a part that can be made without what was there before: pure, for the thread that hears it."""
+    analysis = Analysis("", "", part.entities, part.mentions, part.quotes)
+    names = names_of(analysis)
+    rows = [(quote, statement_row(text, quote, names)) for quote in sayings(analysis)]
+    return Heard(part, analysis, kinds, marked(analysis, kinds), rows)
 
 
 class _Speaker:
@@ -32,8 +50,13 @@ class _Speaker:
         return speaker_rows(self.entity, len(self.rows), self.rows[0].span)
 
     @property
+    def above(self) -> int:
+        """The lines above the statements."""
+        return 2 if self.entity is not None and self.entity.role else 1
+
+    @property
     def size(self) -> int:
-        return len(self.rows) + (2 if self.entity is not None and self.entity.role else 1)
+        return self.above + len(self.rows) if self.rows else 0
 
 
 class SaidSoFar(Sequence[ListRow]):
@@ -50,41 +73,58 @@ class SaidSoFar(Sequence[ListRow]):
         self.shown = shown
         self._text = text
         self._speakers: dict[str | None, _Speaker] = {}
-        self._order: list[str | None] = []
-        self._firsts: list[int] = [0]
+        self._known: list[str] = []
+        self._number_of: dict[str, int] = {}
+        self._sizes: list[int] = []
+        self._firsts: list[int] = [0, 0]
         self._places: list[tuple[int, int, str | None]] = []
         self._heard: list[Span] = []
         self._found: dict[Span, Analysis] = {}
 
-    def add(self, part: Part) -> None:
+    def add(self, new: Heard) -> None:
         """Take a part; what was heard of its range before is replaced."""
-        analysis = Analysis("", "", part.entities, part.mentions, part.quotes)
-        self._drop(part.span)
-        insort(self._heard, part.span)
-        self._found[part.span] = analysis
-        self.mark(part.span)
-        entities = {entity.id: entity for entity in part.entities}
-        names = names_of(analysis)
-        for quote in sayings(analysis):
-            speaker = self._speakers.setdefault(quote.speaker, _Speaker())
+        span = new.part.span
+        touched = self._drop(span)
+        insort(self._heard, span)
+        self._found[span] = new.analysis
+        if new.kinds == self.shown:
+            self._put(span, new.marked)
+        else:
+            self.mark(span)
+        entities = {entity.id: entity for entity in new.part.entities}
+        for quote, row in new.rows:
+            speaker = self._speaker(quote.speaker)
             speaker.entity = _fuller(speaker.entity, entities.get(quote.speaker or ""))
             at = bisect_left(speaker.starts, quote.start)
             speaker.starts.insert(at, quote.start)
-            speaker.rows.insert(at, statement_row(self._text, quote, names))
+            speaker.rows.insert(at, row)
             insort(self._places, (quote.start, quote.end, quote.speaker), key=lambda place: place[:2])
             self.statements += 1
-        self._line_up()
+            touched.add(quote.speaker)
+        self._line_up(touched)
+
+    def _speaker(self, id: str | None) -> _Speaker:
+        """A speaker, a new one if need be, who comes after those that are known; nobody known comes last of all."""
+        if id not in self._speakers:
+            self._speakers[id] = _Speaker()
+            if id is not None:
+                self._number_of[id] = len(self._known)
+                self._known.append(id)
+                self._sizes.append(0)
+        return self._speakers[id]
 
     @property
-    def heard(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[Span, ...]:
         """The ranges that were read, in text order."""
         return tuple(self._heard)
 
     def mark(self, span: Span) -> None:
         """Mark what was heard of a range, by the kinds that are shown now."""
         if (found := self._found.get(span)) is None:
-            return
-        made = marked(found, self.shown)
+            return  # it came again meanwhile, as a part of more
+        self._put(span, marked(found, self.shown))
+
+    def _put(self, span: Span, made: Marked) -> None:
         self.marks.put(span, made.runs)
         first, last = (bisect_left(self.signs, (at, "")) for at in span)
         self.signs[first:last] = made.signs
@@ -95,7 +135,9 @@ class SaidSoFar(Sequence[ListRow]):
     def filtered(self, wanted: str) -> list[ListRow]:
         """The rows of speakers whose name or role holds some words, and else of statements that do; any case."""
         wanted, rows = wanted.casefold(), []
-        for speaker in (self._speakers[id] for id in self._order):
+        for speaker in (self._speakers[id] for id in (*self._known, None) if id in self._speakers):
+            if not speaker.rows:
+                continue
             head = speaker.head()
             if any(wanted in row.text.casefold() for row in head):
                 rows += head + speaker.rows
@@ -103,10 +145,11 @@ class SaidSoFar(Sequence[ListRow]):
                 rows += speaker_rows(speaker.entity, len(found), found[0].span) + found
         return rows
 
-    def _drop(self, span: Span) -> None:
-        """Forget what was heard of a range."""
+    def _drop(self, span: Span) -> set[str | None]:
+        """Forget what was heard of a range; returns whose statements these were."""
         first, last = (bisect_left(self._places, at, key=lambda place: place[0]) for at in span)
-        for id in {id for _, _, id in self._places[first:last]}:
+        touched = {id for _, _, id in self._places[first:last]}
+        for id in touched:
             speaker = self._speakers[id]
             here = slice(*(bisect_left(speaker.starts, at) for at in span))
             self.statements -= len(speaker.rows[here])
@@ -116,12 +159,19 @@ class SaidSoFar(Sequence[ListRow]):
         for gone in self._heard[first:last]:
             del self._found[gone]
         del self._heard[first:last]
+        return touched
 
-    def _line_up(self) -> None:
-        """Number the rows anew: an addition a speaker. Whoever came to speak is appended, nobody known comes last."""
-        known = [id for id in self._speakers if id is not None]
-        self._order = [id for id in (*known, None) if id in self._speakers and self._speakers[id].rows]
-        self._firsts = [0, *accumulate(self._speakers[id].size for id in self._order)]
+    def _line_up(self, touched: set[str | None]) -> None:
+        """Number the rows anew: an addition a speaker."""
+        for id in touched:
+            if id is not None:
+                self._sizes[self._number_of[id]] = self._speakers[id].size
+        nobody = self._speakers.get(None)
+        self._firsts = list(accumulate((*self._sizes, nobody.size if nobody is not None else 0), initial=0))
+
+    def _first_of(self, id: str | None) -> int:
+        """The number of a speaker's first row."""
+        return self._firsts[self._number_of[id] if id is not None else len(self._known)]
 
     def knows(self, span: Span) -> bool:
         """Whether a range was read as a whole."""
@@ -141,17 +191,16 @@ class SaidSoFar(Sequence[ListRow]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         group = bisect_right(self._firsts, number) - 1
-        speaker = self._speakers[self._order[group]]
+        speaker = self._speakers[self._known[group] if group < len(self._known) else None]
         within = number - self._firsts[group]
-        above = speaker.size - len(speaker.rows)
-        return speaker.head()[within] if within < above else speaker.rows[within - above]
+        return speaker.head()[within] if within < speaker.above else speaker.rows[within - speaker.above]
 
     def number_of(self, key: str) -> int | None:
         """The number of the row with a key; None without it."""
         kind, _, name = key.partition(":")
         if kind == "speaker":
-            id = name or None
-            return self._firsts[self._order.index(id)] if id in self._order else None
+            speaker = self._speakers.get(name or None)
+            return self._first_of(name or None) if speaker is not None and speaker.rows else None
         at = bisect_left(self._places, int(name), key=lambda place: place[0]) if name.isdecimal() else -1
         if not 0 <= at < len(self._places) or self._places[at][0] != int(name):
             return None
@@ -159,8 +208,8 @@ class SaidSoFar(Sequence[ListRow]):
 
     def heading(self, words: str) -> int | None:
         """The number of the heading of these words; None without one."""
-        named = (self._firsts[at] for at, id in enumerate(self._order) if self._speakers[id].head()[0].text == words)
-        return next(named, None)
+        ids = (id for id, speaker in self._speakers.items() if speaker.rows and speaker.head()[0].text == words)
+        return next(map(self._first_of, ids), None)
 
     def row_at(self, span: Span) -> int | None:
         """The number of the row of the last statement that begins before the end of a span and overlaps it."""
@@ -173,8 +222,7 @@ class SaidSoFar(Sequence[ListRow]):
     def _number(self, at: int) -> int:
         start, _, id = self._places[at]
         speaker = self._speakers[id]
-        above = self._firsts[self._order.index(id)] + speaker.size - len(speaker.rows)
-        return above + bisect_left(speaker.starts, start)
+        return self._first_of(id) + speaker.above + bisect_left(speaker.starts, start)
 
 
 def _fuller(known: Entity | None, heard: Entity | None) -> Entity | None:

@@ -7,7 +7,7 @@ from reader.analysis.client import Finished, Part
 from reader.article import Span
 from reader.ui import so_far as so_far_module
 from reader.ui.lists import statement_row
-from reader.ui.so_far import SaidSoFar
+from reader.ui.so_far import SaidSoFar, heard
 from tests.ui.stage import TEXT, FakeAnalyser, Stage, analyse, desk, on_stage
 
 MIDDLE = TEXT.index("Union leader")
@@ -218,10 +218,13 @@ def test_a_part_costs_what_it_holds_and_not_what_was_there_before(monkeypatch: p
 
     monkeypatch.setattr(so_far_module, "statement_row", counted)
     text, parts = many(50)
-    so_far = SaidSoFar(text, frozenset({"direct", "mixed", "indirect"}))
+    kinds = frozenset({"direct", "mixed", "indirect"})
+    so_far = SaidSoFar(text, kinds)
     for each in parts:
         before = made
-        so_far.add(each)
+        new = heard(text, each, kinds)
+        assert made - before == len(each.quotes)
+        so_far.add(new)
         assert made - before == len(each.quotes)
     assert so_far.statements == 5 * 50
 
@@ -230,7 +233,8 @@ def test_rows_are_found_by_key_place_and_heading_in_whatever_order_the_parts_cam
     text, parts = many(6)
     so_far = SaidSoFar(text, frozenset())
     for number in (3, 0, 5, 1, 4, 2):
-        so_far.add(parts[number])
+        so_far.add(heard(text, parts[number], frozenset()))
+    so_far.add(heard(text, parts[3]._replace(quotes=()), frozenset()))
     rows = list(so_far)
     assert len(rows) == len(so_far)
     for number, row in enumerate(rows):
