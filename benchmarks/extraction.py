@@ -6,7 +6,7 @@
 FOLDER: ``test/test-pages`` of mozilla/readability, ``tests`` of adbar/trafilatura. What is measured, and how:
 ``benchmarks.pages.measures``. ``--half`` takes every other page (by a hash of its name): develop on one, check on the
 other. ``--corrected`` prints under each figure the one with the labels of ``benchmarks/pages/corrections.json``: of
-pages of half 0 that were missed and whose label was seen to be wrong, what a person reads there, "" for nothing, which
+pages that were missed and whose label was seen to be wrong, what a person reads there, "" for nothing, which
 is right if nothing is found. Times are medians of one call in this process, after the imports.
 """
 

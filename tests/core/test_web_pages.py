@@ -263,6 +263,20 @@ CASES = {
         "Roving Reporter",
         None,
     ),
+    "a second title in the heading": Case(
+        page(f"<article><h1><span>{TITLE}</span> <small class='subtitle'>{DECK}</small></h1>{BODY}</article>"),
+        None,
+        None,
+        DECK,
+    ),
+    "section and day in the heading": Case(
+        page(
+            f"<article><h1><div class='section'><a href='/news'>Local News | </a></div><span>{TITLE}</span> "
+            f"<small>5 March 2024 • Harbours</small></h1>{BODY}</article>"
+        ),
+        None,
+        "2024-03-05",
+    ),
     "nobody is named": Case(
         page(
             f'<article><h1>{TITLE}</h1>{BODY}</article><section class="comments"><p class="comment-author">'

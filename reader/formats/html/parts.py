@@ -43,6 +43,8 @@ def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadat
         parts.append(Part(BlockKind.TITLE, known.title.words))
     if stand is not None:
         parts.append(_part(blocks[stand], BlockKind.STANDFIRST))
+    elif known.title and top is not None and (second := _second_title(blocks[top].text, known.title.words)):
+        parts.append(Part(BlockKind.STANDFIRST, second))
     if by is not None and by != stand:
         parts.append(_part(blocks[by], BlockKind.BYLINE))
     elif known.names:
@@ -58,6 +60,12 @@ def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadat
         if not _says_nothing(block):
             parts.append(_part(block, _kind(block)))
     return parts
+
+
+def _second_title(heading: str, title: str) -> str:
+    """What a heading says behind the title, if that is more than a day or a topic; else ""."""
+    rest = heading.removeprefix(title).strip(" :|–—-•·") if heading.startswith(title) else ""
+    return rest if len(rest.split()) >= _FEWEST_WORDS - 1 and not days_in(rest) else ""
 
 
 def _says_again(block: Segment, known: Metadata) -> bool:

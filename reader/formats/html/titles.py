@@ -7,13 +7,16 @@ from typing import NamedTuple
 from reader.article import BlockKind
 from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import Segment, one_line
+from reader.formats.html.tree import Element
 
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•<>~]|::|//|[-–—])\s+|\s*[|»]\s+")
 _KICKER = re.compile(
     r"kicker|over-?line|dach-?zeile|roof|top-?line|eyebrow|pre-?(?:title|headline)|super-?(?:title|headline)|"
-    r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])",
+    r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])|small",
     re.I,
 )
+_SECOND = re.compile(r"sub-?_?(?:title|line|head)|\bsmall$", re.I)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 400
 _ENOUGH = 8
 _BELOW = 3
@@ -55,17 +58,31 @@ def title_of(
 
 
 def _without_kicker(block: Segment, said: Sequence[str]) -> str:
-    """A heading's words without the topic or date that is set before them in an element of its own."""
-    inner = list(block.box.iterchildren())
-    for element in inner[:-1] if not (inner and (inner[-1].tail or "").strip()) else inner:
-        words = one_line("".join(element.itertext())).strip()
-        rest = block.text.removeprefix(words).lstrip(" :|–—-•·")
-        if not words or rest == block.text or not rest:
-            continue
+    """A heading's words without the topic, date or second title that is set before or behind them in an element."""
+    title = block.text
+    for element in _inside(block.box):
+        words = one_line(" ".join(element.itertext())).strip()
+        before = _bare_rest(title, title.removesuffix(words))
+        after = _bare_rest(title, title.removeprefix(words))
         names = f"{element.get('class') or ''} {element.tag}"
-        if _KICKER.search(names) or any(folded(rest) == folded(claim) for claim in said):
-            return rest
-    return block.text
+        if after and (_KICKER.search(names) or any(folded(after) == folded(claim) for claim in said)):
+            title = after
+        elif before and (_SECOND.search(names) or any(folded(before) == folded(claim) for claim in said)):
+            title = before
+    return title
+
+
+def _inside(box: Element) -> list[Element]:
+    """The elements that a heading is made of; one that holds all of it is looked into."""
+    heading = next((outer for outer in (box, *box.iterancestors(*_HEADINGS)) if outer.tag in _HEADINGS), box)
+    inner = list(heading.iterchildren())
+    while len(inner) == 1 and not f"{heading.text or ''}{inner[0].tail or ''}".strip():
+        heading, inner = inner[0], list(inner[0].iterchildren())
+    return inner
+
+
+def _bare_rest(words: str, rest: str) -> str:
+    return "" if rest == words else rest.strip(" :|–—-•·")
 
 
 def pieces(page_title: str) -> list[str]:
