@@ -17,9 +17,9 @@ from reader.formats.text import load_text
 from reader.library import ARTICLE, Library
 from reader.notes.note import Note, Target
 from reader.notes.storage import DurableStorage
-from reader.sentences import sentences
+from reader.sentences import each_word, sentences
 from reader.stretches import STRETCH
-from reader.ui import characters, searching
+from reader.ui import characters, navigation, searching
 from reader.ui import layout as layout_module
 from reader.ui import note_rows as note_rows_module
 from reader.ui.characters import character_at
@@ -125,6 +125,27 @@ def test_a_word_of_a_million_letters_is_moved_over_in_parts() -> None:
     navigator = Navigator(load_text("a" * 1_000_000 + " end", ""))
     assert 0 < navigator.next_word_end(0) <= STRETCH
     assert navigator.sentence(700_000).start > 600_000
+
+
+def test_a_million_full_stops_are_passed_over_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def counted(text: str, span: Span) -> Iterator[Span]:
+        looked.append(span.end - span.start)
+        return each_word(text, span)
+
+    monkeypatch.setattr(navigation, "each_word", counted)
+    long = load_text("begins " + "." * 1_000_000 + " ends", "")
+    navigator = Navigator(long)
+    at, steps = 6, 0
+    while (after := navigator.next_word_end(at)) < len(long.text):
+        assert sum(looked) < 100_000
+        looked.clear()
+        at, steps = after, steps + 1
+    assert 10 < steps < 20
+    while (before := navigator.previous_word_start(at)) > 0:
+        assert before < at
+        at = before
 
 
 def test_slices_find_what_one_search_does(monkeypatch: pytest.MonkeyPatch) -> None:
