@@ -31,6 +31,8 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 _ORIGINS = "origins.json"
 _BLOCKS_AT_ONCE, _CHARACTERS_AT_ONCE = 500, 100_000
+_TOLD, _TEXT, _END = b'{\n "told": ', b',\n "text": "', b'"\n}'
+"""How an article's file begins, and what stands before its text and after it."""
 
 ARTICLE = "article.json"
 """The name of an article's file of its text."""
@@ -229,7 +231,7 @@ class Library:
 
     def _version(self, path: Path) -> Version | None:
         try:
-            row = json.loads(self._files.read(path))
+            row = _decoded(self._files.read(path))
             return Version(article_from_json(row), _time(row, path))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
@@ -292,7 +294,7 @@ def _identity(article: Article) -> tuple[object, ...]:
 def _begin(article: Article) -> bytes:
     """How the file of an article begins: by what it is told from any other text, and any other account of it."""
     told = json.dumps(_identity(article)).encode("ascii")
-    return b'{\n "told": "%s",' % sha256(told).encode("ascii")
+    return _TOLD + b'"%s",' % sha256(told).encode("ascii")
 
 
 def _encode(version: Version) -> bytes:
@@ -305,10 +307,28 @@ def _encode(version: Version) -> bytes:
     for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
         rows = ",\n  ".join(map(json.dumps, blocks[start : start + _BLOCKS_AT_ONCE]))
         pieces.append((",\n  " if start else "\n  ").encode("ascii") + rows.encode("ascii"))
-    pieces.append(b'\n ],\n "text": "')
+    pieces.append(b"\n ]" + _TEXT)
     for start in range(0, len(text), _CHARACTERS_AT_ONCE):
         pieces.append(json.dumps(text[start : start + _CHARACTERS_AT_ONCE])[1:-1].encode("ascii"))
-    return b"".join([*pieces, b'"\n}'])
+    return b"".join([*pieces, _END])
+
+
+def _decoded(data: bytes) -> Any:
+    """What a file holds, its text parsed piece by piece as ``_encode`` wrote it. Raises ValueError.
+
+    A piece ends before a blank: no escape holds one, nor do the two that stand for one character.
+    """
+    head, marked, rest = data.partition(_TEXT)
+    if not (data.startswith(_TOLD) and marked and rest.endswith(_END)):
+        return json.loads(data)  # written by an older reader
+    row = json.loads(head + b"\n}")
+    pieces, at, end = [], 0, len(rest) - len(_END)
+    while at < end:
+        stop = rest.find(b" ", min(at + _CHARACTERS_AT_ONCE, end), end)
+        stop = stop if stop >= 0 else end
+        pieces.append(json.loads(b'"%s"' % rest[at:stop]))
+        at = stop
+    return {**row, "text": "".join(pieces)}
 
 
 def _time(row: Any, path: Path) -> str:

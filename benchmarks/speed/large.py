@@ -2,17 +2,14 @@
 
 import argparse
 import fcntl
-import importlib.util
-import os
 import statistics
 import struct
 import tempfile
 import termios
 import time
 from pathlib import Path
-from typing import Any
 
-from benchmarks.speed.programs import HELLO, READER, in_terminal, script, usual
+from benchmarks.speed.programs import HELLO, READER, in_terminal, script, terminal
 from benchmarks.speed.table import Row, median_of
 from benchmarks.speed.texts import article
 from reader.analysis import Analysis, Entity, Mention, Quote
@@ -105,24 +102,16 @@ class _Bench:
 
     def _resized(self, path: Path) -> float:
         """Seconds from another size of the terminal to the last of the repaint, before it is quiet."""
-        watch = _module(self._stopwatch)
-        before = dict(os.environ)
-        os.environ.update(usual(self._home(LONGEST)))
-        terminal = watch.Terminal(["env", "-u", "COLUMNS", "-u", "LINES", *READER, str(path)], 120, 40)
-        try:
-            terminal.wait_for("Notes", time.perf_counter() + 60)
-            terminal.settle(0.5)
-            terminal.press("\x1b[F", 0.1)
+        with terminal(self._stopwatch, self._home(LONGEST), path) as (_, opened):
+            opened.wait_for("Notes", time.perf_counter() + 60)
+            opened.settle(0.5)
+            opened.press("\x1b[F", 0.1)
             sent = time.perf_counter()
-            fcntl.ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", _WIDER[1], _WIDER[0], 0, 0))
-            last = terminal.read(2.0) or float("inf")
-            while (came := terminal.read(0.1)) is not None:
+            fcntl.ioctl(opened.fd, termios.TIOCSWINSZ, struct.pack("HHHH", _WIDER[1], _WIDER[0], 0, 0))
+            last = opened.read(2.0) or float("inf")
+            while (came := opened.read(0.1)) is not None:
                 last = came
             return float(last - sent)
-        finally:
-            terminal.stop()
-            os.environ.clear()
-            os.environ.update(before)
 
     def _home(self, length: int) -> Path:
         return self._folder / f"marked{length}"
@@ -169,21 +158,7 @@ def analysis(kept: Article) -> Analysis:
     return Analysis(kept.text_hash, engine_name(), entities, mentions, quotes)
 
 
-def _quote(start: int) -> Quote:
-    content, source = (Span(start + 5, start + 7),), (Span(start, start + 4),)
-    return Quote(content, (), source, f"e{start % 100}", "direct", "saying", "", 1.0)
-
-
 def _spread(kept: Article, count: int) -> list[int]:
     """Places all over a text."""
     step = max((len(kept.text) - 40) // max(count, 1), 1)
     return [number * step for number in range(count)]
-
-
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("stopwatch", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

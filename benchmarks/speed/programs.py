@@ -1,10 +1,13 @@
 """The programs that are compared, and the stopwatch that runs one of them once, in a real pseudo-terminal."""
 
+import importlib.util
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,9 @@ print(len(doc.ents), "entities", flush=True)
 
 READER = (sys.executable, "-m", "reader")
 """The reader; its script in the environment's ``bin`` does the same."""
+
+_WITHOUT_SIZE = ("env", "-u", "COLUMNS", "-u", "LINES")
+"""The stopwatch tells a program the terminal's size in its environment, too: it would never hear of another one."""
 
 PAINTED = "obligations aboard"
 """Words that only the first page of the bundled article has, and neither its title nor the sidebar."""
@@ -60,6 +66,33 @@ def in_terminal(stopwatch: Path, home: Path, command: tuple[str, ...], *options:
     out = subprocess.run(arguments, capture_output=True, env=usual(home), check=True).stdout
     measured: dict[str, Any] = json.loads(out)
     return measured
+
+
+def as_module(stopwatch: Path) -> Any:
+    """The stopwatch, for whoever has other keys to press than it can be told of."""
+    spec = importlib.util.spec_from_file_location("stopwatch", stopwatch)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(stopwatch)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@contextmanager
+def terminal(stopwatch: Path, home: Path, path: Path) -> Iterator[tuple[Any, Any]]:
+    """The stopwatch's module, and a terminal of its in which the reader opens a file."""
+    watch, before = as_module(stopwatch), dict(os.environ)
+    os.environ.clear()
+    os.environ.update(usual(home))
+    try:
+        opened = watch.Terminal([*_WITHOUT_SIZE, *READER, str(path)], 120, 40)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    try:
+        yield watch, opened
+    finally:
+        opened.stop()
 
 
 def until_ended(home: Path, command: tuple[str, ...]) -> float:

@@ -252,7 +252,10 @@ def _may_name_photographer(line: str) -> bool:
 
 def is_agency(line: str) -> bool:
     """Whether a line is whose a picture is, and nothing else; what the picture shows often comes next."""
-    if len(line) > 100 or not any(name in line.casefold() for name in _AGENCIES_HOLD):
+    if len(line) > 100:
+        return False
+    folded = line.casefold()
+    if not any(name in folded for name in _AGENCIES_HOLD):
         return False
     return re.match(_AGENCIES, line, re.I) is not None
 

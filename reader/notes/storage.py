@@ -8,8 +8,9 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ Data = dict[str, dict[str, Any]]
 
 MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
 """From version n to n + 1. Before the file is first overwritten in a newer version, it is copied to ``NAME.v<n>``."""
+
+_ROWS_AT_ONCE = 200
 
 _LEFT_OVER_SECONDS = 3600.0
 """A temporary file older than this is nobody's any more: its writer was killed."""
@@ -89,19 +92,16 @@ class DurableStorage:
             path, version = self._older
             write_durably(path.with_name(f"{self.path.name}.v{version}"), path.read_bytes())
             self._older = None
-        head = {_HEAD: {"format": _FORMAT, "version": VERSION}}
-        # A line a value: readable, easy to merge, and unlike indented, written by json's fast half.
-        words = json.dumps({**head, **data}, ensure_ascii=False, separators=(",\n", ": "))
+        words = _encoded({_HEAD: {"format": _FORMAT, "version": VERSION}, **data})
         self._keep_last_good()
-        # Lone surrogates cannot be UTF-8; escaping them alone keeps everything else readable.
-        write_durably(self.path, words.encode("utf-8", "backslashreplace"))
+        write_durably(self.path, words)
         self._known = stamp(self.path), data
 
     def close(self) -> None:
         """TinyDB asks for it; no file stays open."""
 
     def _parse(self, path: Path) -> Data:
-        version, tables = parse_tables(json.loads(path.read_text(encoding="utf-8")))
+        version, tables = parse_tables(parsed(path.read_text(encoding="utf-8")))
         if version > VERSION:
             raise FromTheFuture(f"{path} was written by a newer reader (version {version}); update reader to use it.")
         self._older = (path, version) if version < VERSION else None
@@ -136,6 +136,33 @@ class DurableStorage:
             for left in self.path.parent.glob(f".{self.path.name}.*"):
                 if time.time() - left.stat().st_mtime > _LEFT_OVER_SECONDS:
                     left.unlink(missing_ok=True)
+
+
+def parsed(words: str) -> Any:
+    """What a JSON text holds. Raises ValueError.
+
+    The hook does nothing; but between its calls Python lets other threads go on, and thousands of notes are long.
+    """
+    return json.loads(words, object_hook=lambda row: row)
+
+
+def _encoded(data: Data) -> bytes:
+    """A file's content, some rows at a time: thousands in one call would stop every other thread for long."""
+    tables = [b"".join((_json(name), b": ", _rows(rows))) for name, rows in data.items()]
+    return b"".join((b"{", b",\n".join(tables), b"}"))
+
+
+def _rows(rows: Mapping[str, Any]) -> bytes:
+    some = iter(rows.items())
+    pieces = [_json(dict(piece))[1:-1] for piece in iter(lambda: list(islice(some, _ROWS_AT_ONCE)), [])]
+    return b"".join((b"{", b",\n".join(pieces), b"}"))
+
+
+def _json(value: Any) -> bytes:
+    # A line a value: readable, easy to merge, and unlike indented, written by json's fast half.
+    words = json.dumps(value, ensure_ascii=False, separators=(",\n", ": "))
+    # Lone surrogates cannot be UTF-8; escaping them alone keeps everything else readable.
+    return words.encode("utf-8", "backslashreplace")
 
 
 def parse_tables(data: Any) -> tuple[int, Data]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol
 
@@ -175,18 +175,35 @@ class Places(Protocol):
         """The number of the heading of these words; None without one."""
 
 
+class Overlaps:
+    """Things by their places, given as (start, end, thing): which of them a span overlaps."""
+
+    def __init__(self, places: Iterable[tuple[int, int, int]]) -> None:
+        self._places = sorted(places)
+        self._starts = [start for start, _, _ in self._places]
+        self._reach = list(accumulate((end for _, end, _ in self._places), max))
+
+    def last(self, span: Span) -> int | None:
+        """The last thing whose place begins before the end of ``span`` and overlaps it; None without one."""
+        at = bisect_right(self._starts, span.end - 1) - 1
+        # Nothing further back can reach the span once the furthest end of all before it does not.
+        while at >= 0 and self._reach[at] > span.start:
+            start, end, thing = self._places[at]
+            if start < span.end and span.start < end:
+                return thing
+            at -= 1
+        return None
+
+
 class Index:
     """Finds the rows of a list that does not change."""
 
     def __init__(self, rows: Sequence[ListRow]) -> None:
-        found = sorted(
+        self._places = Overlaps(
             (row.span.start, row.span.end, number)
             for number, row in enumerate(rows)
             if row.key and row.span is not None and row.look != "heading"
         )
-        self._starts = [start for start, _, _ in found]
-        self._found = found
-        self._reach = list(accumulate((end for _, end, _ in found), max))
         self._keys = {row.key: number for number, row in reversed(list(enumerate(rows)))}
         self._headings = {row.text: number for number, row in enumerate(rows) if row.look == "heading"}
 
@@ -200,11 +217,4 @@ class Index:
 
     def row_at(self, span: Span) -> int | None:
         """The number of the last row whose span begins before the end of ``span`` and overlaps it; None without one."""
-        at = bisect_right(self._starts, span.end - 1) - 1
-        # Nothing further back can reach the span once the furthest end of all before it does not.
-        while at >= 0 and self._reach[at] > span.start:
-            start, end, number = self._found[at]
-            if start < span.end and span.start < end:
-                return number
-            at -= 1
-        return None
+        return self._places.last(span)

@@ -11,6 +11,8 @@ from reader.ui.characters import character_at
 _KEPT_BLOCKS = 512
 _NEAR, _FAR = 400, 16_384
 """Characters within which a word is looked for first, and at once if there is none; longer ones are not taken whole."""
+_FARTHEST = 65_536
+"""Characters without a word that are passed over at once: nobody waits for the end of a million full stops."""
 
 
 class Navigator:
@@ -73,7 +75,10 @@ class Navigator:
         return last or self.sentence(offset)
 
     def next_word_end(self, offset: int) -> int:
-        """Where the next word after an offset ends, across blocks; the text's end after the last."""
+        """Where the next word after an offset ends, across blocks; where there is none for long, the end of a part.
+
+        After the last word it is the text's end.
+        """
         for number in range(self.block_index(offset), len(self._blocks)):
             block = self._blocks[number].span
             start = max(block.start, offset)
@@ -82,11 +87,16 @@ class Navigator:
                     for word in each_word(self.text, Span(start, stop)):
                         if word.end > offset:
                             return word.end
+                if stop - offset >= _FARTHEST:
+                    return stop
                 start = stop
         return len(self.text)
 
     def previous_word_start(self, offset: int) -> int:
-        """Where the last word before an offset begins, across blocks; 0 before the first."""
+        """Where the last word before an offset begins, across blocks; where there is none for long, that of a part.
+
+        Before the first word it is 0.
+        """
         for number in range(self.block_index(offset), -1, -1):
             block = self._blocks[number].span
             stop = min(block.end, offset)
@@ -94,6 +104,8 @@ class Navigator:
                 for start in (max(stop - _NEAR, block.start), max(stop - _FAR, block.start)):
                     if found := words(self.text, Span(start, stop)):
                         return found[-1].start
+                if offset - start >= _FARTHEST:
+                    return start
                 stop = start
         return 0
 

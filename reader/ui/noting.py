@@ -1,26 +1,27 @@
 """Notes on the screen: the commands that write, change, mark, delete and undo them, and their list."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.timer import Timer
 
 from reader.anchor import describe, resolve
 from reader.article import Span
 from reader.errors import ChangedElsewhere, StoreError
-from reader.marks import NOTE, flatten
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
-from reader.ui.note_rows import note_rows
+from reader.ui.note_rows import NoteRows
 from reader.ui.notebook import ON_WORDS, History, Notebook
-from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
+from reader.ui.noted import MANY, Order, Written, listed, noted
 from reader.ui.targets import Targets, draft_key, target_words
 
 if TYPE_CHECKING:
     from reader.ui.note_dialog import Wording
     from reader.ui.reading import ReadingScreen
     from reader.ui.work import Work
+
+Made = TypeVar("Made")
 
 _MOST_TAGS = 200
 """Tags that are remembered for completion."""
@@ -41,6 +42,9 @@ class Noting:
         self._place_timer: Timer | None = None
         self._colour = COLOURS[0]
         self._dropping = ""
+        self._showing = asyncio.Lock()
+        self.places: Sequence[Span] = ()
+        """Where the notes on words are, in order."""
         self.loaded = False
 
     @property
@@ -62,33 +66,47 @@ class Noting:
 
     async def show(self) -> None:
         """Mark the notes on the page, list them, and apply the corrections."""
-        self._lay_notes()
-        self.fill()
+        async with self._showing:
+            written, order = self._written, self._order
+            made = await self._made(lambda: noted(written, order))
+            self.places = made.laid.places
+            self._work.page.lay(notes=made.laid.runs, note_signs=made.laid.signs)
+            self._list(made.rows)
         await self._work.take_corrections(self.notebook.corrections)
 
-    def _lay_notes(self) -> None:
-        placed = [
-            (span, note)
-            for note in self.notebook.notes
-            if note.target.kind in ON_WORDS and (span := self.notebook.found[note.id].span) is not None
-        ]
-        placed.sort(key=lambda each: (each[0].start, each[1].is_highlight))
-        signs = [(span.start, HIGHLIGHT_SIGN if note.is_highlight else NOTE_SIGN) for span, note in placed]
-        marks = ((span, NOTE.get(note.colour, NOTE[""])) for span, note in placed)
-        self._work.page.lay(notes=flatten(marks), note_signs=signs)
-
     def fill(self) -> None:
-        """List the notes."""
-        rows = note_rows(
-            self.notebook.notes,
-            self.notebook.found,
-            self._reading.colours,
-            drafts=self.notebook.drafts.values(),
-            wanted=self._work.tabs["notes"].wanted,
-            by_time=self._reading.preferences.notes_order == "time",
-        )
+        """List the notes in another way."""
+        if self._is_much:
+            self._work.run_worker(self._fill(), group="list-notes", exclusive=True)
+        else:
+            self._list(listed(self._written, self._order))
+
+    async def _fill(self) -> None:
+        async with self._showing:
+            written, order = self._written, self._order
+            self._list(await self._made(lambda: listed(written, order)))
+
+    async def _made(self, make: Callable[[], Made]) -> Made:
+        return await asyncio.to_thread(make) if self._is_much else make()
+
+    @property
+    def _is_much(self) -> bool:
+        """Whether making what is shown takes long enough to keep the screen waiting."""
+        return len(self.notebook.notes) > MANY
+
+    @property
+    def _written(self) -> Written:
+        notebook = self.notebook
+        return Written(notebook.notes, notebook.found, tuple(notebook.drafts.values()))
+
+    @property
+    def _order(self) -> Order:
+        reading = self._reading
+        return Order(self._work.tabs["notes"].wanted, reading.preferences.notes_order == "time", reading.colours)
+
+    def _list(self, rows: NoteRows) -> None:
         count = len(self.notebook.notes)
-        self._work.fill("notes", f"Notes {count}" if count else "Notes", rows)
+        self._work.fill("notes", f"Notes {count}" if count else "Notes", rows, rows)
         self._work.show_card()
 
     async def look_for_others(self) -> None:
@@ -100,11 +118,6 @@ class Noting:
                 await self.show()
         except StoreError:
             return  # the next save says what is wrong
-
-    def spans(self) -> list[Span]:
-        """Where the notes on words are."""
-        found = (self.notebook.found[note.id].span for note in self.notebook.notes if note.target.kind in ON_WORDS)
-        return [span for span in found if span is not None]
 
     def _note_here(self) -> Note | None:
         kind, key = self._work.row_here

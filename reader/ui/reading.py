@@ -400,8 +400,9 @@ class ReadingScreen(Screen[object]):
         if self.work is not None and not self.query(FindInput):
             self.came_from.append(self.page.current)
             self.work.finder.begin(self.page.current.start)
-            await self.mount(FindInput(self.work))
-            self.set_focus(self.query_one(FindInput))
+            line = FindInput(self.work)
+            await self.mount(line)
+            self.set_focus(line)  # Textual would keep for long what ``query_one`` found
 
     async def keep_everything(self) -> str | None:
         """Before the end: what is being written, and the place; returns a line if words would be lost."""

@@ -295,10 +295,10 @@ class Work(Sidebar):
         self.hunt(self._places["statement"], -1, "statement")
 
     def action_note_next(self) -> None:
-        self.hunt(sorted(self.noting.spans()), 1, "note")
+        self.hunt(self.noting.places, 1, "note")
 
     def action_note_previous(self) -> None:
-        self.hunt(sorted(self.noting.spans()), -1, "note")
+        self.hunt(self.noting.places, -1, "note")
 
     def action_entity_next(self) -> None:
         self.hunt(self._places["name"], 1, "name")

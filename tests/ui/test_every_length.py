@@ -1,5 +1,6 @@
 """Work is per visible row, whatever the length: counted, not timed."""
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -9,17 +10,22 @@ import pytest
 
 from reader import library as library_module
 from reader import stretches
+from reader.anchor import Resolution
 from reader.article import Article, Span
 from reader.formats import lines
 from reader.formats.text import load_text
 from reader.library import ARTICLE, Library
-from reader.sentences import sentences
+from reader.notes.note import Note, Target
+from reader.notes.storage import DurableStorage
+from reader.sentences import each_word, sentences
 from reader.stretches import STRETCH
-from reader.ui import characters, searching
+from reader.ui import characters, navigation, searching
 from reader.ui import layout as layout_module
+from reader.ui import note_rows as note_rows_module
 from reader.ui.characters import character_at
 from reader.ui.layout import Layout, Place
 from reader.ui.navigation import Navigator
+from reader.ui.note_rows import note_rows
 from reader.ui.rows import wrap
 from reader.ui.searching import hits, hits_by_slices
 from reader.ui.units import LONGEST_UNIT, Units
@@ -121,6 +127,27 @@ def test_a_word_of_a_million_letters_is_moved_over_in_parts() -> None:
     assert navigator.sentence(700_000).start > 600_000
 
 
+def test_a_million_full_stops_are_passed_over_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def counted(text: str, span: Span) -> Iterator[Span]:
+        looked.append(span.end - span.start)
+        return each_word(text, span)
+
+    monkeypatch.setattr(navigation, "each_word", counted)
+    long = load_text("begins " + "." * 1_000_000 + " ends", "")
+    navigator = Navigator(long)
+    at, steps = 6, 0
+    while (after := navigator.next_word_end(at)) < len(long.text):
+        assert sum(looked) < 100_000
+        looked.clear()
+        at, steps = after, steps + 1
+    assert 10 < steps < 20
+    while (before := navigator.previous_word_start(at)) > 0:
+        assert before < at
+        at = before
+
+
 def test_slices_find_what_one_search_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "SLICE", 10)
     text = "ab abab  ab a\nb aab" * 20
@@ -157,3 +184,41 @@ def test_a_million_flags_are_wrapped_without_counting_them_again_and_again() -> 
         rows = wrap(text, 0, len(text), 72)
     assert all(start % 2 == 0 for start in rows)
     assert character_at(text, 10_000) == Span(10_000, 10_002)
+
+
+def test_of_thousands_of_notes_rows_are_made_of_what_is_looked_at() -> None:
+    notes = [_note(number) for number in range(5_000)]
+    found = {note.id: Resolution("exact", Span(20 * number, 20 * number + 9)) for number, note in enumerate(notes)}
+    with mock.patch.object(note_rows_module, "_rows", side_effect=note_rows_module._rows) as made:
+        rows = note_rows(notes, found, {})
+        shown = rows[4_000 : 4_000 + HEIGHT]
+        assert rows.row_at(Span(20 * 2_000, 20 * 2_000 + 1)) == 4_000
+        assert rows.number_of(notes[2_000].id) is None
+        assert rows.number_of(f"note:{notes[2_000].id}") == 4_000
+    assert shown[0].key == f"note:{notes[2_000].id}"
+    assert made.call_count <= HEIGHT
+    assert len(rows) == 10_000
+
+
+def _note(number: int) -> Note:
+    return Note(f"n{number}", "a", Target("article"), f"note {number}", (), "", "2026-11-25", "2026-11-25")
+
+
+def test_no_call_writes_or_parses_a_long_file_of_notes_at_once(tmp_path: Path) -> None:
+    rows = {f"n{number}": {"id": f"n{number}", "body": "one \ud800 “two”"} for number in range(5_000)}
+    data: dict[str, dict[str, object]] = {"notes": dict(rows), "corrections": {}}
+    storage = DurableStorage(tmp_path / "notes.json")
+    with mock.patch.object(json, "dumps", side_effect=json.dumps) as dumped:
+        storage.write(data)
+    assert max(len(call.args[0]) for call in dumped.call_args_list) <= 200
+    with mock.patch.object(json, "loads", side_effect=json.loads) as loaded:
+        assert storage.whole() == data
+    assert loaded.call_args.kwargs["object_hook"](data) is data
+
+
+def test_a_long_text_of_the_library_is_parsed_in_pieces(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    opened = library.open(load_text("The Harbour “Closes” For \U0001f6a2 \\u Good\n\n" + SENTENCE * 20_000, ""))
+    with mock.patch.object(json, "loads", side_effect=json.loads) as loaded:
+        assert library.snapshot(opened.id) == opened
+    assert max(len(call.args[0]) for call in loaded.call_args_list) < 110_000

@@ -1,5 +1,7 @@
 """The rows of the sidebar's lists."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,11 +68,11 @@ ANALYSIS = Analysis("", "", ENTITIES, MENTIONS, (HAIL, SNOW, RAIN, STORM, SUN, C
 NOTHING = Analysis("", "", (), (), ())
 
 
-def headings(rows: list[ListRow]) -> list[tuple[str, str]]:
+def headings(rows: Sequence[ListRow]) -> list[tuple[str, str]]:
     return [(row.text, row.right) for row in rows if row.look == "heading"]
 
 
-def keys(rows: list[ListRow], look: str) -> list[str]:
+def keys(rows: Sequence[ListRow], look: str) -> list[str]:
     return [row.key for row in rows if row.look == look]
 
 
@@ -219,7 +221,7 @@ def draft(key: str, body: str) -> Draft:
     return Draft(key, body, Target("article"))
 
 
-def bodies(rows: list[ListRow]) -> list[tuple[str, str]]:
+def bodies(rows: Sequence[ListRow]) -> list[tuple[str, str]]:
     return [(row.text, row.right) for row in rows if row.look == "body"]
 
 

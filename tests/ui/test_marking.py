@@ -95,7 +95,7 @@ async def test_a_speaker_gets_a_note() -> None:
         assert (note.target.kind, note.target.name) == ("entity", "Anna Berg")
         await stage.press("f4")
         assert stage.shows("on Anna Berg")
-        assert stage.work.noting.spans() == []
+        assert stage.work.noting.places == []
 
 
 async def test_a_note_of_the_list_gets_a_colour_whatever_is_selected_in_the_text() -> None:
