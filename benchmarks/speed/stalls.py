@@ -73,7 +73,7 @@ def first_speakers(stopwatch: Path, runs: int) -> Row:
         for number in range(runs + 1):
             for name, path in (("bundled", bundled()), ("1 MB", large)):
                 home = Path(folder) / f"{name}{number}"
-                wait = ("--until", "min ·", "--then", LISTED, "--timeout", "120")
+                wait = ("--until", "Said …", "--then", LISTED, "--timeout", "120")
                 measured = in_terminal(stopwatch, home, (*READER, str(path)), *wait)
                 if number:  # the first round fills caches
                     seconds[name].append(measured["then"][LISTED])
