@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, repeat
+from operator import add
 from typing import NamedTuple
 
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
+from reader.bulk import rows
 from reader.links import accepted
 
 GAP = "\n\n"
@@ -24,6 +27,11 @@ class Part(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
+def plain(texts: Sequence[str]) -> list[Part]:
+    """A paragraph for each text."""
+    return list(rows(Part, zip(repeat(BlockKind.PARAGRAPH), texts, repeat(0), repeat(()))))
+
+
 def build(
     parts: Sequence[Part],
     origin: str,
@@ -35,16 +43,16 @@ def build(
     language: str | None = None,
 ) -> Article:
     """Join the parts with blank lines; bare URLs in them become links. A language that is not given is guessed."""
-    blocks, links, position = [], [], 0
-    text = GAP.join([part.text for part in parts])
-    has_addresses = "http" in text
-    for part in parts:
-        kind, words, level, own = part
-        end = position + len(words)
-        blocks.append(Block(kind, Span(position, end), level))
-        if own or (has_addresses and "http" in words):
-            links += [Link(Span(span.start + position, span.end + position), to) for span, to in _links(part)]
-        position = end + len(GAP)
+    kinds, texts, levels, owns = zip(*parts, strict=True) if parts else ((), (), (), ())
+    text = GAP.join(texts)
+    lengths = [len(words) for words in texts]
+    starts = list(accumulate([length + len(GAP) for length in lengths], initial=0))
+    spans = list(rows(Span, zip(starts, map(add, starts, lengths), strict=False)))
+    blocks = rows(Block, zip(kinds, spans, levels, strict=True))
+    links: list[Link] = []
+    if any(owns) or ("/" in text and "http" in text):
+        for part, (start, _) in zip(parts, spans, strict=True):
+            links += [Link(Span(span.start + start, span.end + start), target) for span, target in _links(part)]
     return Article(
         "",
         origin,

@@ -19,6 +19,7 @@ from reader import paths
 from reader.article import Span
 from reader.ui import preferences
 from reader.ui.commands import COMMANDS
+from reader.ui.layout import Layout
 from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, reopened, taken_in
 from reader.ui.reading import ReadingScreen
@@ -97,6 +98,15 @@ class ReaderApp(App[None]):
 
         return WaitingScreen(self._opening)
 
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        """Parse what styles a screen brings: Textual would parse all others anew, too, which is felt on long pages."""
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        self.stylesheet.read_all(new)
+        super()._load_screen_css(screen)
+        if new:
+            self.stylesheet.parse()  # what was parsed before is remembered there
+            self.stylesheet.update(self)
+
     async def _keep_everything(self) -> str | None:
         """Before the end; returns a line if words would be lost."""
         return await self._reading.keep_everything() if self._reading is not None else None
@@ -162,7 +172,10 @@ class ReaderApp(App[None]):
             await keeping  # else: what is in the library already does not wait for the disk
         if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
-        self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
+        rows = await asyncio.to_thread(self._rows_of, desk := await asyncio.to_thread(taken_in, desk))
+        reading = self._lay(desk)
+        reading.came_from.extend(came_from)
+        reading.page.take_rows(rows)
         # A mode each: Textual cannot replace the screen that an application begins with.
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
         # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
@@ -172,6 +185,12 @@ class ReaderApp(App[None]):
         await keeping
         if left != self.DEFAULT_MODE:
             await self.remove_mode(left)
+
+    def _rows_of(self, desk: Desk) -> Layout | None:
+        """The rows that the page will have, most probably: of a long article that takes longer than a key."""
+        if self._reading is None:
+            return None
+        return Layout(desk.article.text, desk.article.blocks, self._reading.page.layout_now.width)
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
