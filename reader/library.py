@@ -308,7 +308,9 @@ def _encode(version: Version) -> bytes:
     head = json.dumps(row, indent=1)[1:-2].encode("ascii")
     pieces = [_begin(version.article), head, _BLOCKS]
     for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
-        rows = _NEXT.join(json.dumps(row).encode("ascii") for row in block_rows(blocks[start : start + _BLOCKS_AT_ONCE]))
+        rows = _NEXT.join(
+            json.dumps(row).encode("ascii") for row in block_rows(blocks[start : start + _BLOCKS_AT_ONCE])
+        )
         pieces.append((_NEXT if start else _NEXT[1:]) + rows)
     pieces.append(_LAST + _TEXT)
     for start in range(0, len(text), _CHARACTERS_AT_ONCE):

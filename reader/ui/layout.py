@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from reader.article import Block, BlockKind
+from reader.article import Block
 from reader.ui.rows import wrap
-from reader.ui.units import LONGEST_UNIT, Unit, Units
+from reader.ui.units import Unit, Units
 
 _KEPT_UNITS = 2_048
 
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Heights:
-    """The heights of all units: prefix sums of what they were at first, and a Fenwick tree (1994) of what was corrected.
+    """The heights of all units: prefix sums of what they were at first, a Fenwick tree (1994) of what was corrected.
 
     Prefix sums, point updates and search cost O(log n).
     """
