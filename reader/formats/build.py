@@ -6,7 +6,7 @@ from itertools import accumulate, repeat
 from operator import add
 from typing import NamedTuple
 
-from reader.article import Article, Block, BlockKind, Link, Span, hash_text
+from reader.article import Article, Block, BlockKind, Encoded, Link, Span, hash_text
 from reader.bulk import rows
 from reader.links import accepted
 
@@ -41,8 +41,12 @@ def build(
     published: str | None = None,
     outlet: str | None = None,
     language: str | None = None,
+    known: Encoded | None = None,
 ) -> Article:
-    """Join the parts with blank lines; bare URLs in them become links. A language that is not given is guessed."""
+    """Join the parts with blank lines; bare URLs in them become links. A language that is not given is guessed.
+
+    ``known`` is the text that they were made from, which they often are to the letter.
+    """
     kinds, texts, levels, owns = zip(*parts, strict=True) if parts else ((), (), (), ())
     text = GAP.join(texts)
     lengths = [len(words) for words in texts]
@@ -57,7 +61,7 @@ def build(
         "",
         origin,
         text,
-        hash_text(text),
+        hash_text(text, known),
         tuple(blocks),
         tuple(links),
         title,

@@ -1,6 +1,7 @@
 """What makes long texts quick gives what the straightforward way gives."""
 
 import gc
+import hashlib
 import json
 from unittest import mock
 
@@ -9,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.analysis.client import line_of
-from reader.article import Block, BlockKind, Link, Span
+from reader.article import Block, BlockKind, Encoded, Link, Span, hash_text
 from reader.bulk import rows
-from reader.formats import lines
+from reader.formats import lines, load_source
 from reader.formats.build import GAP, Part, build
 from reader.formats.paragraphs import Paragraph, split_paragraphs
+from reader.formats.source import Source
 from reader.formats.structure import recognise
 from reader.staying import staying
 
@@ -136,3 +138,20 @@ def test_where_no_garbage_is_looked_for_anyway_nothing_is_done() -> None:
         pass
     assert not gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+@given(st.text("aé“\U0001f6a2\n ", max_size=40), st.text("aé“\n \u2028", max_size=5), st.booleans())
+def test_a_text_known_in_utf_8_is_hashed_as_if_it_were_not(text: str, rest: str, is_known: bool) -> None:
+    known = Encoded(text + rest, (text + rest).encode() if is_known else b"")
+    assert hash_text(text, known) == hashlib.sha256(text.encode()).hexdigest()
+    assert hash_text(rest, known) == hashlib.sha256(rest.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("end", ["", "\n", " \r\n\n", "\u2028"])
+def test_an_article_has_the_hash_of_its_text_however_it_was_encoded(encoding: str, end: str) -> None:
+    words = (
+        "The Café Closes For Good\n\nThe café, where the café’s owner met the naïve, was closed on Monday.\n\nIt was."
+    )
+    article = load_source(Source((words + end).encode(encoding, "replace")))
+    assert article.text_hash == hashlib.sha256(article.text.encode()).hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from textual.css import stylesheet
+from textual.css.parse import parse
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -103,7 +103,7 @@ async def test_a_tab_that_is_quicker_than_the_disk_completes_when_it_has_answere
 
 async def test_a_dialog_parses_no_styles_that_were_parsed_before() -> None:
     async with on_stage() as stage:
-        with mock.patch.object(stylesheet, "parse", side_effect=stylesheet.parse) as parsed:
+        with mock.patch("textual.css.stylesheet.parse", side_effect=parse) as parsed:
             await stage.press("o")
             await stage.until(lambda: isinstance(stage.app.screen, OpenScreen) and stage.shows("esc leaves"))
         read = [Path(call.args[2][0]).name for call in parsed.call_args_list]
