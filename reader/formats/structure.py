@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.article import BlockKind
 from reader.formats import lines
-from reader.formats.build import Part, plain
+from reader.formats.build import Part, Parts
 from reader.formats.dates import is_clock
 from reader.formats.head import Head
 from reader.formats.paragraphs import BULLET, NUMBER, Paragraph, is_item
@@ -28,7 +28,7 @@ _SHORTEST_NEIGHBOUR = 40
 class Found(NamedTuple):
     """The parts in order, and what the head of the article says about it."""
 
-    parts: list[Part]
+    parts: Parts
     title: str | None
     byline: str | None
     published: str | None
@@ -37,10 +37,10 @@ class Found(NamedTuple):
 def recognise(paragraphs: Sequence[Paragraph]) -> Found:
     """Give every paragraph its kind. All characters stay, but for an item's own bullet and the label of a subject."""
     head = Head(paragraphs)
-    parts = plain([paragraph.text for paragraph in paragraphs])
+    parts = Parts([paragraph.text for paragraph in paragraphs])
     for number, kind in {**_body(paragraphs, head), **head.kinds}.items():
         if kind is not BlockKind.PARAGRAPH:
-            parts[number] = _part(paragraphs[number], kind, head)
+            parts.put(number, _part(paragraphs[number], kind, head))
     return Found(parts, head.title, head.byline, head.published)
 
 

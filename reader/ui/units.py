@@ -16,6 +16,7 @@ _LABEL = re.compile(r"(?:\d{1,4}[.)]|\[\w{1,6}\]|\([a-z0-9]{1,3}\)|[a-z]\)) ")
 """The number of an item, below whose words the rest of them hang."""
 _CLOSE = (BlockKind.ITEM, BlockKind.BYLINE, BlockKind.RELATED, BlockKind.CREDIT)
 """Kinds whose blocks follow each other without a blank row."""
+_UNCOMMON = {*_CLOSE, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE}
 
 
 class Unit(NamedTuple):
@@ -45,7 +46,7 @@ class _Cut(NamedTuple):
 class Units:
     """The units of a text, by number; what has no blocks is one empty unit.
 
-    ``uncommon`` are the blocks that are no paragraphs, or are cut into several units.
+    ``uncommon`` are the blocks that are not simply a blank row and then the rows of all their words, from the margin.
     """
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
@@ -128,7 +129,7 @@ def _uncommon(blocks: Sequence[Block]) -> list[int]:
     return [
         number
         for number, (kind, (start, end), _) in enumerate(blocks)
-        if kind is not plain or not start < end <= start + LONGEST_UNIT
+        if (kind is not plain and kind in _UNCOMMON) or not start < end <= start + LONGEST_UNIT
     ]
 
 

@@ -61,7 +61,9 @@ def test_what_is_plainly_prose_would_be_so_if_it_were_asked_everything(some: lis
     paragraphs = split_paragraphs("The Harbour Closes For Good\n\n" + "\n\n".join(some))
     with mock.patch.object(lines, "is_prose", return_value=False):
         asked = recognise(paragraphs)
-    assert recognise(paragraphs) == asked
+    found = recognise(paragraphs)
+    assert vars(found.parts) == vars(asked.parts)
+    assert found[1:] == asked[1:]
 
 
 PART = st.builds(
