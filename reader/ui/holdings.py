@@ -130,6 +130,16 @@ class Holdings:
         restore(self._library, card.article.id)
         self._did("restore", card)
 
+    def erase(self, card: Card) -> None:
+        """Delete an article that is in the bin, for good. Raises StoreError."""
+        from reader.analysis.cache import AnalysisCache
+        from reader.shelves import erase
+
+        cache = AnalysisCache(paths.cache_dir())
+        for text_hash in erase(self._library, card.article.id):
+            cache.forget(text_hash)
+        self.done = [done for done in self.done if done.article_id != card.article.id]
+
     def undo(self) -> Done | None:
         """Take back what was done last; returns what that was. Raises StoreError."""
         from reader.shelves import archive, remove, restore
