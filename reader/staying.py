@@ -5,16 +5,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+MANY = 20_000
+"""Objects; to look through fewer takes no longer than a few milliseconds."""
+
 _lock = threading.Lock()
 _makers = 0
 
 
 @contextmanager
 def staying() -> Iterator[None]:
-    """While thousands of objects are made that have no cycles; then they are set apart from what may become garbage.
+    """While objects are made that have no cycles; if they are many, they are set apart from what may become garbage.
 
     Python would go through all of them again and again: the more there are, the longer nothing else happens. Where it
-    looks for no garbage anyway, nothing is done.
+    looks for no garbage anyway, nothing is done. Few are not set apart, since what is open at that moment, such as a
+    dialog, is set apart with them, and would not be found when it is garbage.
     """
     global _makers
     with _lock:
@@ -29,5 +33,6 @@ def staying() -> Iterator[None]:
             with _lock:
                 _makers -= 1
                 if not _makers:
-                    gc.freeze()
+                    if gc.get_count()[0] > MANY:
+                        gc.freeze()
                     gc.enable()

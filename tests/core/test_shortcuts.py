@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import json
+from collections.abc import Iterator
 from unittest import mock
 
 import pytest
@@ -17,7 +18,7 @@ from reader.formats.build import GAP, Part, build
 from reader.formats.paragraphs import Paragraph, split_paragraphs
 from reader.formats.source import Source
 from reader.formats.structure import recognise
-from reader.staying import staying
+from reader.staying import MANY, staying
 
 LINE = st.sampled_from(
     """The council met for three hours on Monday to hear about the harbour, and adjourned in the evening.|
@@ -111,35 +112,44 @@ def test_no_call_makes_json_of_a_long_text_at_once() -> None:
 
 
 @pytest.fixture
-def unfrozen() -> object:
-    """Whatever was set apart is taken back."""
+def collecting() -> Iterator[None]:
+    """Python looks for garbage, and nothing is set apart from it."""
+    gc.unfreeze()
     gc.enable()
     yield
     gc.unfreeze()
     gc.enable()
 
 
-@pytest.mark.usefixtures("unfrozen")
-def test_while_something_that_stays_is_made_no_garbage_is_looked_for() -> None:
-    gc.unfreeze()
+@pytest.mark.usefixtures("collecting")
+def test_while_much_that_stays_is_made_no_garbage_is_looked_for_and_then_not_among_it() -> None:
     with staying():
-        assert not gc.isenabled()
         with staying():
-            pass
+            made = [[number] for number in range(2 * MANY)]
         assert not gc.isenabled()
         assert gc.get_freeze_count() == 0
     assert gc.isenabled()
-    assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() >= len(made)
 
 
-@pytest.mark.usefixtures("unfrozen")
+@pytest.mark.usefixtures("collecting")
+def test_little_is_not_set_apart() -> None:
+    gc.collect()
+    with staying():
+        made = [[number] for number in range(100)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    assert len(made) == 100
+
+
+@pytest.mark.usefixtures("collecting")
 def test_where_no_garbage_is_looked_for_anyway_nothing_is_done() -> None:
-    gc.unfreeze()
     gc.disable()
     with staying():
-        pass
+        made = [[number] for number in range(2 * MANY)]
     assert not gc.isenabled()
     assert gc.get_freeze_count() == 0
+    assert made
 
 
 @given(st.text("aé“\U0001f6a2\n ", max_size=40), st.text("aé“\n \u2028", max_size=5), st.booleans())
