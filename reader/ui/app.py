@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from reader import paths
-from reader.article import Span
+from reader.article import Article, Span
 from reader.ui import preferences
 from reader.ui.commands import COMMANDS
 from reader.ui.layout import Layout
@@ -99,7 +99,7 @@ class ReaderApp(App[None]):
         return WaitingScreen(self._opening)
 
     def _load_screen_css(self, screen: Screen[object]) -> None:
-        """Parse what styles a screen brings: Textual would parse all others anew, too, which is felt on long pages."""
+        """Parse the styles that a screen brings; Textual would parse all others anew, too, at the first dialog."""
         new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
         self.stylesheet.read_all(new)
         super()._load_screen_css(screen)
@@ -172,7 +172,8 @@ class ReaderApp(App[None]):
             await keeping  # else: what is in the library already does not wait for the disk
         if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
-        rows = await asyncio.to_thread(self._rows_of, desk := await asyncio.to_thread(taken_in, desk))
+        desk = await asyncio.to_thread(taken_in, desk)
+        rows = await self._rows_of(desk.article)
         reading = self._lay(desk)
         reading.came_from.extend(came_from)
         reading.page.take_rows(rows)
@@ -186,11 +187,12 @@ class ReaderApp(App[None]):
         if left != self.DEFAULT_MODE:
             await self.remove_mode(left)
 
-    def _rows_of(self, desk: Desk) -> Layout | None:
-        """The rows that the page will have, most probably: of a long article that takes longer than a key."""
+    async def _rows_of(self, article: Article) -> Layout | None:
+        """The rows at the width of the page that is there; it takes longer than a key for a long article."""
         if self._reading is None:
             return None
-        return Layout(desk.article.text, desk.article.blocks, self._reading.page.layout_now.width)
+        width = self._reading.page.layout_now.width
+        return await asyncio.to_thread(Layout, article.text, article.blocks, width)
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
