@@ -176,9 +176,9 @@ def _stands_between(paragraphs: Sequence[Paragraph], number: int, first: int, le
         return False
     if not ends_sentence(after.text) and not is_item(paragraphs[min(number + 2, len(paragraphs) - 1)].text):
         return False
-    if number == first or is_item(before.text) or _is_apart(before.text):
+    if number == first or (ends_sentence(before.text) and len(before.text) > 1.5 * length):
         return True
-    return ends_sentence(before.text) and len(before.text) > 1.5 * length
+    return is_item(before.text) or _is_apart(before.text)
 
 
 def _is_apart(words: str) -> bool:
