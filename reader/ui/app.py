@@ -17,7 +17,8 @@ from textual.worker import WorkerFailed
 
 from reader import paths
 from reader.article import Span
-from reader.ui import preferences
+from reader.errors import StoreError
+from reader.ui import garbage, preferences
 from reader.ui.commands import COMMANDS
 from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, reopened, taken_in
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from reader.ui.waiting import Opening
 
 STYLES = ("app.tcss", "page.tcss")
+_TIMERS_ENDED = 5.0
+"""Seconds after which no timer of an article that was left holds it any more."""
 
 
 class ReaderApp(App[None]):
@@ -41,6 +44,7 @@ class ReaderApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "first"
     AUTO_FOCUS = None
 
     def __init__(
@@ -70,6 +74,8 @@ class ReaderApp(App[None]):
             self._lay(desk)
         else:
             self._opening = desk
+        # A mode for each article: what an application begins with otherwise cannot be let go.
+        self.add_mode(self.DEFAULT_MODE, self._ground)
         self._theme_wanted = theme or self.preferences.theme
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")
@@ -84,18 +90,20 @@ class ReaderApp(App[None]):
 
     def _lay(self, desk: Desk) -> ReadingScreen:
         """Put an article on a reading screen of its own."""
-        self._desk = desk
+        self._desk, self._opening = desk, None
         look = self._measure, self.colours
         self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, *look, size=self.size)
         return self._reading
 
-    def get_default_screen(self) -> Screen[object]:
+    def _ground(self) -> Screen[object]:
         """The reading screen is the ground on which dialogs stand."""
-        if self._opening is None:
-            return self.reading
-        from reader.ui.waiting import WaitingScreen
+        if self._reading is None and self._opening is not None:
+            from reader.ui.waiting import WaitingScreen
 
-        return WaitingScreen(self._opening)
+            return WaitingScreen(self._opening)
+        # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
+        self.reading._css_update_count = self._css_update_count
+        return self.reading
 
     async def _keep_everything(self) -> str | None:
         """Before the end; returns a line if words would be lost."""
@@ -154,7 +162,9 @@ class ReaderApp(App[None]):
         await self._show(desk)
 
     def _stop(self) -> Stop:
-        return Stop(self.reading.article, tuple(self.reading.came_from))
+        article = self.reading.article
+        unkept = None if self.reading.desk.library.has_copy(article.id) else article
+        return Stop(article.id, unkept, tuple(self.reading.came_from))
 
     async def _show(self, desk: Desk, came_from: Iterable[Span] = ()) -> None:
         keeping = asyncio.ensure_future(self._keep_everything())
@@ -163,15 +173,12 @@ class ReaderApp(App[None]):
         if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
         self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
-        # A mode each: Textual cannot replace the screen that an application begins with.
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
-        # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
-        self.reading._css_update_count = self._css_update_count
-        self.add_mode(name, lambda: self.reading)
+        self.add_mode(name, self._ground)
         await self.switch_mode(name)
         await keeping
-        if left != self.DEFAULT_MODE:
-            await self.remove_mode(left)
+        await self.remove_mode(left)
+        self.set_timer(_TIMERS_ENDED, garbage.article_left)
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
@@ -184,8 +191,13 @@ class ReaderApp(App[None]):
     async def _travel(self, stop: Stop | None, nowhere: str) -> None:
         if stop is None:
             self.reading.say(nowhere)
+            return
+        try:
+            desk = await asyncio.to_thread(_stopped_at, self.reading.desk, stop)
+        except StoreError as error:
+            self.reading.say(str(error), problem=True)
         else:
-            await self._show(await asyncio.to_thread(reopened, self.reading.desk, stop.article, None), stop.came_from)
+            await self._show(desk, stop.came_from)
 
     async def action_library(self) -> None:
         """Show the library; what is chosen there is opened."""
@@ -285,6 +297,11 @@ class ReaderApp(App[None]):
         self.failure = error.error if isinstance(error, WorkerFailed) else error
         self._return_code = 1
         self.exit(return_code=1)
+
+
+def _stopped_at(desk: Desk, stop: Stop) -> Desk:
+    """The desk with an article on it that was open before. Raises StoreError when its copy is gone since."""
+    return reopened(desk, stop.unkept or desk.library.snapshot(stop.article_id), None)
 
 
 def _once(run: Callable[[], object]) -> Callable[[], object]:

@@ -6,9 +6,13 @@ from reader.article import Article, Span
 
 
 class Stop(NamedTuple):
-    """An article that was open, and from where one had jumped in it."""
+    """An article that was open, and from where one had jumped in it.
 
-    article: Article
+    ``unkept`` is the article where the library has no copy of it: else every text ever opened would be held.
+    """
+
+    article_id: str
+    unkept: Article | None
     came_from: tuple[Span, ...]
 
 
