@@ -74,7 +74,7 @@ class ReaderApp(App[None]):
             self._lay(desk)
         else:
             self._opening = desk
-        # A mode for each article: what an application begins with otherwise cannot be let go.
+        # A mode for each article, also for the first: Textual's own one could not be removed, and would go on working.
         self.add_mode(self.DEFAULT_MODE, self._ground)
         self._theme_wanted = theme or self.preferences.theme
         if self.console.color_system not in ("truecolor", "256"):

@@ -115,10 +115,6 @@ class ReadingScreen(Screen[object]):
             await asyncio.wait((beginning,), timeout=_SECOND_PAINT)
         await beginning
 
-    def on_unmount(self) -> None:
-        """Textual holds the screen that it began with to the end: what was found in the article is let go."""
-        self.work = None
-
     def _begin_analysis(self) -> None:
         """Start the process that will be asked for it: it loads the model while everything else is made."""
         if self.desk.engine and not self.desk.is_analysed:
