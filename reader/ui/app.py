@@ -74,8 +74,6 @@ class ReaderApp(App[None]):
             self._lay(desk)
         else:
             self._opening = desk
-        # A mode for each article, also for the first: Textual's own one could not be removed, and would go on working.
-        self.add_mode(self.DEFAULT_MODE, self._ground)
         self._theme_wanted = theme or self.preferences.theme
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")
@@ -95,15 +93,13 @@ class ReaderApp(App[None]):
         self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, *look, size=self.size)
         return self._reading
 
-    def _ground(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[object]:
         """The reading screen is the ground on which dialogs stand."""
-        if self._reading is None and self._opening is not None:
-            from reader.ui.waiting import WaitingScreen
+        if self._opening is None:
+            return self.reading
+        from reader.ui.waiting import WaitingScreen
 
-            return WaitingScreen(self._opening)
-        # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
-        self.reading._css_update_count = self._css_update_count
-        return self.reading
+        return WaitingScreen(self._opening)
 
     async def _keep_everything(self) -> str | None:
         """Before the end; returns a line if words would be lost."""
@@ -162,9 +158,7 @@ class ReaderApp(App[None]):
         await self._show(desk)
 
     def _stop(self) -> Stop:
-        article = self.reading.article
-        unkept = None if self.reading.desk.library.has_copy(article.id) else article
-        return Stop(article.id, unkept, tuple(self.reading.came_from))
+        return Stop(self.reading.article.id, self.reading.article, tuple(self.reading.came_from))
 
     async def _show(self, desk: Desk, came_from: Iterable[Span] = ()) -> None:
         keeping = asyncio.ensure_future(self._keep_everything())
@@ -174,9 +168,14 @@ class ReaderApp(App[None]):
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
         self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
-        self.add_mode(name, self._ground)
+        # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
+        self.reading._css_update_count = self._css_update_count
+        self.add_mode(name, lambda: self.reading)
         await self.switch_mode(name)
         await keeping
+        self._trail.drop_copies(desk.library.has_copy)
+        if left == self.DEFAULT_MODE:
+            self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
         await self.remove_mode(left)
         self.set_timer(_TIMERS_ENDED, garbage.article_left)
 
@@ -301,7 +300,7 @@ class ReaderApp(App[None]):
 
 def _stopped_at(desk: Desk, stop: Stop) -> Desk:
     """The desk with an article on it that was open before. Raises StoreError when its copy is gone since."""
-    return reopened(desk, stop.unkept or desk.library.snapshot(stop.article_id), None)
+    return reopened(desk, stop.article or desk.library.snapshot(stop.article_id), None)
 
 
 def _once(run: Callable[[], object]) -> Callable[[], object]:

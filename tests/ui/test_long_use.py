@@ -109,7 +109,7 @@ async def test_articles_that_were_left_are_gone(monkeypatch: pytest.MonkeyPatch)
         # Textual holds the very first screen to the end.
         await stage.until(lambda: not any(screen() for screen in screens[1:]), "the screens are gone")
         # Of what is in the library no text is held to come back to.
-        assert not any(stop.unkept for stop in stage.app._trail.behind + stage.app._trail.ahead)
+        assert not any(stop.article for stop in stage.app._trail.behind + stage.app._trail.ahead)
 
 
 async def analysed(stage: Stage, article_id: str) -> None:
@@ -125,7 +125,7 @@ async def test_an_article_of_which_the_library_has_no_copy_can_be_come_back_to()
         stage.app.post_message(ArticleWanted(roads, None))
         await analysed(stage, roads.id)
         trail = stage.app._trail
-        trail.behind = [stop._replace(unkept=None, article_id="0" * 32) for stop in trail.behind]
+        trail.behind = [Stop("0" * 32, None, ())]
         await stage.app.run_action("app.article_back")
         assert "open its file again" in stage.notices[-1]
         trail.behind.append(Stop("0" * 32, first, ()))
