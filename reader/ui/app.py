@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -229,6 +230,11 @@ class ReaderApp(App[None]):
         else:
             self._warned = True
             self.reading.say(f"{problem} Quit again to drop these words.", problem=True)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Nothing of a dialog is held once it is closed."""
+        garbage.forget_painted()
+        return super().pop_screen()
 
     @property
     def clipboard(self) -> str:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from reader.ui import garbage
+
 if TYPE_CHECKING:
     from reader.ui.work import Work
 
@@ -15,6 +17,7 @@ class PassingInput(Input):
     def on_unmount(self) -> None:
         """Textual's signal would keep it as long as the screen: what it calls holds the line."""
         self.screen.text_selection_started_signal.unsubscribe(self)
+        garbage.forget_painted()
 
 
 class FindInput(PassingInput):

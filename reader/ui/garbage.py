@@ -5,6 +5,8 @@ What is in no cycle is freed at once, whatever is said here. Widgets are in cycl
 
 import gc
 
+from textual._styles_cache import StylesCache
+
 _USUAL = gc.get_threshold()
 _ONLY_NEW = (*_USUAL[:2], 1_000_000_000)
 """What survived twice is looked at no more."""
@@ -28,8 +30,14 @@ def all_there() -> None:
     gc.set_threshold(*_USUAL)
 
 
+def forget_painted() -> None:
+    """Something was closed. Textual remembers colours of a thousand widgets, and so holds what each had painted."""
+    StylesCache.get_inner_outer.cache_clear()
+
+
 def article_left() -> None:
     """Much was let go: look once among everything; what is left of it stays."""
+    forget_painted()
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.dom import DOMNode
 
 from reader.analysis.client import Finished
@@ -22,9 +23,9 @@ TIMES = 4
 
 
 def alive() -> Counter[str]:
-    """How many widgets and screens of each class there are, once the garbage is gone."""
+    """How many widgets and screens of each class, and paintings of them, there are once the garbage is gone."""
     gc.collect()
-    return Counter(type(node).__qualname__ for node in gc.get_objects() if isinstance(node, DOMNode))
+    return Counter(type(node).__qualname__ for node in gc.get_objects() if isinstance(node, DOMNode | StylesCache))
 
 
 def pressing(*keys: str) -> Doing:
