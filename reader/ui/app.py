@@ -36,6 +36,10 @@ _TIMERS_ENDED = 5.0
 """Seconds after which no timer of an article that was left holds it any more."""
 
 
+_A_PAUSE = 1.5
+"""Seconds without a key after which the person is reading."""
+
+
 class ReaderApp(App[None]):
     """Shows one article, after a while if it has to be opened first; ``failure`` holds what ended it."""
 
@@ -69,6 +73,7 @@ class ReaderApp(App[None]):
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
         self._warned = False
+        self._pressed = 0.0
         self._measure = width or self.preferences.measure
         self.colours = colours or {}
         if isinstance(desk, Desk):
@@ -178,7 +183,14 @@ class ReaderApp(App[None]):
         if left == self.DEFAULT_MODE:
             self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
         await self.remove_mode(left)
-        self.set_timer(_TIMERS_ENDED, garbage.article_left)
+        self.set_timer(_TIMERS_ENDED, self._tidy)
+
+    def _tidy(self) -> None:
+        """Look for garbage, which takes a moment, when nobody is pressing keys."""
+        if time.monotonic() - self._pressed < _A_PAUSE:
+            self.set_timer(_A_PAUSE, self._tidy)
+        else:
+            garbage.article_left()
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
@@ -252,6 +264,7 @@ class ReaderApp(App[None]):
         already, to where the focus no longer is.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._pressed = time.monotonic()
             if self._reading is not None and self._reading.work is not None:
                 await self._reading.work.correcting.settled()
             if await self._is_command(event.key):
