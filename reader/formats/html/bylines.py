@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reader.formats.html.jsonld import folded
-from reader.formats.html.lines import Names, beside_a_day, by_lines, signatures
+from reader.formats.html.lines import Names, accounts, agencies, beside_a_day, by_lines, labelled, signatures
 from reader.formats.html.marked import ABOVE, BELOW, LINKED, USER, Sign, boxed, marked, together
 from reader.formats.html.names import bare, extends, is_body, is_of, is_person, names_of
 from reader.formats.html.place import Place
@@ -42,11 +42,14 @@ def authors(
         return next((more for more in longer if extends(more, best)), best)
     if seen:
         return next((names for names in strangers if extends(names, seen)), seen)
-    told = [names for found in _told_far(body, blocks, place) if (names := _others(found, outlets))]
+    plain = list(_told_far(body, blocks, place))
+    told = [names for found in plain if (names := _others(found, outlets))]
     if strangers:
         return next((names for names in [list(aside), *told] if any(map(is_person, names))), strangers[0])
-    far = [names for found in _shown_far(signs, blocks, place) if (names := _others(found, outlets))]
-    return next((names for names in [list(aside), *told, *far, *said, *shown] if names), [])
+    agreed = [names for names in said if any(set(map(bare, names)) == set(map(bare, found)) for found in shown)]
+    all_far = list(_shown_far(signs, blocks, place))
+    far = [names for found in all_far if (names := _others(found, outlets))]
+    return next((names for names in [list(aside), *told, *agreed, *far, *said, *shown, *plain, *all_far] if names), [])
 
 
 def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range) -> int | None:
@@ -84,6 +87,7 @@ def _shown_near(signs: Sequence[Sign], blocks: Sequence[Segment], place: Place) 
 def _told_far(body: Element, blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
     """Whom it says to be the author under the article or in a box about the author."""
     yield from by_lines(blocks, range(max(0, place.last - _AT_END + 1), min(len(blocks), place.last + _AT_END + 1)))
+    yield from labelled(blocks, range(place.first, min(len(blocks), place.last + _AT_END + 1)))
     yield from signatures(blocks, place)
     yield from boxed(body)
 
@@ -91,6 +95,8 @@ def _told_far(body: Element, blocks: Sequence[Segment], place: Place) -> Iterato
 def _shown_far(signs: Sequence[Sign], blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
     """What it shows where one would rather not look for it: beside the day, under the article, somewhere else."""
     yield from beside_a_day(blocks, place)
+    yield from agencies(blocks, place)
+    yield from accounts(blocks, place)
     yield from together([sign for sign in signs if sign.zone == 1 and sign.rank == LINKED])
     yield from together([sign for sign in signs if sign.zone == 0 and sign.rank == USER])
     far = [sign for sign in signs if sign.zone == 2 and sign.rank < LINKED]

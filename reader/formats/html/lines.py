@@ -5,19 +5,43 @@ from collections.abc import Iterator, Sequence
 
 from reader.article import BlockKind
 from reader.formats.html.days import days_in
-from reader.formats.html.names import BY, cleaned, is_person, names_of
+from reader.formats.html.names import BY, cleaned, is_agency, is_person, names_of
 from reader.formats.html.place import Place
 from reader.formats.html.segments import Segment
 
 _LINE = re.compile(rf"^\W*(?:{BY})\b\s*:?\s+(?=\S)", re.I)
 _DATED_LINE = re.compile(
-    r"(?:\d|\bUhr|\||•|·)\s*[|,–—-]?\s*\b((?:von|by|par|por|di|autor(?:in)?:|redaktion:)\s+\S.*)$", re.I
+    r"(?:\d|\bUhr|\||•|·|--|—)\s*[|,–—-]?\s*\b((?:von|by|par|por|di|autor(?:in)?:|redaktion:)\s+\S.*)$", re.I
 )
+_LABEL = re.compile(
+    r"\b(?:auto(?:r(?:[:*_]?in(?:nen)?|en|es|a|as)?|re|rice)|authors?|auteure?s?|"
+    r"(?:text[eo]?|words)(?:\s*(?:&|\+|/|und|and|et|e|y)\s*(?:fotos?|bild(?:er)?|photo(?:s|graphs)?|pictures|foto|images?))?)"
+    r"\s?:\s+(\S.*?)(?=\s+[^\W\d_][\w-]*\s?:|$)",
+    re.I,
+)
+"""What stands behind a label, up to the next one: "Date: 3 May Author: Jane Doe Source: dpa"."""
+_UNMARKED_LABEL = re.compile(r"\W*(?:autor(?:in(?:nen)?|en)?|authors?|auteure?s?)\s+(\S.*)$", re.I)
+_LABEL_ALONE = re.compile(rf"^\W*(?:{BY})\s*:?$", re.I)
+_ACCOUNT = re.compile(
+    r"^(?:(?:posted|published|written|submitted|geposted|gepostet|verfasst|veröffentlicht|geschrieben|gespeichert|"
+    r"eingestellt|erstellt|publié|posté|écrit|publicado|escrito|pubblicato|scritto|postato)\b.{0,60}?\b)?"
+    r"(?:by|von|par|por|da|di)\s*:?\s+(?!\w{1,3}\s)(\S+)(?:\s+(?:on|at|am|um|le|à|el|il|@)\s|\s*\|)\s*.{0,12}?\d.{0,40}$",
+    re.I,
+)
+"""Whoever has an account may be called anything, if the line says who posted it, and when."""
+_MORE_THAN_CLOCK = re.compile(r"[^\W\d_]{4}")
 _BAR = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_ASIDE = re.compile(r"^\d+$|^(?:fotos?|bild(?:er)?|photos?|images?|quelle|source)\s?:", re.I)
+"""A piece of a line that is a count, or says whose the picture is."""
+_OF_BOOK = re.compile(r"\b(?:verlag|isbn|seiten(?:zahl)?|pages|publisher|original-?titel|genre|editorial|éditeur|editore)\b", re.I)
+"""What stands beside the author of a book that is spoken of."""
 _SIGNED = re.compile(r"^(?:[(\[]|[–—-]\s?)(.{3,60}?)[)\]]?\W*$")
+_IN_BRACKETS = re.compile(r"[.!?…“”\"»]\s*[(\[]([^()\[\]]{5,60})[)\]]\W*$")
+_RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
 _LONGEST = 160
 _LONGEST_NAME = 60
+_BESIDE, _AROUND, _UNDER = 2, 3, 8
 
 Names = list[str]
 
@@ -29,21 +53,45 @@ def by_lines(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
         if block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
             continue
         names = names_of(_said_in(block.text))
+        names = names or _under_label(blocks, number)
         if names and all(len(name) <= _LONGEST_NAME and name[:1].isupper() for name in names):
             yield names
 
 
+def labelled(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
+    """The persons whom lines call the author or the text's ("Author: Jane Doe", "Text & photos: Jane Doe")."""
+    for number in region:
+        block = blocks[number]
+        if block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
+            continue
+        around = " ".join(beside.text for beside in blocks[max(0, number - _BESIDE) : number + _BESIDE + 1])
+        match = _LABEL.search(block.text) or _UNMARKED_LABEL.match(block.text)
+        if match and not _OF_BOOK.search(around):
+            names = names_of([match[1]])
+            if names and all(map(is_person, names)):
+                yield names
+
+
 def _said_in(line: str) -> list[str]:
     """What a line says after "By"; or the names of persons that stand beside a day."""
+    if label := _LABEL.search(line):
+        return [label[1]]
     if _LINE.match(line):
         return [line]
     if match := _DATED_LINE.search(line):
         return [match[1]]
-    pieces = [piece for piece in _BAR.split(line) if piece.strip()]
+    pieces = [piece for piece in _BAR.split(line) if piece.strip() and not _ASIDE.match(piece)]
     persons = [piece for piece in pieces if is_person(cleaned(piece))]
     days = [piece for piece in pieces if days_in(piece)]
     clocks = [piece for piece in pieces if piece not in days and _CLOCK.search(piece)]
     return persons if persons and days and len(persons) + len(days) + len(clocks) == len(pieces) else []
+
+
+def _under_label(blocks: Sequence[Segment], number: int) -> Names:
+    """The names in a line of their own under one that only says "By"."""
+    if number == 0 or not _LABEL_ALONE.match(blocks[number - 1].text):
+        return []
+    return names_of([blocks[number].text]) if len(blocks[number].text) <= _LONGEST_NAME else []
 
 
 def beside_a_day(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
@@ -51,12 +99,55 @@ def beside_a_day(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
     for n in range(place.top + 1, place.first):
         beside = [blocks[m].text for m in (n - 1, n + 1) if place.top < m < place.first]
         short = [words for words in beside if len(words) <= _LONGEST_NAME and days_in(words)]
-        if short and is_person(name := cleaned(blocks[n].text)):
+        if short and len(blocks[n].text) <= _LONGEST_NAME and is_person(name := cleaned(blocks[n].text)):
             yield [name]
 
 
+def agencies(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """The agency that stands alone between title and body, or under it."""
+    for n in [*range(place.top + 1, place.first), *range(place.last, min(len(blocks), place.last + 2))]:
+        if is_agency(blocks[n].text):
+            yield [blocks[n].text.strip()]
+
+
+def accounts(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
+    """Whoever posted the text, by the name of an account: "Posted by jdoe on May 3", or a link beside the day."""
+    for n in range(max(0, place.top - _AROUND), min(len(blocks), place.last + _UNDER)):
+        block = blocks[n]
+        if place.first < n < place.last or block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
+            continue
+        if account := _ACCOUNT.match(block.text):
+            yield names_of([account[1]])
+        elif n < place.first and len(block.links) == 1 and block.links[0].span.start == 0:
+            name, rest = block.text[: block.links[0].span.end], block.text[block.links[0].span.end :]
+            days = days_in(rest)
+            if days and not days_in(name) and not _MORE_THAN_CLOCK.search(rest[: days[0].start]):
+                yield names_of([name])
+
+
 def signatures(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
-    """The name under an article, in brackets or after a dash."""
+    """The name under an article: in brackets, after a dash, or set apart from the text."""
     for number in (place.last, place.last + 1):
         if number < len(blocks) and (match := _SIGNED.match(blocks[number].text)) and is_person(cleaned(match[1])):
             yield [cleaned(match[1])]
+    last = blocks[place.last]
+    if last.kind is BlockKind.PARAGRAPH and place.last > place.first:
+        before = blocks[place.last - 1].text
+        if (match := _IN_BRACKETS.search(last.text)) and is_person(cleaned(match[1])):
+            yield [cleaned(match[1])]
+        alone = len(last.text) <= _LONGEST_NAME and len(before) > _LONGEST_NAME and not before.endswith(":")
+        if alone and _is_set_apart(last) and is_person(last.text):
+            yield [last.text]
+
+
+def _is_set_apart(block: Segment) -> bool:
+    """Whether all of a block is bold, in italics or at the right."""
+    outer = block.box
+    if outer.get("align") == "right" or _RIGHT.search(outer.get("style") or ""):
+        return True
+    marked = sum(len("".join(e.itertext()).strip()) for e in outer.iter("b", "strong", "i", "em") if _is_outer(e))
+    return marked >= len(block.text)
+
+
+def _is_outer(element: object) -> bool:
+    return next(element.iterancestors("b", "strong", "i", "em"), None) is None  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ _NOT_CLASS = re.compile(
 _FOREIGN = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:list|-?area|-?list|-?body|-?content)?|related\w*|sidebar|recommend\w*|teasers?|"
     r"popular|"
-    r"trending|most-?\w+|pingback|reply|replies|caption|gallery|latest|carousel|next-?\w*|prev)(?:$|[\s_-])",
+    r"trending|most-?\w+|pingback|reply|replies|caption|gallery|latest|licen[sc]e|carousel|next-?\w*|prev)(?:$|[\s_-])",
     re.I,
 )
 _OF_AUTHOR = re.compile(
@@ -48,6 +48,8 @@ _BOXES = ("div", "section", "aside", "footer", "article", "li")
 _LONGEST_BOX = 2_000
 _LONGEST = 160
 _LONGEST_NAME = 60
+_PROSE = 250
+"""A longer block is the text's own: whom it links to is spoken of."""
 ABOVE, BELOW = 8, 3
 _BESIDE = 2
 """How many blocks of text may lie between the names of an article's authors."""
@@ -92,7 +94,9 @@ def marked(body: Element, blocks: Sequence[Segment], place: Place) -> Iterator[S
         block = max(0, bisect_right(starts, number + _size(element)) - 1)
         zone = 0 if top <= block <= place.first + BELOW else 1 if top <= block <= place.last + ABOVE else 2
         names = tuple(_named(element))
-        if names and (rank != LINKED or all(map(is_person, names))):
+        if rank == LINKED and (len(blocks[block].text) > _PROSE or not all(map(is_person, names))):
+            continue
+        if names:
             yield Sign(zone, rank, abs(block - place.top), block, names)
 
 
