@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reader.formats.html.jsonld import folded
-from reader.formats.html.lines import Names, accounts, agencies, beside_a_day, by_lines, labelled, signatures
+from reader.formats.html.lines import Names, accounts, agencies, beside_a_day, by_lines, labelled, posted, signatures
 from reader.formats.html.marked import ABOVE, BELOW, LINKED, USER, Sign, boxed, marked, together
 from reader.formats.html.names import bare, extends, is_body, is_of, is_person, names_of
 from reader.formats.html.place import Place
@@ -38,6 +38,8 @@ def authors(
     if best:
         if any(map(is_person, seen)) and not _is_on_page(best, blocks):
             return seen
+        if signed := _contradicting(best, blocks, place):
+            return signed
         longer = [*strangers, list(aside)] if all(map(is_person, best)) else [*near, *strangers]
         return next((more for more in longer if extends(more, best)), best)
     if seen:
@@ -50,6 +52,16 @@ def authors(
     all_far = list(_shown_far(signs, blocks, place))
     far = [names for found in all_far if (names := _others(found, outlets))]
     return next((names for names in [list(aside), *told, *agreed, *far, *said, *shown, *plain, *all_far] if names), [])
+
+
+def _contradicting(best: Names, blocks: Sequence[Segment], place: Place) -> Names:
+    """The other names that a line between title and text plainly gives; whoever put the text on the page is in the data."""
+    known = bare(" ".join(best))
+    between = range(place.top + 1, min(len(blocks), place.first + BELOW))
+    persons = [names for names in by_lines(blocks, between) if all(map(is_person, names))]
+    told = [*persons, *(names for names in posted(blocks, between) if _is_first_name(names[0]))]
+    shared = any(bare(word) in known for names in told for name in names for word in name.split() if len(word) > 2)
+    return [] if shared else next(iter(told), [])
 
 
 def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range) -> int | None:

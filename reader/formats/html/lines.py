@@ -22,14 +22,14 @@ _LABEL = re.compile(
 """What stands behind a label, up to the next one: "Date: 3 May Author: Jane Doe Source: dpa"."""
 _UNMARKED_LABEL = re.compile(r"\W*(?:autor(?:in(?:nen)?|en)?|authors?|auteure?s?)\s+(\S.*)$", re.I)
 _LABEL_ALONE = re.compile(rf"^\W*(?:{BY})\s*:?$", re.I)
-_ACCOUNT = re.compile(
+_POSTED = re.compile(
     r"^(?:(?:posted|published|written|submitted|geposted|gepostet|verfasst|veröffentlicht|geschrieben|gespeichert|"
     r"eingestellt|erstellt|publié|posté|écrit|publicado|escrito|pubblicato|scritto|postato)\b.{0,60}?\b)?"
     r"(?:by|von|par|por|da|di)\s*:?\s+(?!\w{1,3}\s)(\S+)(?:\s+(?:on|at|am|um|le|à|el|il|@)\s|\s*\|)\s*.{0,12}?\d.{0,40}$",
     re.I,
 )
 """Whoever has an account may be called anything, if the line says who posted it, and when."""
-_MORE_THAN_CLOCK = re.compile(r"[^\W\d_]{4}")
+_WORD = re.compile(r"[^\W\d_]{4}")
 _BAR = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _ASIDE = re.compile(r"^\d+$|^(?:fotos?|bild(?:er)?|photos?|images?|quelle|source)\s?:", re.I)
@@ -110,19 +110,27 @@ def agencies(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
             yield [blocks[n].text.strip()]
 
 
+def posted(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
+    """By whatever name lines say that somebody posted the text then: "Posted by jdoe on May 3"."""
+    for n in region:
+        text = blocks[n].text
+        if len(text) <= _LONGEST and (match := _POSTED.match(text)) and (names := names_of([match[1]])):
+            yield names
+
+
 def accounts(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
-    """Whoever posted the text, by the name of an account: "Posted by jdoe on May 3", or a link beside the day."""
-    for n in range(max(0, place.top - _AROUND), min(len(blocks), place.last + _UNDER)):
-        block = blocks[n]
-        if place.first < n < place.last or block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
+    """Whoever posted the text, by the name of an account: with the day over or under it, or a link beside the day."""
+    above = range(max(0, place.top - _AROUND), place.first + 1)
+    yield from posted(blocks, above)
+    yield from posted(blocks, range(place.last, min(len(blocks), place.last + _UNDER)))
+    for n in above:
+        text, links = blocks[n].text, blocks[n].links
+        if len(links) != 1 or links[0].span.start or len(text) > _LONGEST_NAME:
             continue
-        if account := _ACCOUNT.match(block.text):
-            yield names_of([account[1]])
-        elif n < place.first and len(block.links) == 1 and block.links[0].span.start == 0:
-            name, rest = block.text[: block.links[0].span.end], block.text[block.links[0].span.end :]
-            days = days_in(rest)
-            if days and not days_in(name) and not _MORE_THAN_CLOCK.search(rest[: days[0].start]):
-                yield names_of([name])
+        name, rest = text[: links[0].span.end], text[links[0].span.end :]
+        days = days_in(rest)
+        if days and not days_in(name) and not _WORD.search(rest[: days[0].start]):
+            yield names_of([name])
 
 
 def signatures(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:

@@ -51,6 +51,7 @@ _AUTHORS = (
     "author",
     "article:author",
     "dc.creator",
+    "dc:creator",
     "dcterms.creator",
     "parsely-author",
     "sailthru.author",
@@ -138,9 +139,10 @@ def _labelled(head: Head) -> list[str]:
 
 
 def _hosts(head: Head) -> list[str]:
-    return [urlsplit(address).netloc.removeprefix("www.") for address in (head.canonical, head.base) if address]
+    hosts = (urlsplit(address).netloc.removeprefix("www.") for address in (head.canonical, head.base))
+    return [host for host in hosts if host]
 
 
 def _domain(head: Head) -> str:
-    host = urlsplit(head.canonical or head.base).netloc.removeprefix("www.")
+    host = next(iter(_hosts(head)), "")
     return re.sub(r"\.\w{2,4}$", "", host)
