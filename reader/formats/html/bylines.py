@@ -114,5 +114,3 @@ def _shown_far(signs: Sequence[Sign], blocks: Sequence[Segment], place: Place) -
     far = [sign for sign in signs if sign.zone == 2 and sign.rank < LINKED]
     if len({sign.names for sign in far}) == 1:
         yield list(far[0].names)
-
-

@@ -15,7 +15,7 @@ _DATED_LINE = re.compile(
 )
 _LABEL = re.compile(
     r"\b(?:auto(?:r(?:[:*_]?in(?:nen)?|en|es|a|as)?|re|rice)|authors?|auteure?s?|"
-    r"(?:text[eo]?|words)(?:\s*(?:&|\+|/|und|and|et|e|y)\s*(?:fotos?|bild(?:er)?|photo(?:s|graphs)?|pictures|foto|images?))?)"
+    r"(?:text[eo]?|words)(?:\s*(?:&|\+|/|und|and|et|e|y)\s*(?:fotos?|bild(?:er)?|photo(?:s|graphs)?|pictures|foto|images?|interview))?)"
     r"\s?:\s+(\S.*?)(?=\s+[^\W\d_][\w-]*\s?:|$)",
     re.I,
 )
@@ -34,7 +34,9 @@ _BAR = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _ASIDE = re.compile(r"^\d+$|^(?:fotos?|bild(?:er)?|photos?|images?|quelle|source)\s?:", re.I)
 """A piece of a line that is a count, or says whose the picture is."""
-_OF_BOOK = re.compile(r"\b(?:verlag|isbn|seiten(?:zahl)?|pages|publisher|original-?titel|genre|editorial|éditeur|editore)\b", re.I)
+_OF_BOOK = re.compile(
+    r"\b(?:verlag|isbn|seiten(?:zahl)?|pages|publisher|original-?titel|genre|editorial|éditeur|editore)\b", re.I
+)
 """What stands beside the author of a book that is spoken of."""
 _SIGNED = re.compile(r"^(?:[(\[]|[–—-]\s?)(.{3,60}?)[)\]]?\W*$")
 _IN_BRACKETS = re.compile(r"[.!?…“”\"»]\s*[(\[]([^()\[\]]{5,60})[)\]]\W*$")

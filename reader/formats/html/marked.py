@@ -54,6 +54,7 @@ ABOVE, BELOW = 8, 3
 _BESIDE = 2
 """How many blocks of text may lie between the names of an article's authors."""
 
+
 class Sign(NamedTuple):
     """An element that is marked as the author's: how far from the title, how plainly, in which block, which names."""
 
@@ -203,5 +204,3 @@ def _is_foreign(element: Element) -> bool:
     if element.tag in ("nav", "figure", "figcaption", "blockquote"):
         return True
     return bool(_FOREIGN.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-

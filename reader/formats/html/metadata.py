@@ -99,8 +99,9 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
     top = title.block if title is not None and title.block is not None and title.block <= kept[0] else kept[0]
     place = Place(top, _begins(blocks, kept, top), kept[-1])
     outlets = [outlet, data.publisher, _domain(head), *_hosts(head)]
+    language = head.language or head.first("og:locale", "content-language") or data.language
     dates = [data.published, *map(head.first, _PUBLISHED)]
-    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, place)
+    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, language, blocks, place)
     names = authors(_claims(head, data), authors_in_scripts(root), outlets, body, blocks, place)
     return Metadata(
         title,
@@ -110,7 +111,7 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
         tuple(
             dict.fromkeys(words for words in [*(head.first(name) for name in _DESCRIPTIONS), data.description] if words)
         ),
-        head.language or head.first("og:locale", "content-language") or data.language,
+        language,
     )
 
 

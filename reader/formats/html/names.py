@@ -61,7 +61,9 @@ _ROLE = re.compile(
     r"(?:,\s*|\s+)(?:ph\.?\s?d\.?|m\.?d\.?|esq\.?|shares)(?=\W|$).*$",
     re.I,
 )
-_ADDRESS = re.compile(r"\(?\b(?:https?:|www\.)\S*|\(?\S+(?:@|\[at\]|\(at\))\S+|\b[\w-]+\.[a-z]{2,4}/(?-i:[a-z\d])\S*", re.I)
+_ADDRESS = re.compile(
+    r"\(?\b(?:https?:|www\.)\S*|\(?\S+(?:@|\[at\]|\(at\))\S+|\b[\w-]+\.[a-z]{2,4}/(?-i:[a-z\d])\S*", re.I
+)
 _TAG = re.compile(r"<[^<>]*>?")
 _LABEL = re.compile(r"^(?:interview|redaktion|reportage|protokoll|fotos? und text)\s*:\s*", re.I)
 _GLUED = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÄÖÜ])")
@@ -72,7 +74,9 @@ _WITH = re.compile(
     r"im interview mit)\s+",
     re.I,
 )
-_ASKED = re.compile(r"^\W*(?:(?:an?|ein|une?|un[ao]?)\s+)?(?:interview|gespräch|entretien|entrevista|intervista)\b", re.I)
+_ASKED = re.compile(
+    r"^\W*(?:(?:an?|ein|une?|un[ao]?)\s+)?(?:interview|gespräch|entretien|entrevista|intervista)\b", re.I
+)
 _OTHER = re.compile(r"\s(?:mit|with|avec|con)\s.*$", re.I)
 _TALKED = re.compile(r"\s+im (?:gespräch|interview)$", re.I)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*(?:[)\]]\s*(?=$|[,;&|])|$)")
