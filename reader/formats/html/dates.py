@@ -43,6 +43,8 @@ _OF_OTHER = re.compile(
 """Days of something else than the article."""
 _LONGEST_DAY = 40
 _HEAD = 12
+_EPOCH = "1970-01-01"
+"""What programs say that know no day."""
 _COMMENT = re.compile(r"comment", re.I)
 _LATER_CLASS = re.compile(r"updat|modif|edit", re.I)
 _IN_ADDRESS = (
@@ -69,7 +71,8 @@ def published(
     that the data name too.
     """
     moments, others = (
-        [at for words in said if words and (at := iso(words) or _written(words))] for said in (claims, marked)
+        [at for words in said if words and (at := iso(words) or _written(words)) and not at.startswith(_EPOCH)]
+        for said in (claims, marked)
     )
     near, told = list(_near(blocks, place)), list(_told(blocks, place))
     inside = list(_inside(blocks, place))

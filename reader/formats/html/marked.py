@@ -53,6 +53,8 @@ _PROSE = 250
 ABOVE, BELOW = 8, 3
 _BESIDE = 2
 """How many blocks of text may lie between the names of an article's authors."""
+_MOST = 3
+"""More names under an article, each in a place of its own, are those of other articles."""
 
 
 class Sign(NamedTuple):
@@ -73,6 +75,8 @@ def together(signs: Sequence[Sign]) -> Iterator[list[str]]:
         beside = sorted(
             (sign for sign in same if abs(sign.block - first.block) <= _BESIDE), key=lambda sign: sign.block
         )
+        if first.zone and len({sign.names for sign in same}) > _MOST:
+            continue
         persons = any(map(is_person, first.names))
         yield distinct(
             name for sign in beside for name in sign.names if sign is first or not persons or is_person(name)

@@ -11,6 +11,7 @@ from reader.formats.html.dates import guessed, marked_as_day, published
 from reader.formats.html.jsonld import Said, folded, said
 from reader.formats.html.meta import Head
 from reader.formats.html.names import BY, turned
+from reader.formats.html.owner import owner
 from reader.formats.html.place import Place
 from reader.formats.html.scripts import authors_in_scripts
 from reader.formats.html.segments import Segment
@@ -103,6 +104,7 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
     dates = [data.published, *map(head.first, _PUBLISHED)]
     day = published(dates, list(marked_as_day(body)), head.canonical or head.base, language, blocks, place)
     names = authors(_claims(head, data), authors_in_scripts(root), outlets, body, blocks, place)
+    names = names or owner(next(iter(_hosts(head)), ""), head.title, blocks)
     return Metadata(
         title,
         names,
