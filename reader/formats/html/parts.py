@@ -26,9 +26,11 @@ _BESIDE_NAMES = 25
 _MORE_THAN_DAY = re.compile(r"[^\W\d_]+\W+\d*\W*[^\W\d_]+")
 """Two words: more than a month's name."""
 _SENTENCE = re.compile(r"(?:\w+\W+){6}")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ./ -]{2,30}(?:\s?\([^()]{2,20}\))?(?:,[^,.]{3,20})?\s?[–—-]{1,2}\s")
 _FEWEST_WORDS = 5
 _HEAD = 12
 _LEDE = 4
+_SHORT = 280
 _FEW = 3
 
 
@@ -123,7 +125,7 @@ def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata,
     if called is not None:
         return called
     apart = next((n for n in above if _is_apart(blocks, n, start, kept)), None)
-    return apart if apart is not None else _bold(blocks, body)
+    return apart if apart is not None else _before_dateline(blocks, body) if _bold(blocks, body) is None else body[0]
 
 
 def _is_byline(block: Segment, names: Sequence[str]) -> bool:
@@ -143,7 +145,7 @@ def _is_described(blocks: Sequence[Segment], number: int, descriptions: Sequence
         words == said
         or (len(said) > 60 and words.startswith(said[:-5]))
         or (len(words) > 40 and (said.endswith(words) or (len(said) > 40 and words.endswith(said))))
-        or (bool(after) and said == words + after)
+        or (bool(after) and said == words + after and blocks[number].kind is BlockKind.PARAGRAPH)
         for said in descriptions
     )
 
@@ -171,6 +173,14 @@ def _bold(blocks: Sequence[Segment], paragraphs: Sequence[int]) -> int | None:
         return None
     first, *rest = (_is_bold(blocks[n]) for n in body)
     return body[0] if first and not any(rest) else None
+
+
+def _before_dateline(blocks: Sequence[Segment], paragraphs: Sequence[int]) -> int | None:
+    """The first paragraph, if the text begins after it, with the place from which it was sent."""
+    if len(paragraphs) < 2 or not _DATELINE.match(blocks[paragraphs[1]].text) or not _may_be(blocks[paragraphs[0]]):
+        return None
+    words = blocks[paragraphs[0]].text
+    return paragraphs[0] if len(words) <= _SHORT and not _DATELINE.match(words) else None
 
 
 def _is_bold(block: Segment) -> bool:
