@@ -55,7 +55,7 @@ def authors(
 
 
 def _contradicting(best: Names, blocks: Sequence[Segment], place: Place) -> Names:
-    """The other names that a line between title and text plainly gives; whoever put the text on the page is in the data."""
+    """The other names that a line between title and text gives: the data may name who put the text on the page."""
     known = bare(" ".join(best))
     between = range(place.top + 1, min(len(blocks), place.first + BELOW))
     persons = [names for names in by_lines(blocks, between) if all(map(is_person, names))]
@@ -111,6 +111,6 @@ def _shown_far(signs: Sequence[Sign], blocks: Sequence[Segment], place: Place) -
     yield from accounts(blocks, place)
     yield from together([sign for sign in signs if sign.zone == 1 and sign.rank == LINKED])
     yield from together([sign for sign in signs if sign.zone == 0 and sign.rank == USER])
-    far = [sign for sign in signs if sign.zone == 2 and sign.rank < LINKED]
-    if len({sign.names for sign in far}) == 1:
-        yield list(far[0].names)
+    below = [sign for sign in signs if sign.zone and sign.rank < LINKED]
+    if len({sign.names for sign in below}) == 1:
+        yield list(below[0].names)

@@ -34,7 +34,8 @@ _TOLD = re.compile(
     re.I,
 )
 _DATELINE = re.compile(
-    r"(?:[^\W\d_][\w./ -]{2,30},?\s)?\W{0,2}\d{1,2}\.?\s?(?:\d{1,2}\.|[^\W\d_]{3,9}\.?)\s?\d{4}\W{0,3}(?:\s[-–—]|[.:–—)])"
+    r"(?:[^\W\d_][\w./ -]{2,30},?\s)?\W{0,2}"
+    r"\d{1,2}\.?\s?(?:\d{1,2}\.|[^\W\d_]{3,9}\.?)\s?\d{4}\W{0,3}(?:\s[-–—]|[.:–—)])"
 )
 """The day with which a text begins, maybe behind a place: "Berlin, 3 May 2021 –"."""
 _OF_OTHER = re.compile(
@@ -134,7 +135,7 @@ def _alone(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
 
 
 def _told(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
-    """The days of which a short block in the article or under it, or the one before, says that it was published then."""
+    """The days that a short block in the article or under it, or the one before, calls those of publication."""
     before = ""
     for block in blocks[place.first : place.last + _UNDER]:
         if len(block.text) <= _LONGEST_LINE:

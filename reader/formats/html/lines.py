@@ -25,7 +25,7 @@ _LABEL_ALONE = re.compile(rf"^\W*(?:{BY})\s*:?$", re.I)
 _POSTED = re.compile(
     r"^(?:(?:posted|published|written|submitted|geposted|gepostet|verfasst|veröffentlicht|geschrieben|gespeichert|"
     r"eingestellt|erstellt|publié|posté|écrit|publicado|escrito|pubblicato|scritto|postato)\b.{0,60}?\b)?"
-    r"(?:by|von|par|por|da|di)\s*:?\s+(?!\w{1,3}\s)(\S+)(?:\s+(?:on|at|am|um|le|à|el|il|@)\s|\s*\|)\s*.{0,12}?\d.{0,40}$",
+    r"(?:by|von|par|por|da|di)\s*:?\s+(?!(?:an?|the|de[mnr]|die|das|une?|el|l[aeo]s?|il)\s)(\S+)(?:\s+(?:on|at|am|um|le|à|el|il|@)\s|\s*\|)\s*.{0,12}?\d.{0,40}$",
     re.I,
 )
 """Whoever has an account may be called anything, if the line says who posted it, and when."""
@@ -41,6 +41,7 @@ _OF_BOOK = re.compile(
 _SIGNED = re.compile(r"^(?:[(\[]|[–—-]\s?)(.{3,60}?)[)\]]?\W*$")
 _IN_BRACKETS = re.compile(r"[.!?…“”\"»]\s*[(\[]([^()\[\]]{5,60})[)\]]\W*$")
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
+_MARKS = ("b", "strong", "i", "em")
 _LONGEST = 160
 _LONGEST_NAME = 60
 _BESIDE, _AROUND, _UNDER = 2, 3, 8
@@ -54,8 +55,10 @@ def by_lines(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
         block = blocks[number]
         if block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
             continue
-        names = names_of(_said_in(block.text))
-        names = names or _under_label(blocks, number)
+        if _LABEL.search(block.text):
+            names = names_of(_behind_label(blocks, number))
+        else:
+            names = names_of(_said_in(block.text)) or _under_label(blocks, number)
         if names and all(len(name) <= _LONGEST_NAME and name[:1].isupper() for name in names):
             yield names
 
@@ -63,21 +66,27 @@ def by_lines(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
 def labelled(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
     """The persons whom lines call the author or the text's ("Author: Jane Doe", "Text & photos: Jane Doe")."""
     for number in region:
-        block = blocks[number]
-        if block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
-            continue
-        around = " ".join(beside.text for beside in blocks[max(0, number - _BESIDE) : number + _BESIDE + 1])
-        match = _LABEL.search(block.text) or _UNMARKED_LABEL.match(block.text)
-        if match and not _OF_BOOK.search(around):
-            names = names_of([match[1]])
-            if names and all(map(is_person, names)):
-                yield names
+        names = names_of(_behind_label(blocks, number))
+        if names and all(map(is_person, names)):
+            yield names
+
+
+def _behind_label(blocks: Sequence[Segment], number: int) -> list[str]:
+    """What a short line says behind such a label, but for that of a book which the text speaks of."""
+    block = blocks[number]
+    if block.kind is BlockKind.CAPTION or len(block.text) > _LONGEST:
+        return []
+    match = _LABEL.search(block.text) or _UNMARKED_LABEL.match(block.text)
+    return [match[1]] if match and not _is_of_book(blocks, number) else []
+
+
+def _is_of_book(blocks: Sequence[Segment], number: int) -> bool:
+    around = blocks[max(0, number - _BESIDE) : number + _BESIDE + 1]
+    return any(len(block.text) <= _LONGEST and _OF_BOOK.search(block.text) for block in around)
 
 
 def _said_in(line: str) -> list[str]:
     """What a line says after "By"; or the names of persons that stand beside a day."""
-    if label := _LABEL.search(line):
-        return [label[1]]
     if _LINE.match(line):
         return [line]
     if match := _DATED_LINE.search(line):
@@ -152,12 +161,8 @@ def signatures(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
 
 def _is_set_apart(block: Segment) -> bool:
     """Whether all of a block is bold, in italics or at the right."""
-    outer = block.box
-    if outer.get("align") == "right" or _RIGHT.search(outer.get("style") or ""):
+    box = block.box
+    if box.get("align") == "right" or _RIGHT.search(box.get("style") or ""):
         return True
-    marked = sum(len("".join(e.itertext()).strip()) for e in outer.iter("b", "strong", "i", "em") if _is_outer(e))
-    return marked >= len(block.text)
-
-
-def _is_outer(element: object) -> bool:
-    return next(element.iterancestors("b", "strong", "i", "em"), None) is None  # type: ignore[attr-defined]
+    marked = (e for e in box.iter(*_MARKS) if next(e.iterancestors(*_MARKS), None) is None)
+    return sum(len("".join(e.itertext()).strip()) for e in marked) >= len(block.text)
