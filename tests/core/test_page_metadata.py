@@ -12,7 +12,8 @@ MARTHA = '<meta name="author" content="Martha Klein">'
 
 
 def loaded(inside: str, head: str = "", origin: str = "https://paper.example/bridge") -> Article:
-    page = f"<html><head><title>The bridge is closed</title>{head}</head><body><main><article>{inside}</article></main></body>"
+    top = f"<head><title>The bridge is closed</title>{head}</head>"
+    page = f"<html>{top}<body><main><article>{inside}</article></main></body>"
     return load_html(Source(page.encode(), origin))
 
 
