@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.article import BlockKind
+from reader.formats.html.gaps import LIST_TAGS, filled
 from reader.formats.html.segments import Segment
 from reader.formats.html.signs import linked, signs_of, weighed
 from reader.formats.html.tree import Element
@@ -30,8 +31,6 @@ _ASKING = re.compile(
     r"à lire aussi|lire aussi|abonnez-vous|suivez-nous|síguenos|suscríbe|te puede interesar|leggi anche|lees ook)",
     re.I,
 )
-_LONGEST_GAP, _GAP = 2, -1.5
-"""How many blocks may be missing between two of the article in the same box, and how little may speak for them."""
 _SOURCES = re.compile(
     r"(?:external links|references|notes|sources|sources (?:&|and) links|further reading|bibliography|see also|"
     r"weblinks|quellen|literatur|siehe auch|einzelnachweise|liens externes|voir aussi|références|enlaces externos|"
@@ -39,7 +38,6 @@ _SOURCES = re.compile(
     re.I,
 )
 _CONTENTS = re.compile(r"(?:^|[\s_-])toc(?:$|[\s_-])|table-?_?of-?_?contents", re.I)
-_LIST_TAGS = ("ul", "ol", "dl", "menu")
 _FRAME = frozenset("nav footer form aside".split())
 
 
@@ -53,7 +51,7 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
     kept = _without_asking(blocks, _whole_lists(blocks, {n for n, score in enumerate(scores) if score > 0}))
     if not kept:
         return sorted(views[0] or views[1])
-    kept |= _between_siblings(blocks, kept, scores) | _sources(blocks, kept)
+    kept |= filled(blocks, kept, scores, views) | _sources(blocks, kept)
     first, last = min(kept), max(kept)
     for n in range(last, max(0, first - 3) - 1, -1):
         if blocks[n].kind is BlockKind.HEADING and scores[n] > _HEADING and _next(blocks, n) in kept:
@@ -92,20 +90,6 @@ def _without_asking(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
     return kept.difference(following)
 
 
-def _between_siblings(blocks: Sequence[Segment], kept: set[int], scores: Sequence[float]) -> set[int]:
-    """Short gaps in the article between two blocks that stand side by side in one box with what is missing."""
-    found: set[int] = set()
-    known = sorted(kept)
-    for before, after in itertools.pairwise(known):
-        gap = range(before + 1, after)
-        outer = blocks[before].box.getparent()
-        if not 0 < len(gap) <= _LONGEST_GAP or blocks[after].box.getparent() is not outer:
-            continue
-        if all(scores[n] > _GAP and blocks[n].box.getparent() is outer for n in gap):
-            found.update(gap)
-    return found
-
-
 def _sources(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
     """The lists of links under headings such as "External links" that stand among the article's own headings."""
     own = {(blocks[n].box.getparent(), blocks[n].level) for n in kept if blocks[n].kind is BlockKind.HEADING}
@@ -122,7 +106,7 @@ def _sources(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
 
 
 def _is_item_in(block: Segment, outer: Element | None) -> bool:
-    lists = [*block.box.iterancestors(*_LIST_TAGS)]
+    lists = [*block.box.iterancestors(*LIST_TAGS)]
     return block.kind is BlockKind.ITEM and bool(lists) and outer in (lists[-1].getparent(), lists[0].getparent())
 
 
@@ -148,7 +132,7 @@ def _whole_lists(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
     outer: dict[Element, list[int]] = {}
     mixed: set[Element] = set()
     for n, block in enumerate(blocks):
-        lists = list(block.box.iterancestors(*_LIST_TAGS))
+        lists = list(block.box.iterancestors(*LIST_TAGS))
         if block.kind is BlockKind.ITEM and lists:
             inner.setdefault(lists[0], []).append(n)
             outer.setdefault(lists[-1], []).append(n)
