@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from reader.article import BlockKind
+from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import Segment
-from reader.formats.html.signs import linked
+from reader.formats.html.signs import FURNITURE, linked
 from reader.formats.html.tree import Element
 
 LIST_TAGS = ("ul", "ol", "dl", "menu")
@@ -17,15 +18,20 @@ _LONGEST, _LEAST = 2, -1.5
 """How many blocks may be missing beside two of the article in one box, and how little may speak for each."""
 _LEAST_SEEN = -1.3
 """How little may speak for a gap, on the whole, that a view of the page keeps."""
+_LEAST_AT_END = -2.0
+"""How little may speak for a paragraph behind the article's last block that all views keep."""
 _LEAST_OF_LIST = -1.7
 """How little may speak for a list that stands between two blocks of the article, on the whole."""
-_LINKED = 0.8
+_LINKED, _MOSTLY = 0.8, 0.5
+_FEWEST, _LONGEST_CONTENTS = 3, 50
+"""A table of contents: how many items at least, and how many may stand before the article."""
+_NUMBER = re.compile(r"^[\d.]+\.?\s+")
 _BESIDE = 2
 """How many levels below the box around a list its neighbours may stand."""
 _LEADS_AWAY = re.compile(
     r"\W*(?:related|more (?:on|from|stories|about)|read (?:more|also|next|this)|(?:you )?(?:may|might) also|recommended|"
     r"verwandte|ähnliche|mehr (?:zum|zu|aus|von)|weitere (?:artikel|themen|beiträge|meldungen)|auch interessant|"
-    r"(?:das )?könnte|lesen sie|lesetipp|à lire|lire aussi|sur le même|te puede|lea también|leia (?:também|mais)|"
+    r"(?:das )?könnte|lesen sie|lesetipp|à lire|lire aussi|sur le même|(?:[lt]e )?puede|lea también|leia (?:também|mais)|"
     r"leggi anche|lees ook|czytaj|zobacz)\b",
     re.I,
 )
@@ -55,6 +61,25 @@ def filled(
         ):
             found.update(gap)
     return found
+
+
+def ending(
+    blocks: Sequence[Segment], kept: set[int], scores: Sequence[float], views: Sequence[frozenset[int]]
+) -> set[int]:
+    """The numbers of the paragraphs right behind the article's last block, in its box, that all views keep."""
+    last = max(kept, default=len(blocks))
+    own = itertools.takewhile(
+        lambda n: (
+            blocks[n].kind is BlockKind.PARAGRAPH
+            and blocks[n].box.getparent() is blocks[last].box.getparent()
+            and all(n in view for view in views)
+            and scores[n] > _LEAST_AT_END
+            and linked(blocks[n]) < _MOSTLY
+            and not (_is_furniture(blocks[n]) or FURNITURE.match(blocks[n].text))
+        ),
+        range(last + 1, len(blocks)),
+    )
+    return set(own)
 
 
 def _is_beside(blocks: Sequence[Segment], before: int, gap: range, after: int) -> bool:
@@ -87,9 +112,38 @@ def _is_furniture(block: Segment) -> bool:
 
 def outer_of_list(box: Element) -> Element | None:
     """What stands around the list, and all the lists around that, in which an item stands."""
-    lists = list(box.iterancestors(*LIST_TAGS))
-    return lists[-1].getparent() if lists else None
+    outermost = _outermost(box)
+    return None if outermost is None else outermost.getparent()
 
 
 def _above(box: Element) -> list[Element]:
     return list(itertools.islice(box.iterancestors(), _BESIDE))
+
+
+def contents(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
+    """The lists of the article's own headings that stand in it or right before it, and the headings over them."""
+    headings = {_unnumbered(blocks[n].text) for n in kept if blocks[n].kind is BlockKind.HEADING}
+    first, last = min(kept), max(kept)
+    lists: dict[Element, list[int]] = {}
+    for n in range(max(0, first - _LONGEST_CONTENTS), last):
+        if blocks[n].kind is BlockKind.ITEM and (outermost := _outermost(blocks[n].box)) is not None:
+            lists.setdefault(outermost, []).append(n)
+    found: set[int] = set()
+    for items in lists.values():
+        if len(items) < _FEWEST or (items[0] < first and items[-1] != first - 1):
+            continue
+        if sum(_unnumbered(blocks[n].text) in headings for n in items) > _MOSTLY * len(items):
+            found.update(items)
+            above = items[0] - 1
+            if above >= 0 and blocks[above].kind is BlockKind.HEADING:
+                found.add(above)
+    return found
+
+
+def _unnumbered(words: str) -> str:
+    return folded(_NUMBER.sub("", words))
+
+
+def _outermost(box: Element) -> Element | None:
+    lists = list(box.iterancestors(*LIST_TAGS))
+    return lists[-1] if lists else None
