@@ -67,7 +67,7 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
 def _headings(
     blocks: Sequence[Segment], kept: set[int], scores: Sequence[float], signs: Sequence[Mapping[str, float]]
 ) -> set[int]:
-    """The headings over the article's blocks."""
+    """The headings over the article's blocks; short lines may stand in between, if trafilatura keeps the heading."""
     found: set[int] = set()
     first, last = min(kept), max(kept)
     for n in range(last, max(0, first - 3) - 1, -1):
@@ -75,17 +75,15 @@ def _headings(
         if block.kind is not BlockKind.HEADING or scores[n] <= _HEADING or own["furniture"]:
             continue
         following = _next(blocks, n)
-        if following not in kept and following not in found:
-            seen = own["t"] > 0 and n > first and scores[n] > _HEADING_APART
-            if not seen or not _is_near(blocks, following, kept | found):
-                continue
-        if own["linked"] < _LINKED or _is_over_text(blocks, n):
+        apart = n > first and own["t"] > 0 and scores[n] > _HEADING_APART
+        near = following in kept or following in found or (apart and _is_near(blocks, following, kept))
+        if near and (own["linked"] < _LINKED or _is_over_text(blocks, n)):
             found.add(n)
     return found
 
 
 def _is_near(blocks: Sequence[Segment], n: int, kept: set[int]) -> bool:
-    """Whether nothing but a few short lines (the day, how many pictures there are) stands before the next block kept."""
+    """Whether nothing but a few short lines (a day, a count of pictures) stands before the next block that is kept."""
     for m in range(n, min(n + _LINES + 1, len(blocks))):
         if m in kept:
             return blocks[m].kind is not BlockKind.HEADING

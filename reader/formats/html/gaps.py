@@ -29,16 +29,16 @@ _NUMBER = re.compile(r"^[\d.]+\.?\s+")
 _BESIDE = 2
 """How many levels below the box around a list its neighbours may stand."""
 _LEADS_AWAY = re.compile(
-    r"\W*(?:related|more (?:on|from|stories|about)|read (?:more|also|next|this)|(?:you )?(?:may|might) also|recommended|"
-    r"verwandte|ähnliche|mehr (?:zum|zu|aus|von)|weitere (?:artikel|themen|beiträge|meldungen)|auch interessant|"
-    r"(?:das )?könnte|lesen sie|lesetipp|à lire|lire aussi|sur le même|(?:[lt]e )?puede|lea también|leia (?:também|mais)|"
-    r"leggi anche|lees ook|czytaj|zobacz)\b",
+    r"\W*(?:related|more (?:on|from|stories|about)|read (?:more|also|next|this)|(?:you )?(?:may|might) also|"
+    r"recommended|verwandte|ähnliche|mehr (?:zum|zu|aus|von)|weitere (?:artikel|themen|beiträge|meldungen)|"
+    r"auch interessant|(?:das )?könnte|lesen sie|lesetipp|à lire|lire aussi|sur le même|(?:[lt]e )?puede|"
+    r"lea también|leia (?:também|mais)|leggi anche|lees ook|czytaj|zobacz)\b",
     re.I,
 )
 _PICTURED = re.compile(r"©|\b(?:photos?|foto|fot\.|image|bild|credit|getty|reuters|unsplash|agenc(?:y|ia|ja))\b", re.I)
 _FILED = re.compile(
-    r"\W*(?:(?:posted|published|filed|tagged|updated)\b|dieser (?:eintrag|beitrag) wurde|veröffentlicht|verschlagwortet|"
-    r"publié|publicado|\d\d?[:.]\d\d\b|print\b|drucken\b|share\b|teilen\b|get the\b|newsletter\b)",
+    r"\W*(?:(?:posted|published|filed|tagged|updated)\b|dieser (?:eintrag|beitrag) wurde|veröffentlicht|"
+    r"verschlagwortet|publié|publicado|\d\d?[:.]\d\d\b|print\b|drucken\b|share\b|teilen\b|get the\b|newsletter\b)",
     re.I,
 )
 _LONGEST_FURNITURE = 120
@@ -54,10 +54,12 @@ def filled(
         if not gap or any(_is_furniture(blocks[n]) for n in gap):
             continue
         mean = sum(scores[n] for n in gap) / len(gap)
+        seen = any(view.issuperset(gap) for view in views) and not _is_linked_list(blocks, gap)
+        beside = len(gap) <= _LONGEST and _is_beside(blocks, before, gap, after)
         if (
-            (mean > _LEAST_SEEN and any(view.issuperset(gap) for view in views) and not _is_linked_list(blocks, gap))
+            (seen and mean > _LEAST_SEEN)
+            or (beside and min(scores[n] for n in gap) > _LEAST)
             or (mean > _LEAST_OF_LIST and _is_list_between(blocks, before, gap, after))
-            or (len(gap) <= _LONGEST and _is_beside(blocks, before, gap, after) and all(scores[n] > _LEAST for n in gap))
         ):
             found.update(gap)
     return found
@@ -82,6 +84,26 @@ def ending(
     return set(own)
 
 
+def contents(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
+    """The lists of the article's own headings that stand in it or right before it, and the headings over them."""
+    headings = {_unnumbered(blocks[n].text) for n in kept if blocks[n].kind is BlockKind.HEADING}
+    first, last = min(kept), max(kept)
+    lists: dict[Element, list[int]] = {}
+    for n in range(max(0, first - _LONGEST_CONTENTS), last):
+        if blocks[n].kind is BlockKind.ITEM and (outermost := _outermost(blocks[n].box)) is not None:
+            lists.setdefault(outermost, []).append(n)
+    found: set[int] = set()
+    for items in lists.values():
+        if len(items) < _FEWEST or (items[0] < first and items[-1] != first - 1):
+            continue
+        if sum(_unnumbered(blocks[n].text) in headings for n in items) > _MOSTLY * len(items):
+            found.update(items)
+            above = items[0] - 1
+            if above >= 0 and blocks[above].kind is BlockKind.HEADING:
+                found.add(above)
+    return found
+
+
 def _is_beside(blocks: Sequence[Segment], before: int, gap: range, after: int) -> bool:
     """Whether a gap and what is before and behind it stand side by side in one box."""
     return len({blocks[n].box.getparent() for n in (before, *gap, after)}) == 1
@@ -94,9 +116,7 @@ def _is_linked_list(blocks: Sequence[Segment], gap: range) -> bool:
 
 def _is_list_between(blocks: Sequence[Segment], before: int, gap: range, after: int) -> bool:
     """Whether a gap is lists that stand in one box with what is before and behind them."""
-    if any(blocks[n].kind is not BlockKind.ITEM for n in gap):
-        return False
-    if _LEADS_AWAY.match(blocks[before].text):
+    if any(blocks[n].kind is not BlockKind.ITEM for n in gap) or _LEADS_AWAY.match(blocks[before].text):
         return False
     around = {outer_of_list(blocks[n].box) for n in gap}
     outer = around.pop()
@@ -118,26 +138,6 @@ def outer_of_list(box: Element) -> Element | None:
 
 def _above(box: Element) -> list[Element]:
     return list(itertools.islice(box.iterancestors(), _BESIDE))
-
-
-def contents(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
-    """The lists of the article's own headings that stand in it or right before it, and the headings over them."""
-    headings = {_unnumbered(blocks[n].text) for n in kept if blocks[n].kind is BlockKind.HEADING}
-    first, last = min(kept), max(kept)
-    lists: dict[Element, list[int]] = {}
-    for n in range(max(0, first - _LONGEST_CONTENTS), last):
-        if blocks[n].kind is BlockKind.ITEM and (outermost := _outermost(blocks[n].box)) is not None:
-            lists.setdefault(outermost, []).append(n)
-    found: set[int] = set()
-    for items in lists.values():
-        if len(items) < _FEWEST or (items[0] < first and items[-1] != first - 1):
-            continue
-        if sum(_unnumbered(blocks[n].text) in headings for n in items) > _MOSTLY * len(items):
-            found.update(items)
-            above = items[0] - 1
-            if above >= 0 and blocks[above].kind is BlockKind.HEADING:
-                found.add(above)
-    return found
 
 
 def _unnumbered(words: str) -> str:
