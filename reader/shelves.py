@@ -7,6 +7,7 @@ Which article a source is (``Library.find``) does not count what is in the bin: 
 """
 
 import contextlib
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,41 @@ def restore(library: Library, article_id: str) -> None:
         _merge(source, library, article_id)
     else:
         _move(source, target, library)
+
+
+def erase(library: Library, article_id: str) -> set[str]:
+    """Delete an article that is in the bin, with its notes and earlier texts, for good.
+
+    Returns the hashes of its texts, since what was found out about them is kept elsewhere. Raises as ``remove`` does.
+    """
+    removed = bin_of(library)
+    folder = _there(removed.folder(article_id))
+    kept = removed.kept(article_id)
+    texts = {version.text_hash for version in (kept, *removed.versions(article_id)) if version is not None}
+    try:
+        with library.locked():
+            gone = folder.with_name(f"{article_id}.erased")  # broken off from here on, it is listed no more
+            shutil.rmtree(gone, ignore_errors=True)
+            folder.rename(gone)
+            for path in folder.parent.glob(f"{article_id}.*"):
+                shutil.rmtree(path)
+            flush_folder(folder.parent)
+    except OSError as error:
+        raise not_writable(folder, error) from error
+    return texts
+
+
+def sweep(library: Library) -> None:
+    """Delete what stands in the bin besides articles: what restoring or erasing left there. Raises NotWritable."""
+    folder = bin_of(library).root / "articles"
+    listed = set(bin_of(library).articles())
+    try:
+        with library.locked():
+            for path in folder.iterdir() if folder.is_dir() else ():
+                if path.name not in listed:
+                    shutil.rmtree(path)
+    except OSError as error:
+        raise not_writable(folder, error) from error
 
 
 def _there(folder: Path) -> Path:

@@ -231,12 +231,16 @@ def _library(arguments: list[str]) -> int:
         ("unarchive", "take articles back from the archive"),
         ("remove", "put articles, with their notes, into the bin"),
         ("restore", "bring articles back from the bin"),
+        ("erase", "delete articles of the bin for good, with their notes"),
     ):
         command = commands.add_parser(name, help=words)
-        command.add_argument("articles", nargs="+", metavar="ARTICLE", help="its id, how that begins, or its file")
-        if name == "remove":
+        some = "*" if name == "erase" else "+"
+        command.add_argument("articles", nargs=some, metavar="ARTICLE", help="its id, how that begins, or its file")
+        if name in ("remove", "erase"):
             command.add_argument("--yes", action="store_true", help="do not ask")
-    known = {"list", "search", "archive", "unarchive", "remove", "restore", "bin", "-h", "--help"}
+        if name == "erase":
+            command.add_argument("--all", action="store_true", help="all that is in the bin")
+    known = {*commands.choices, "-h", "--help"}
     return library(parser.parse_args(arguments if arguments and arguments[0] in known else ["list", *arguments]))
 
 

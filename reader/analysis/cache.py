@@ -10,7 +10,7 @@ from reader.analysis import Analysis
 from reader.analysis.codec import Gathered, analysis_to_lines
 from reader.digest import sha256
 from reader.errors import StoreError
-from reader.files import write_durably
+from reader.files import not_writable, write_durably
 
 MOST_KEPT = 20_000
 """Enough for every article of a large library: what somebody said anywhere is found in these."""
@@ -60,6 +60,14 @@ class AnalysisCache:
         with contextlib.suppress(StoreError):
             write_durably(self._folder / _name(analysis.text_hash, analysis.engine), data)
             self._drop_oldest()
+
+    def forget(self, text_hash: str) -> None:
+        """Drop what was found in a text, by whichever engine. Raises NotWritable."""
+        try:
+            for path in self._folder.glob(f"{text_hash[:_HASH_KEPT]}-*.json"):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise not_writable(self._folder, error) from error
 
     def _drop_oldest(self) -> None:
         with contextlib.suppress(OSError):

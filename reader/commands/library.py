@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader import paths
+from reader.analysis.cache import AnalysisCache
 from reader.analysis.models import engine_name
 from reader.commands.articles import paper
 from reader.commands.kept import complain
@@ -19,7 +20,7 @@ from reader.index.gather import article_row
 from reader.index.listing import ORDERS, cards, filtered, ordered, title_of
 from reader.library import Library
 from reader.safe import one_line
-from reader.shelves import archive, bin_of, remove, restore
+from reader.shelves import archive, bin_of, erase, remove, restore, sweep
 
 __all__ = ["ORDERS", "library"]
 
@@ -39,9 +40,12 @@ def library(options: argparse.Namespace) -> int:
         case "unarchive":
             return _each(options, shelves, lambda id: archive(shelves, id, archived=False))
         case "remove":
-            return _each(options, shelves, lambda id: remove(shelves, id)) if _agreed(options) else 1
+            where = f"Put {_these(options.articles)} with all notes into the bin?"
+            return _each(options, shelves, lambda id: remove(shelves, id)) if _agreed(options, where) else 1
         case "restore":
             return _each(options, bin_of(shelves), lambda id: restore(shelves, id))
+        case "erase":
+            return _erase(options, shelves)
         case "bin":
             removed = bin_of(shelves)
             _print([article_row(removed, id) for id in removed.articles()], options.format)
@@ -133,14 +137,42 @@ def _meant(shelves: Library, name: str) -> str:
     return found[0]
 
 
-def _agreed(options: argparse.Namespace) -> bool:
-    """Whether the articles shall be removed: asked for where somebody can answer."""
-    if options.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+def _erase(options: argparse.Namespace, shelves: Library) -> int:
+    """Delete what is in the bin for good; where nobody can be asked, only with ``--yes``."""
+    removed, cache = bin_of(shelves), AnalysisCache(paths.cache_dir())
+    if options.all == bool(options.articles):
+        raise UsageError("Name articles of the bin ('reader library bin' lists them), or give --all.")
+    if options.all:
+        options.articles = list(removed.articles())
+    if not options.yes and not _can_ask():
+        raise UsageError("What is erased cannot be brought back: give --yes.")
+    if options.articles and not _agreed(options, f"Erase {_these(options.articles)} with all notes for good?"):
+        return 1
+
+    def change(article_id: str) -> None:
+        for text_hash in erase(shelves, article_id):
+            cache.forget(text_hash)
+
+    failed = _each(options, removed, change)
+    if options.all:
+        sweep(shelves)
+    return failed
+
+
+def _agreed(options: argparse.Namespace, question: str) -> bool:
+    """Whether it shall be done: asked for where somebody can answer."""
+    if options.yes or not _can_ask():
         return True
-    count = len(options.articles)
-    what = f"these {count} articles" if count > 1 else "this article"
-    print(f"Put {what} with all notes into the bin? [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _these(articles: Sequence[str]) -> str:
+    return f"these {len(articles)} articles" if len(articles) > 1 else "this article"
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ _ROOTS = {
     b"opml": ("a list of feeds", "open one of the articles that they name"),
     b"plist": ("a property list", "reader opens articles"),
 }
+_JSON = rb'(?:\xef\xbb\xbf)?\s{0,200}(?:\[\s{0,200})?\{\s{0,200}"[^"\n]{1,200}"\s{0,20}:'
 _MHTML = rb"^content-type:\s*multipart/related"
 
 
@@ -99,6 +100,8 @@ def _named(data: bytes) -> tuple[str, str] | None:
     head = data[:1_024]
     if b"<" in head[:200] and (match := re.match(_ROOT, head)):
         return _ROOTS[match[1]]
+    if re.match(_JSON, head):
+        return "data (JSON)", "reader opens articles, and 'reader import' takes in exported notes"
     if b"MIME-Version" in head and re.search(_MHTML, head, re.I | re.M):
         return "a web page saved as MHTML", "save it as “web page, HTML only”, and open that"
     return None

@@ -3,25 +3,20 @@
 import asyncio
 from collections.abc import Iterator
 from itertools import islice
-from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader import paths
-from reader.article import Article
 from reader.everywhere import Placed, Trouble, notes_everywhere
 from reader.library import Library
-from reader.notes.note import Note
 from reader.notes.query import parse
 from reader.safe import one_line
-from reader.ui.menus import CHOOSING, Choices
+from reader.ui.indexed import Wanted
+from reader.ui.menus import Choices, TypingScreen
 from reader.ui.note_rows import subject
 from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
 
@@ -31,21 +26,8 @@ _PAUSE = 0.15
 """Seconds without typing after which the search begins."""
 
 
-class Wanted(NamedTuple):
-    """The note that was chosen, and its article."""
-
-    article: Article
-    note: Note
-
-
-class AllNotesScreen(ModalScreen[Wanted]):
-    """Searches the notes of the whole library. Dismissed with the note that was chosen, or None."""
-
-    CSS_PATH = paths.resource("styles") / "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave"),
-        *CHOOSING,
-    ]
+class AllNotesScreen(TypingScreen[Wanted]):
+    """Searches the notes of the whole library. Dismissed with where the note that was chosen is, or None."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -73,7 +55,7 @@ class AllNotesScreen(ModalScreen[Wanted]):
     async def _look(self, typed: str) -> None:
         """Fill the list as notes are found, a few articles at a time, off the screen's own thread."""
         await asyncio.sleep(_PAUSE if typed else 0)
-        choices = self.query_one(Choices)
+        choices = self.choices
         choices.clear_options()
         self._listed.clear()
         found = notes_everywhere(self._library, parse(typed))
@@ -105,24 +87,14 @@ class AllNotesScreen(ModalScreen[Wanted]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
-        number = self.query_one(Choices).highlighted
+        number = self.number
         placed = self._listed[number] if number is not None and number < len(self._listed) else None
         if placed is None:
             return
         if placed.article is None:
             self._say("The library's copy of this article is missing")
         else:
-            self.dismiss(Wanted(placed.article, placed.note))
-
-    def action_move(self, step: int) -> None:
-        self.query_one(Choices).move(step)
-
-    def action_page(self, step: int) -> None:
-        self.query_one(Choices).page(step)
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
+            self.dismiss(Wanted(placed.article, placed.note.target.anchor))
 
 
 def _title(placed: Placed) -> str:

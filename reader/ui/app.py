@@ -25,7 +25,7 @@ from reader.ui.reading import ReadingScreen
 from reader.ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
-    from reader.ui.holdings import Wanted
+    from reader.ui.indexed import Wanted
     from reader.ui.library_screen import Browsing
     from reader.ui.waiting import Opening
 

@@ -163,7 +163,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "library_archive", "a", "library", "In the library", "archive it, or take it back", "archive", palette=False
     ),
-    Command("library_remove", "d", "library", "In the library", "remove it: to the bin", "remove", palette=False),
+    Command(
+        "library_remove",
+        "d",
+        "library",
+        "In the library",
+        "remove it: to the bin, out of the bin for good",
+        "remove",
+        palette=False,
+    ),
     Command("library_restore", "r", "library", "In the library", "restore it from the bin", palette=False),
     Command("library_undo", "u,ctrl+z", "library", "In the library", "undo that", palette=False),
     Command(

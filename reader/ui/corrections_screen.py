@@ -7,26 +7,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader import paths
 from reader.correcting import Located
 from reader.notes.correction import in_words
 from reader.safe import one_line
-from reader.ui.menus import Choices
+from reader.ui.menus import Choices, ChoosingScreen
 
 if TYPE_CHECKING:
     from reader.ui.work import Work
 
 
-class CorrectionsScreen(ModalScreen[None]):
+class CorrectionsScreen(ChoosingScreen[None]):
     """The corrections of this article, the latest first; enter goes to the words, d takes one back."""
 
-    CSS_PATH = paths.resource("styles") / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,X", "close", "close"),
+        Binding("q,X", "leave", show=False),
         Binding("d", "delete", "take back"),
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
@@ -47,13 +44,13 @@ class CorrectionsScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """List them."""
         self._fill()
-        self.set_focus(self.query_one(Choices))
+        self.set_focus(self.choices)
 
     def _fill(self) -> None:
         corrected = self._work.corrected
         idle = corrected.idle if corrected is not None else frozenset()
         self._listed = list(reversed(self._work.noting.notebook.corrections))
-        choices = self.query_one(Choices)
+        choices = self.choices
         at = choices.highlighted or 0
         choices.clear_options()
         choices.add_options([_row(located, located.correction.id in idle) for located in self._listed])
@@ -63,7 +60,7 @@ class CorrectionsScreen(ModalScreen[None]):
             choices.highlighted = min(at, len(self._listed) - 1)
 
     def _here(self) -> Located | None:
-        number = self.query_one(Choices).highlighted
+        number = self.number
         return self._listed[number] if number is not None and number < len(self._listed) else None
 
     @on(OptionList.OptionSelected)
@@ -83,13 +80,6 @@ class CorrectionsScreen(ModalScreen[None]):
                 lambda: notebook.delete(located.correction), "Correction taken back; u brings it back."
             )
             self._fill()
-
-    def action_move(self, step: int) -> None:
-        self.query_one(Choices).move(step)
-
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss()
 
 
 def _row(located: Located, idle: bool) -> Option:

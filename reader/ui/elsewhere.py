@@ -8,6 +8,7 @@ from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, another
 
 if TYPE_CHECKING:
+    from reader.ui.indexed import Wanted
     from reader.ui.work import Work
 
 
@@ -19,11 +20,11 @@ class Elsewhere:
 
     async def action_all_notes(self) -> None:
         """Look through the notes of the whole library, and open one at its words."""
-        from reader.ui.all_notes import AllNotesScreen, Wanted  # late, like every dialog: it is not there at first
+        from reader.ui.all_notes import AllNotesScreen  # late, like every dialog: it is not there at first
 
-        def chosen(wanted: Wanted | None) -> None:
+        def chosen(wanted: "Wanted | None") -> None:
             if wanted is not None:
-                self.go_to(wanted.article, wanted.note.target.anchor)
+                self.go_to(*wanted)
 
         await self._work.reading.app.push_screen(AllNotesScreen(self._work.desk.library), chosen)
 

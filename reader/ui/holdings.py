@@ -3,25 +3,17 @@
 Every method may take as long as the disk does: the screen calls them in a thread.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader import paths
 from reader.anchor import Anchor, describe
 from reader.article import Article, Span
-from reader.index import Found, Hit, Index, refresh
-from reader.index.client import Refresher
+from reader.index import Found, Hit
 from reader.index.listing import Card, Shelf, cards, title_of
 from reader.library import Library
+from reader.ui.indexed import Indexed, Wanted
 
 _FIRST = 100
-
-
-class Wanted(NamedTuple):
-    """The article that was chosen, and where to open it; None: where reading stopped."""
-
-    article: Article
-    anchor: Anchor | None
 
 
 class Done(NamedTuple):
@@ -32,34 +24,12 @@ class Done(NamedTuple):
     title: str
 
 
-class Holdings:
+class Holdings(Indexed):
     """The library as its screen needs it."""
 
     def __init__(self, library: Library, engine: str) -> None:
-        self._library = library
-        self._engine = engine
-        self._index: Index | None = None
-        self._refresher: Refresher | None = None
-        self._closed = False
+        super().__init__(library, engine)
         self.done: list[Done] = []
-        self.changed = False
-        """Whether the last refresh found anything to be other than it was listed."""
-
-    @property
-    def index(self) -> Index:
-        """The index, opened when it is first asked."""
-        if self._index is None:
-            self._index = Index(paths.cache_dir())
-        return self._index
-
-    def close(self) -> None:
-        """End what is under way."""
-        self._closed = True
-        if self._refresher is not None:
-            self._refresher.close()
-        if self._index is not None:
-            self._index.close()
-            self._index = None
 
     def cards(self, shelf: Shelf) -> list[Card]:
         """The cards of a shelf, those read last first. Raises StoreError."""
@@ -80,17 +50,6 @@ class Holdings:
         if shelf == "bin":
             return Found((), False)
         return self.index.search(typed, archived=shelf == "archive")
-
-    def refresh(self) -> Iterator[tuple[int, int]]:
-        """Bring the index up to date; gives how many are done, of how many. Raises StoreError."""
-        if self.index.is_temporary:  # no other process would find it
-            changes = refresh(self.index, self._library, paths.cache_dir(), self._engine)
-            self.changed = bool(changes.indexed or changes.gone)
-            return
-        self._refresher = Refresher(self._engine)
-        if not self._closed:
-            yield from self._refresher.run()
-        self.changed = self._refresher.changed
 
     def wanted(self, article_id: str, hit: Hit | None) -> Wanted:
         """An article, and the place of a hit in it. Raises StoreError."""
@@ -129,6 +88,16 @@ class Holdings:
 
         restore(self._library, card.article.id)
         self._did("restore", card)
+
+    def erase(self, card: Card) -> None:
+        """Delete an article that is in the bin, for good. Raises StoreError."""
+        from reader.analysis.cache import AnalysisCache
+        from reader.shelves import erase
+
+        cache = AnalysisCache(paths.cache_dir())
+        for text_hash in erase(self._library, card.article.id):
+            cache.forget(text_hash)
+        self.done = [done for done in self.done if done.article_id != card.article.id]
 
     def undo(self) -> Done | None:
         """Take back what was done last; returns what that was. Raises StoreError."""

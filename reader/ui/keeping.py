@@ -32,21 +32,26 @@ class Keeping:
         await self._do(lambda: self._holdings.archive(card, archived=archived), card, words)
 
     async def remove(self, card: Card | None, shelf: ShelfName) -> None:
-        """Into the bin, with its notes; asks before."""
-        if card is None or shelf == "bin":
+        """Into the bin, with its notes; out of the bin for good; asks before."""
+        if card is None:
             self._screen.say("Nothing to remove here.")
             return
         from reader.ui.menus import Choice, MenuScreen
 
         notes = card.article.notes
-        with_notes = f" with its {several(notes, 'note') if notes > 1 else 'note'}" if notes else ""
-        choices = (Choice("y", "yes, to the bin, from where it can be restored"), Choice("n", "no"))
+        what = f"“{_short(card)}”" + (f" with its {several(notes, 'note') if notes > 1 else 'note'}" if notes else "")
+        if shelf == "bin":
+            question, yes = f"Erase {what} for good?", "yes, nobody can bring it back"
+        else:
+            question, yes = f"Remove {what}?", "yes, to the bin, from where it can be restored"
 
         async def answered(answer: str | None) -> None:
-            if answer == "y":
+            if answer == "y" and shelf == "bin":
+                await self._do(lambda: self._holdings.erase(card), card, "erased", undone=False)
+            elif answer == "y":
                 await self._do(lambda: self._holdings.remove(card), card, "in the bin")
 
-        await self._screen.app.push_screen(MenuScreen(f"Remove “{_short(card)}”{with_notes}?", choices), answered)
+        await self._screen.app.push_screen(MenuScreen(question, (Choice("y", yes), Choice("n", "no"))), answered)
 
     async def restore(self, card: Card | None, shelf: ShelfName) -> None:
         """Out of the bin."""
@@ -66,7 +71,7 @@ class Keeping:
         if done is not None:
             self._screen.changed()
 
-    async def _do(self, change: Callable[[], object], card: Card, words: str) -> None:
+    async def _do(self, change: Callable[[], object], card: Card, words: str, *, undone: bool = True) -> None:
         """Do something with an article that takes it from this shelf."""
         try:
             await asyncio.to_thread(change)
@@ -74,7 +79,7 @@ class Keeping:
             self._screen.say(str(error), problem=True)
             return
         self._screen.drop(card)
-        self._screen.say(f"“{_short(card)}” is {words}; u takes that back.")
+        self._screen.say(f"“{_short(card)}” is {words}{'; u takes that back' if undone else ''}.")
         self._screen.changed()
 
 

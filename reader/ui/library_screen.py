@@ -22,7 +22,8 @@ from reader.index.searching import words_of
 from reader.safe import one_line
 from reader.ui.bars import Footer, Header
 from reader.ui.commands import bindings
-from reader.ui.holdings import Holdings, Wanted
+from reader.ui.holdings import Holdings
+from reader.ui.indexed import Wanted
 from reader.ui.ink import Ink
 from reader.ui.keeping import Keeping
 from reader.ui.shelf import LineChosen, Shelf

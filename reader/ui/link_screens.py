@@ -1,20 +1,18 @@
 """Two dialogs: which link, and where it leads and what to do about it."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.links import Destination, shown_place
 from reader.safe import one_line
-from reader.ui.menus import CHOOSING, STYLE, Choice, Choices, MenuScreen
+from reader.ui.menus import Choice, Choices, MenuScreen, TypingScreen
 
 _LONGEST_PLACE = 60
 _SHOWN = 200
@@ -28,14 +26,8 @@ class Listed(NamedTuple):
     target: str
 
 
-class LinksScreen(ModalScreen[int]):
+class LinksScreen(TypingScreen[int]):
     """The links of an article; typing narrows them down. Dismissed with the number of the one chosen, or None."""
-
-    CSS_PATH = STYLE
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave"),
-        *CHOOSING,
-    ]
 
     def __init__(self, links: Sequence[Listed], here: int) -> None:
         super().__init__()
@@ -71,7 +63,7 @@ class LinksScreen(ModalScreen[int]):
         at = next((index for index, number in enumerate(fitting) if number >= self._here), len(fitting) - 1)
         first = max(0, min(at - _SHOWN // 2, len(fitting) - _SHOWN))
         self._numbers = fitting[first : first + _SHOWN]
-        choices = self.query_one(Choices)
+        choices = self.choices
         choices.clear_options()
         choices.add_options([self._option(number) for number in self._numbers])
         choices.highlighted = at - first if fitting else None
@@ -85,19 +77,9 @@ class LinksScreen(ModalScreen[int]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _taken(self) -> None:
-        at = self.query_one(Choices).highlighted
+        at = self.number
         if at is not None and at < len(self._numbers):
             self.dismiss(self._numbers[at])
-
-    def action_move(self, step: int) -> None:
-        self.query_one(Choices).move(step)
-
-    def action_page(self, step: int) -> None:
-        self.query_one(Choices).page(step)
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
 
 
 class LinkScreen(MenuScreen):

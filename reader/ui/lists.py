@@ -1,10 +1,11 @@
 """What the sidebar's lists show, as plain rows: pure functions of article and analysis."""
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, overload
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.codec import content_text, cue_text
@@ -160,6 +161,25 @@ def name_rows(
 def one_line(words: str) -> str:
     """White space of any length becomes one blank."""
     return " ".join(words.split())
+
+
+class RowsOnDemand(Sequence[ListRow], ABC):
+    """Rows of which each is made when it is looked at, since there may be very many."""
+
+    @abstractmethod
+    def row(self, number: int) -> ListRow:
+        """The row with a number, which is one of them."""
+
+    @overload
+    def __getitem__(self, number: int) -> ListRow: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[ListRow]: ...
+    def __getitem__(self, number: int | slice) -> ListRow | list[ListRow]:
+        if isinstance(number, slice):
+            return [self.row(each) for each in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self.row(number)
 
 
 class Places(Protocol):

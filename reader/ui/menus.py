@@ -1,7 +1,7 @@
 """Two small dialogs: choose one of a few things by its key, and pick a name or type one."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,13 +18,7 @@ from reader.safe import one_line
 
 STYLE = paths.resource("styles") / "dialogs.tcss"
 
-CHOOSING = (
-    Binding("down", "move(1)", show=False, priority=True),
-    Binding("up", "move(-1)", show=False, priority=True),
-    Binding("pagedown", "page(1)", show=False, priority=True),
-    Binding("pageup", "page(-1)", show=False, priority=True),
-)
-"""The keys of a list under a line in which one types: the cursor stays in the line."""
+Answer = TypeVar("Answer")
 
 
 class Choice(NamedTuple):
@@ -52,12 +46,50 @@ class Choices(OptionList):
             self.action_page_up()  # type: ignore[no-untyped-call]
 
 
-class MenuScreen(ModalScreen[str]):
-    """A few choices. Dismissed with the key of the one chosen, or with None."""
+class ChoosingScreen(ModalScreen[Answer]):
+    """Has a list of ``Choices``. Dismissed with what was chosen, or with None."""
 
     CSS_PATH = STYLE
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+
+    @property
+    def choices(self) -> Choices:
+        """The list."""
+        return self.query_one(Choices)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the option under the cursor; None without one."""
+        return self.choices.highlighted
+
+    def action_move(self, step: int) -> None:
+        """To the next option, or the one before."""
+        self.choices.move(step)
+
+    def action_page(self, step: int) -> None:
+        """A page on, or back."""
+        self.choices.page(step)
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+class TypingScreen(ChoosingScreen[Answer]):
+    """Has the list under a line in which one types: the arrows go to the list, the cursor stays in the line."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
+
+
+class MenuScreen(ChoosingScreen[str]):
+    """A few choices. Dismissed with the key of the one chosen, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
     ]
@@ -80,7 +112,7 @@ class MenuScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """The arrows move at once."""
-        self.set_focus(self.query_one(Choices))
+        self.set_focus(self.choices)
 
     def on_key(self, event: Key) -> None:
         """Choose by key."""
@@ -93,13 +125,6 @@ class MenuScreen(ModalScreen[str]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index].key)
 
-    def action_move(self, step: int) -> None:
-        self.query_one(Choices).move(step)
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
-
 
 def _option(choice: Choice) -> Option:
     words = one_line(choice.words)
@@ -108,18 +133,11 @@ def _option(choice: Choice) -> Option:
     return Option(Content.assemble((f" {choice.key}  ", "bold"), words))
 
 
-class PickScreen(ModalScreen[str]):
+class PickScreen(TypingScreen[str]):
     """Pick one of some names while typing, or type another. Dismissed with the name, or with None.
 
     ``first`` is offered before the names, as what stands for "" (nobody); ``value`` is what enter takes at first.
     """
-
-    CSS_PATH = STYLE
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave"),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
 
     def __init__(
         self, title: str, names: Sequence[str], *, value: str = "", first: str = "", others: bool = True
@@ -158,7 +176,7 @@ class PickScreen(ModalScreen[str]):
         self._shown = [*nobody, *found[:200], *fresh]
         options = [Content(one_line(name) or self._first) for name in [*nobody, *found[:200]]]
         options += [Content.assemble(one_line(name), ("  new", "dim")) for name in fresh]
-        choices = self.query_one(Choices)
+        choices = self.choices
         choices.clear_options()
         choices.add_options(options)
         untouched = bool(fresh) and typed == self._value
@@ -167,13 +185,6 @@ class PickScreen(ModalScreen[str]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _taken(self) -> None:
-        number = self.query_one(Choices).highlighted
+        number = self.number
         if number is not None and number < len(self._shown):
             self.dismiss(self._shown[number])
-
-    def action_move(self, step: int) -> None:
-        self.query_one(Choices).move(step)
-
-    def action_leave(self) -> None:
-        """Pick nothing."""
-        self.dismiss(None)

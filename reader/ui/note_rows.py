@@ -3,20 +3,19 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import overload
 
 from reader.anchor import Resolution
 from reader.article import Span
 from reader.notes.drafts import Draft
 from reader.notes.note import Note
 from reader.notes.query import matches, parse
-from reader.ui.lists import ListRow, Overlaps, one_line
+from reader.ui.lists import ListRow, Overlaps, RowsOnDemand, one_line
 from reader.ui.paint import HIGHLIGHT_SIGN, NOTE_SIGN
 
 _LOST = Resolution("lost", None)
 
 
-class NoteRows(Sequence[ListRow]):
+class NoteRows(RowsOnDemand):
     """Some rows, and below them those of notes: two of a note, one of a highlight. Finds them, too (see ``Places``)."""
 
     def __init__(
@@ -38,15 +37,8 @@ class NoteRows(Sequence[ListRow]):
     def __len__(self) -> int:
         return self._firsts[-1]
 
-    @overload
-    def __getitem__(self, number: int) -> ListRow: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[ListRow]: ...
-    def __getitem__(self, number: int | slice) -> ListRow | list[ListRow]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def row(self, number: int) -> ListRow:
+        """One of the rows."""
         if number < len(self._above):
             return self._above[number]
         at = bisect_right(self._firsts, number) - 1

@@ -11,11 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader import paths
 from reader.addresses import is_address
 from reader.article import Article
 from reader.errors import Cancelled, InputError, ReaderError
@@ -27,7 +25,7 @@ from reader.retrieve import Cancelled as IsCancelled
 from reader.retrieve import Hear
 from reader.safe import one_line
 from reader.ui.errand import Errand
-from reader.ui.menus import CHOOSING, Choices
+from reader.ui.menus import Choices, TypingScreen
 from reader.ui.opening import Desk
 from reader.ui.path_input import PathInput, TextPasted
 
@@ -45,18 +43,16 @@ _KEYS = {
 }
 
 
-class OpenScreen(ModalScreen[Desk | Article]):
+class OpenScreen(TypingScreen[Desk | Article]):
     """Dismissed with what was opened, an article of the library that was chosen, or None.
 
     What cannot be opened is said in a line, and the dialog stays. ``pasted`` is what was pasted before it was there;
     with ``at_once`` it is opened without another key.
     """
 
-    CSS_PATH = paths.resource("styles") / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", priority=True),
         Binding("tab", "complete", show=False, priority=True),
-        *CHOOSING,
     ]
 
     def __init__(self, opener: Opener, library: Library, pasted: str = "", *, at_once: bool = False) -> None:
@@ -157,7 +153,7 @@ class OpenScreen(ModalScreen[Desk | Article]):
         self._list()
 
     def _show(self, listed: list[Entry | Article], options: list[Option]) -> None:
-        choices = self.query_one(Choices)
+        choices = self.choices
         self._listed = listed
         choices.clear_options()
         choices.add_options(options)
@@ -183,7 +179,7 @@ class OpenScreen(ModalScreen[Desk | Article]):
         """Open what is under the cursor of the list, else what stands in the line."""
         if self._errand is not None:
             return
-        number = self.query_one(Choices).highlighted
+        number = self.number
         words = self.query_one(PathInput).value
         chosen = self._listed[number] if number is not None and number < len(self._listed) else None
         if isinstance(chosen, Article):
@@ -236,19 +232,13 @@ class OpenScreen(ModalScreen[Desk | Article]):
         words = self.query_one(PathInput).value
         # Where tab was quicker than the disk, it is done when the disk has answered.
         self._to_complete = words if self._is_looking or typed(words).folder != self._folder else ""
-        number = self.query_one(Choices).highlighted
+        number = self.number
         entry = self._listed[number] if number is not None and number < len(self._listed) else None
         if isinstance(entry, Entry):
             self._fill(typed(words).with_name(entry.name))
         elif words and not is_address(words):
             fitting = [entry for entry in self._listed if isinstance(entry, Entry)]
             self._fill(typed(words).with_name(completed(fitting, typed(words).beginning)))
-
-    def action_move(self, step: int) -> None:
-        self.query_one(Choices).move(step)
-
-    def action_page(self, step: int) -> None:
-        self.query_one(Choices).page(step)
 
     def action_leave(self) -> None:
         """Give up what is being opened, drop what was pasted, else leave."""

@@ -21,7 +21,7 @@ from textual.screen import Screen
 from reader import paths
 from reader.anchor import resolve
 from reader.article import Span
-from reader.errors import AnalysisError
+from reader.errors import AnalysisError, StoreError
 from reader.safe import one_line
 from reader.ui import preferences as kept
 from reader.ui.bars import SMALLEST, Footer, Header, TooSmall
@@ -406,7 +406,11 @@ class ReadingScreen(Screen[object]):
 
     async def keep_everything(self) -> str | None:
         """Before the end: what is being written, and the place; returns a line if words would be lost."""
-        return await self.work.keep_everything() if self.work is not None else None
+        if self.work is not None:
+            return await self.work.keep_everything()
+        with suppress(StoreError):  # reading works without
+            await asyncio.to_thread(self.desk.library.join, self.article)  # what was pasted is nowhere else
+        return None
 
 
 def reading_time(characters: int) -> str:

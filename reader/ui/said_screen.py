@@ -20,11 +20,12 @@ from reader.index import StatementRow
 from reader.marks import KIND_BY_ID
 from reader.safe import neutralise, one_line
 from reader.said import Circle, Perhaps, Said, matches, searched
+from reader.ui.indexed import Wanted
 from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached
 from reader.ui.lists import OWN, ListRow
 from reader.ui.panels import ListPane, TabState
-from reader.ui.sayings import Sayings, Wanted
+from reader.ui.sayings import Sayings
 
 
 class Listed(NamedTuple):
@@ -116,7 +117,7 @@ class SaidScreen(ModalScreen[Wanted]):
         try:
             await self._look("looking …")
             self._say("looking for what is new …")
-            if await asyncio.to_thread(self._sayings.refresh):
+            if await asyncio.to_thread(self._sayings.renew):
                 await self._look("looking for what is new …")
         except StoreError as error:
             problem = str(error)

@@ -5,15 +5,14 @@ lists are cut and joined where they belong. Speakers stand in the order in which
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.client import Part
 from reader.article import Span
 from reader.marks import flatten
-from reader.ui.lists import ListRow, names_of, sayings, speaker_rows, statement_row
+from reader.ui.lists import ListRow, RowsOnDemand, names_of, sayings, speaker_rows, statement_row
 from reader.ui.shown import Marked, marked
 
 _NESTED = 8
@@ -59,7 +58,7 @@ class _Speaker:
         return self.above + len(self.rows) if self.rows else 0
 
 
-class SaidSoFar(Sequence[ListRow]):
+class SaidSoFar(RowsOnDemand):
     """The list of speakers and statements, and the marks on the page, of the parts heard so far.
 
     ``places`` are the statements and names that are highlighted, in order; ``shown`` are the kinds that are.
@@ -181,15 +180,8 @@ class SaidSoFar(Sequence[ListRow]):
     def __len__(self) -> int:
         return self._firsts[-1]
 
-    @overload
-    def __getitem__(self, number: int) -> ListRow: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[ListRow]: ...
-    def __getitem__(self, number: int | slice) -> ListRow | list[ListRow]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def row(self, number: int) -> ListRow:
+        """One of the rows."""
         group = bisect_right(self._firsts, number) - 1
         speaker = self._speakers[self._known[group] if group < len(self._known) else None]
         within = number - self._firsts[group]

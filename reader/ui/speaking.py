@@ -7,7 +7,7 @@ from reader.article import Span
 from reader.ui.review import likely_speakers
 
 if TYPE_CHECKING:
-    from reader.ui.sayings import Wanted
+    from reader.ui.indexed import Wanted
     from reader.ui.work import Work
 
 _NOBODY = frozenset({"date", "amount"})

@@ -1,10 +1,12 @@
-"""reader library: list, search, archive, remove and restore without the screen."""
+"""reader library: list, search, archive, remove, restore and erase without the screen."""
 
 import json
 
 import pytest
 
 from reader import paths
+from reader.analysis import Analysis
+from reader.analysis.cache import AnalysisCache
 from reader.article import Article
 from reader.cli import main
 from reader.formats import load_source
@@ -105,6 +107,34 @@ def test_an_article_is_removed_listed_in_the_bin_and_restored(roads: Article, ca
     capsys.readouterr()
     assert list(bin_of(library()).articles()) == []
     assert rows(capsys, "search", "deep")
+
+
+def test_what_is_erased_is_nowhere_any_more(roads: Article, apples: Article, capsys: Out) -> None:
+    cache = AnalysisCache(paths.cache_dir())
+    for article in (roads, apples):
+        cache.put(Analysis(article.text_hash, "test", (), (), ()))
+    assert main(["library", "remove", roads.id, apples.id]) == 0
+    assert main(["library", "erase", roads.id]) == 2
+    assert "give --yes" in capsys.readouterr().err
+    assert bin_of(library()).folder(roads.id).is_dir()
+    assert main(["library", "erase", roads.id[:6], "--yes"]) == 0
+    left = b"".join(path.read_bytes() for path in paths.data_dir().rglob("*") if path.is_file())
+    assert b"Snow" not in left
+    assert b"how deep?" not in left
+    assert b"Apples" in left
+    assert cache.get(roads.text_hash, "test") is None
+    assert cache.get(apples.text_hash, "test") is not None
+    bin_of(library()).folder(apples.id).with_name(f"{roads.id}.merged-20260102T030405").mkdir()
+    assert main(["library", "erase", "--all", "--yes"]) == 0
+    assert list((bin_of(library()).root / "articles").iterdir()) == []
+
+
+def test_only_what_is_in_the_bin_can_be_erased(roads: Article, capsys: Out) -> None:
+    assert main(["library", "erase", roads.id, "--yes"]) == 1
+    assert "There is no article" in capsys.readouterr().err
+    assert main(["library", "erase", "--all", "--yes"]) == 0
+    assert main(["library", "erase", "--yes"]) == main(["library", "erase", "--all", roads.id, "--yes"]) == 2
+    assert library().folder(roads.id).is_dir()
 
 
 def test_what_is_not_there_is_told_and_the_rest_is_done(roads: Article, capsys: Out) -> None:

@@ -13,7 +13,7 @@ from reader.library import Library
 from reader.notes.note import Target
 from reader.notes.place import load_place, save_place
 from reader.notes.store import NoteStore, new_note
-from reader.shelves import archive, bin_of, is_archived, remove, restore
+from reader.shelves import archive, bin_of, erase, is_archived, remove, restore
 
 
 @pytest.fixture
@@ -138,3 +138,27 @@ def test_other_origins_of_an_article_survive_the_loss_of_the_pointers(library: L
             path.unlink()
         (library.root / name).rmdir()
     assert library.find(source("Elsewhere", "https://example.org/a")) == found.id
+
+
+def test_erasing_takes_earlier_texts_what_was_merged_and_what_was_broken_off_too(library: Library) -> None:
+    old, new = source(), source("A title here\n\nOther words of the body.")
+    found = library.open(old)
+    library.open(new.with_id(found.id))
+    remove(library, found.id)
+    folder = bin_of(library).folder(found.id)
+    for rest in ("merged-20260102T030405", "erased"):
+        (folder.with_name(f"{found.id}.{rest}") / "versions").mkdir(parents=True)
+    assert erase(library, found.id) == {old.text_hash, new.text_hash}
+    assert list(folder.parent.iterdir()) == []
+    with pytest.raises(Damaged):
+        erase(library, found.id)
+
+
+def test_what_only_looks_like_a_folder_of_ours_is_not_followed(library: Library, tmp_path: Path) -> None:
+    found = library.open(source())
+    remove(library, found.id)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    (bin_of(library).folder(found.id) / "link").symlink_to(tmp_path / "mine")
+    erase(library, found.id)
+    assert (tmp_path / "mine" / "thesis.txt").exists()

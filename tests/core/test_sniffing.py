@@ -72,6 +72,8 @@ FOREIGN = {
     "SVG": b"<?xml version='1.0'?>\n<svg xmlns='x'><text>words</text></svg>",
     "news feed": b"<rss version='2.0'><channel/></rss>",
     "MHTML": b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n",
+    "data (JSON)": b'\xef\xbb\xbf[\n  {"id": 1, "text": "He said: no."}\n]',
+    "reader import": b'{"schema": "reader/1", "notes": []}',
     "program": b"\x7fELF" + bytes(100),
     "database": b"SQLite format 3\0" + bytes(100),
 }
@@ -85,6 +87,11 @@ def test_what_is_not_opened_says_what_it_is_and_what_to_do(what: str) -> None:
     assert what in message
     assert "\n" not in message
     assert ";" in message
+
+
+@pytest.mark.parametrize("words", ["{ } is a set", '["No," he said.]', '"Yes": the word of the year', "[1] See: below"])
+def test_what_only_begins_like_data_is_read(words: str) -> None:
+    assert load_source(Source(words.encode(), "/tmp/a.txt")).text == words
 
 
 ACCENTS = "Le président a déclaré à la presse que l’été serait très chaud — déjà. "

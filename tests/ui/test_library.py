@@ -215,6 +215,25 @@ async def test_removing_asks_and_can_be_undone_and_restored() -> None:
         assert [note.body for note in NoteStore(library.folder(roads.id)).notes()] == ["which of them?"]
 
 
+async def test_in_the_bin_removing_is_for_good_and_asks() -> None:
+    roads, _ = two()
+    library = Library(paths.data_dir())
+    remove(library, roads.id)
+    async with on_stage(size=(120, 30)) as stage:
+        screen = await enter(stage, articles="2 articles")
+        await stage.press("tab", "tab")
+        await stage.until(lambda: titles(screen) == ["Snow"], "the bin")
+        await stage.press("d")
+        await stage.until(lambda: stage.shows("with its note for good?"), "the question")
+        await stage.press("n")
+        assert list(bin_of(library).articles()) == [roads.id]
+        await stage.press("d", "y")
+        await stage.until(lambda: titles(screen) == [], "it is gone")
+        assert list(bin_of(library).articles()) == []
+        await stage.press("u")
+        await stage.until(lambda: "Nothing to undo." in stage.notices, "nothing can bring it back")
+
+
 async def test_the_article_that_is_read_can_be_removed_and_does_not_come_back_by_itself() -> None:
     library = Library(paths.data_dir())
     async with on_stage(size=(120, 30)) as stage:

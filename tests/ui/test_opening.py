@@ -21,6 +21,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.menus import Choices
 from reader.ui.open_dialog import OpenScreen, meant
 from reader.ui.opening import Desk, asked, desk_at_once, desk_in_time
+from reader.ui.reading import ReadingScreen
 from tests.core.loopback import Answer, Loopback, Visitor, plain
 from tests.ui.stage import FakeAnalyser, Stage, desk, on_stage
 
@@ -218,6 +219,20 @@ async def test_a_pasted_text_becomes_an_article_and_is_kept() -> None:
         assert stage.app.reading.article.origin == ""
         await stage.note("Cold")
         assert Library(paths.data_dir()).snapshot(stage.app.reading.article.id).title == "Snow in the North"
+
+
+async def test_what_is_left_before_its_sidebar_is_there_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(_: ReadingScreen) -> None: ...
+
+    monkeypatch.setattr(ReadingScreen, "_begin_work", never)
+    app = ReaderApp(desk(SNOW))
+    async with app.run_test() as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+    library = Library(paths.data_dir())
+    last = library.last()
+    assert last is not None
+    assert library.snapshot(last).text.startswith("Snow in the North")
 
 
 async def test_a_long_line_is_a_text_too() -> None:
