@@ -22,7 +22,7 @@ _LEAST_AT_END = -2.0
 """How little may speak for a paragraph behind the article's last block that all views keep."""
 _LEAST_OF_LIST = -1.7
 """How little may speak for a list that stands between two blocks of the article, on the whole."""
-_LINKED, _MOSTLY = 0.8, 0.5
+_LINKED, _MOSTLY, _PARTLY = 0.8, 0.5, 0.3
 _FEWEST, _LONGEST_CONTENTS = 3, 50
 """A table of contents: how many items at least, and how many may stand before the article."""
 _NUMBER = re.compile(r"^[\d.]+\.?\s+")
@@ -76,7 +76,7 @@ def ending(
             and blocks[n].box.getparent() is blocks[last].box.getparent()
             and all(n in view for view in views)
             and scores[n] > _LEAST_AT_END
-            and linked(blocks[n]) < _MOSTLY
+            and linked(blocks[n]) < _PARTLY
             and not (_is_furniture(blocks[n]) or FURNITURE.match(blocks[n].text))
         ),
         range(last + 1, len(blocks)),
