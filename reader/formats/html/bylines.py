@@ -46,11 +46,13 @@ def authors(
         return next((names for names in strangers if extends(names, seen)), seen)
     plain = list(_told_far(body, blocks, place))
     told = [names for found in plain if (names := _others(found, outlets))]
+    desks = list(agencies(blocks, place, outlets))
     if strangers:
-        return next((names for names in [list(aside), *told] if any(map(is_person, names))), strangers[0])
+        persons = [names for names in [list(aside), *told] if any(map(is_person, names))]
+        return next(iter([*persons, *desks, *strangers]))
     agreed = [names for names in said if any(set(map(bare, names)) == set(map(bare, found)) for found in shown)]
-    all_far = list(_shown_far(signs, blocks, place))
-    far = [names for found in all_far if (names := _others(found, outlets))]
+    all_far = [*beside_a_day(blocks, place), *desks, *_shown_far(signs, blocks, place)]
+    far = [names for found in all_far if (names := found if found in desks else _others(found, outlets))]
     return next((names for names in [list(aside), *told, *agreed, *far, *said, *shown, *plain, *all_far] if names), [])
 
 
@@ -91,7 +93,9 @@ def _shown_near(signs: Sequence[Sign], blocks: Sequence[Segment], place: Place) 
     """What the page shows by its title: elements that are marked as the author's, lines with "By", authors' pages."""
     plain = [sign for sign in signs if sign.rank < LINKED]
     yield from together([sign for sign in plain if sign.zone == 0])
-    yield from by_lines(blocks, range(max(0, place.first - ABOVE), min(len(blocks), place.first + BELOW)))
+    yield from by_lines(
+        blocks, range(max(0, min(place.top, place.first - ABOVE)), min(len(blocks), place.first + BELOW))
+    )
     yield from together([sign for sign in signs if sign.zone == 0 and sign.rank == LINKED])
     yield from together([sign for sign in plain if sign.zone == 1])
 
@@ -105,9 +109,7 @@ def _told_far(body: Element, blocks: Sequence[Segment], place: Place) -> Iterato
 
 
 def _shown_far(signs: Sequence[Sign], blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
-    """What it shows where one would rather not look for it: beside the day, under the article, somewhere else."""
-    yield from beside_a_day(blocks, place)
-    yield from agencies(blocks, place)
+    """What it shows where one would rather not look for it: accounts, under the article, somewhere else."""
     yield from accounts(blocks, place)
     yield from together([sign for sign in signs if sign.zone == 1 and sign.rank == LINKED])
     yield from together([sign for sign in signs if sign.zone == 0 and sign.rank == USER])

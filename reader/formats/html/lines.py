@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.article import BlockKind
 from reader.formats.html.days import days_in
-from reader.formats.html.names import BY, cleaned, is_agency, is_person, names_of
+from reader.formats.html.names import BY, cleaned, is_agency, is_desk, is_person, names_of
 from reader.formats.html.place import Place
 from reader.formats.html.segments import Segment
 
@@ -21,7 +21,10 @@ _LABEL = re.compile(
 )
 """What stands behind a label, up to the next one: "Date: 3 May Author: Jane Doe Source: dpa"."""
 _UNMARKED_LABEL = re.compile(r"\W*(?:autor(?:in(?:nen)?|en)?|authors?|auteure?s?)\s+(\S.*)$", re.I)
-_LABEL_ALONE = re.compile(rf"^\W*(?:{BY})\s*:?$", re.I)
+_LABEL_ALONE = re.compile(rf"^\W*(?:{BY}|interview)\s*:?$", re.I)
+_SOURCE = re.compile(r"^(?:(?:quelle|source)\s*:|©(?:\s*\d{4})?)\s*", re.I)
+_DATELINE = re.compile(r"^[^\W\d_][\w /.-]{1,40}\s?\(([^()]{2,15})\)\s*[.:–—-]")
+"""Where a report of an agency comes from: "Hamburg (dpa/lno) – "."""
 _POSTED = re.compile(
     r"^(?:(?:posted|published|written|submitted|geposted|gepostet|verfasst|veröffentlicht|geschrieben|gespeichert|"
     r"eingestellt|erstellt|publié|posté|écrit|publicado|escrito|pubblicato|scritto|postato)\b.{0,60}?\b)?"
@@ -29,6 +32,8 @@ _POSTED = re.compile(
     re.I,
 )
 """Whoever has an account may be called anything, if the line says who posted it, and when."""
+_AT_CLOCK = re.compile(r"(?:—|–|\bby|\bvon|\bpar|\bpor)\s+([\w.-]+(?: [\w.-]+)?)\s+@\s+\d{1,2}:\d{2}", re.I)
+"""As blogs end a post: "Posted by jdoe @ 12:00 am"."""
 _WORD = re.compile(r"[^\W\d_]{4}")
 _BAR = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
@@ -66,7 +71,7 @@ def by_lines(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
 def labelled(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
     """The persons whom lines call the author or the text's ("Author: Jane Doe", "Text & photos: Jane Doe")."""
     for number in region:
-        names = names_of(_behind_label(blocks, number))
+        names = names_of(_behind_label(blocks, number)) or _under_label(blocks, number)
         if names and all(map(is_person, names)):
             yield names
 
@@ -114,11 +119,14 @@ def beside_a_day(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
             yield [name]
 
 
-def agencies(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
-    """The agency that stands alone between title and body, or under it."""
+def agencies(blocks: Sequence[Segment], place: Place, outlets: Sequence[str]) -> Iterator[Names]:
+    """The agency or desk that stands alone between title and body, or under it, or in brackets after the place."""
     for n in [*range(place.top + 1, place.first), *range(place.last, min(len(blocks), place.last + 2))]:
-        if is_agency(blocks[n].text):
-            yield [blocks[n].text.strip()]
+        words = _SOURCE.sub("", blocks[n].text).strip()
+        if is_agency(words) or is_desk(words, outlets):
+            yield [words]
+    if (match := _DATELINE.match(blocks[place.first].text)) and (is_agency(match[1]) or is_desk(match[1], outlets)):
+        yield [match[1]]
 
 
 def posted(blocks: Sequence[Segment], region: range) -> Iterator[Names]:
@@ -134,6 +142,12 @@ def accounts(blocks: Sequence[Segment], place: Place) -> Iterator[Names]:
     above = range(max(0, place.top - _AROUND), place.first + 1)
     yield from posted(blocks, above)
     yield from posted(blocks, range(place.last, min(len(blocks), place.last + _UNDER)))
+    for n in range(place.top + 1, min(len(blocks), place.last + _UNDER)):
+        if match := _AT_CLOCK.search(blocks[n].text):
+            yield names_of([match[1]])
+    for n in range(place.top + 1, place.first):
+        if names := _under_label(blocks, n):
+            yield names
     for n in above:
         text, links = blocks[n].text, blocks[n].links
         if len(links) != 1 or links[0].span.start or len(text) > _LONGEST_NAME:

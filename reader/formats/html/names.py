@@ -64,6 +64,12 @@ _ROLE = re.compile(
 _ADDRESS = re.compile(
     r"\(?\b(?:https?:|www\.)\S*|\(?\S+(?:@|\[at\]|\(at\))\S+|\b[\w-]+\.[a-z]{2,4}/(?-i:[a-z\d])\S*", re.I
 )
+_TITLE = re.compile(
+    r"^(?:(?:fach|rechts|staats)(?:anwalt|anwältin)|(?:chef)?redakt(?:eur|or)(?:in)?|volontär(?:in)?|korrespondent(?:in)?|"
+    r"journalist(?:in)?|pfarrer(?:in)?|attorney|lawyer)\s+",
+    re.I,
+)
+"""What somebody does, before his or her name."""
 _TAG = re.compile(r"<[^<>]*>?")
 _LABEL = re.compile(r"^(?:interview|redaktion|reportage|protokoll|fotos? und text)\s*:\s*", re.I)
 _GLUED = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÄÖÜ])")
@@ -123,6 +129,8 @@ _PARTICLES = frozenset("van von der den de del della di da du la le el al bin ib
 _LONGEST = 160
 _MOST_WORDS = 7
 _MOST_OF_A_PERSON = 5
+_INITIALS = 5
+"""As many letters are no initials any more."""
 
 
 def names_of(claims: Iterable[str]) -> list[str]:
@@ -157,6 +165,8 @@ def cleaned(words: str) -> str:
         words = _FILED.sub("", words)
     words = _without_role(_AFTER.sub("", words)).strip(" ,;:|-–—()/")
     words = _TALKED.sub("", words)
+    if is_person(untitled := _TITLE.sub("", words)):
+        words = untitled
     if is_person(sender := _FOR.sub("", words)):
         words = sender
     if len(words) > _LONGEST or words.casefold() in _JUNK or _NO_NAME.search(words):
@@ -191,6 +201,17 @@ def is_person(name: str) -> bool:
 def is_agency(words: str) -> bool:
     """Whether words are the name of a news agency, and no more."""
     return folded(words) in _AGENCIES
+
+
+def is_desk(words: str, outlets: Iterable[str]) -> bool:
+    """Whether words are an agency's or the outlet's name beside the initials of an editor or a desk ("dpa/lno")."""
+    parts = [part.strip() for part in words.split("/")]
+    known = {*_AGENCIES, *map(folded, outlets)}
+    return (
+        len(parts) > 1
+        and any(folded(part) in known for part in parts)
+        and all(folded(part) in known or (part.isalpha() and len(part) < _INITIALS) for part in parts)
+    )
 
 
 def is_body(name: str) -> bool:
