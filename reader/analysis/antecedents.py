@@ -48,7 +48,7 @@ _BACK, _FURTHEST, _NOT_YET = 0.04, 15, 0.5
 _LONG_AGO = 6
 """After how many sentences "the actress" is rather somebody spoken of since, though another is called so."""
 _JUST_SPOKEN_OF = 0.2
-_OTHER_ROLE, _UNSURE_KIND, _PLACE, _BODY_OF_PEOPLE = 0.8, 1.5, 1.0, 0.5
+_OTHER_ROLE, _UNSURE_KIND, _PLACE, _BODY_OF_PEOPLE, _JOINED = 0.8, 1.5, 1.0, 0.5, 0.6
 _TOPIC, _OFTEN = 0.8, 0.4
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "his", "her", "its", "their"])
 _ADDING = frozenset("added adds adding continued continues concluded noted".split())
@@ -74,6 +74,7 @@ class Antecedents:
         self._phrases: dict[str, Reference] = {}
         self._first = {one.entity: one for one in reversed(article.known)}
         self._at = {one.offset: one for one in article.known}
+        self._pronouns = {one.offset for one in article.references if one.is_pronoun}
         self._genders = {one.entity: one.gender for one in reversed(article.known) if one.gender}
         self._uncertain = {one.entity for one in article.known if not one.certain}
         self._places = {one.name for one in article.entities.values() if one.kind in ("place", "group")}
@@ -221,7 +222,7 @@ class Antecedents:
         nature = _as_person if one.text in HE else _as_thing if one.text in IT else self._as_several
         ranked = self._salience.rank(
             paragraph, sentence, _REACH, nature, gender=one.gender, replies=self._replies(one),
-            skip=self._clause_mates(one, paragraph, sentence),
+            skip=[*self._clause_mates(one, paragraph, sentence), *self._asking(one, paragraph)],
         )  # fmt: skip
         found = self._best(ranked, one.text)
         if found.speaker is not None and found.sure >= _SURELY and one.offset not in self._article.reported:
@@ -233,7 +234,7 @@ class Antecedents:
         """What somebody's nature adds to being "they": also one without name and gender who has just spoken."""
         spoke = self._salience.spoke
         if one.plural:
-            return _BODY_OF_PEOPLE
+            return _BODY_OF_PEOPLE + _JOINED * (" and " in one.name)
         if one.kind == "person" and not one.named and not one.gender and spoke and self.people[spoke.who] is one:
             return 0.0
         return -_BODY_OF_PEOPLE if one.kind == "organization" else None
@@ -245,6 +246,13 @@ class Antecedents:
         subjects = (before for before in self._salience.before(0, paragraph) if before.prominence >= SUBJECT)
         last = next(subjects, None)
         return [last.who] if last is not None and last.sentence == sentence else []
+
+    def _asking(self, one: Reference, paragraph: int) -> list[str]:
+        """Whoever asks or is asked about in "Asked by Lee if it was Reed's, she said": neither answers."""
+        if one.answers is None:
+            return []
+        near = (before for before in self._salience.before(0, paragraph) if before.offset >= one.answers)
+        return [before.who for before in near if before.offset not in self._pronouns]
 
     # --- descriptions -------------------------------------------------------------------------------------------------
 
@@ -321,7 +329,7 @@ class Antecedents:
 
         ranked = self._salience.rank(
             paragraph, sentence, 0 if trade else _FURTHER, nature, gender=one.gender, replies=self._replies(one),
-            slowly=not trade,
+            slowly=not trade, skip=self._asking(one, paragraph),
         )  # fmt: skip
         if trade and ranked and ranked[0].score < _JUST_SPOKEN_OF:
             return UNKNOWN

@@ -105,7 +105,7 @@ class Engine:
 
     def _ruled(
         self, text: str, places: Sequence[Span], docs: Sequence[Doc], tags: Sequence[Tagged | None],
-        labelled: Mapping[int, Label],
+        labelled: Mapping[int, Sequence[Label]],
     ) -> Piece:  # fmt: skip
         """The names and statements of parsed paragraphs."""
         seen: list[Seen] = []
@@ -123,8 +123,8 @@ class Engine:
             references += references_in(doc, place.start, here)
             prominent += _prominent(doc, place.start)
             sentences += [Span(place.start + one.start_char, place.start + one.end_char) for one in doc.sents]
-            if (label := labelled.get(place.start)) is not None:
-                found.append(_spoken(label, text, place, here, len(seen)))
+            if place.start in labelled:
+                found += [_spoken(label, text, place, here, len(seen)) for label in labelled[place.start]]
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)
                 if tagged is not None and self._confidence is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from reader.analysis.joint import joint
 from reader.analysis.names import Seen
 from reader.analysis.nouns import is_somebodys, noun_kind
 from reader.analysis.references import HE, IT, THEY, Determiner, Reference, described, pronoun
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 NOBODY = frozenset(
     """we you us me my our your one who which that what this these those there some others someone somebody anyone
-    anybody everyone everybody nobody""".split()
+    anybody everyone everybody nobody both either neither each all few many most several none another nothing the a
+    an""".split()
 )
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _ONE_OF_A_PEOPLE = re.compile(r"(?:the|this) (?P<word>(?:\w+-)?\w+)(?:,.*| who\b.*)?", re.I | re.S)
@@ -25,6 +27,8 @@ _PERSONS = re.compile(
     r"Kurd|Arab|Serb|Croat|\w+(?:man|woman|lander|onian))$"
 )
 """Words with a capital for one person."""
+_NO_ONE = re.compile(r"(?:no|not|neither|hardly any|scarcely any)\b", re.I)
+_RELATIVE = frozenset(["which", "that"])
 _FEW = 3
 _A_PEOPLE = ("s", "ch", "sh", "ese")
 _OF = frozenset("of for by from at with to about and or".split())
@@ -75,7 +79,7 @@ def source_of(
     span = Span(span.start, span.start + len(_LEFT_OVER.sub("", text[span.start : span.end])))
     first = at_cue is not None and at_cue.end <= span.start
     span, head = _in_one_sentence(span, head, start, text, first=first)
-    head = _past_titles(_antecedent(head), start, span)
+    named_by, head = head, _past_titles(_antecedent(head), start, span)
     at = start + head.idx
     word = head.lower_
     if word in HE or word in IT or word in THEY:
@@ -84,7 +88,10 @@ def source_of(
         return Source("author", at, start, word, cue=cue)
     if (word in NOBODY or word == "one") and (number := _named_within(span, seen, text)) is not None:
         return Source("name", at, start, mention=number, cue=cue)  # one of her sons, Joseph
-    if word in NOBODY or (head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING):
+    several = joint(span, head, start, seen, text)
+    if several is not None:
+        return Source("description", at, start, "", several, cue=cue)
+    if word in NOBODY or (head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING) or _NO_ONE.match(text, *span):
         return Source("none", at, start)
     number = _named_first(span, seen, text)
     if number is not None:
@@ -107,7 +114,10 @@ def source_of(
     if number is not None:
         return Source("name", at, start, mention=number, cue=cue)
     words = _text_of(span, text) if span.start <= at < span.end else head.text
-    return Source("description", at, start, words, described(head, start), cue=cue)
+    one = described(head, start)
+    if named_by.lower_ in _RELATIVE and one.kind == "other":
+        return Source("none", at, start)  # "the only finding that suggests": nobody speaks
+    return Source("description", at, start, words, one, cue=cue)
 
 
 def _in_one_sentence(span: Span, head: "Token", start: int, text: str, *, first: bool) -> tuple[Span, "Token"]:

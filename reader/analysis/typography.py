@@ -1,10 +1,10 @@
 """Statements of a text that the English model cannot parse: what stands in quotation marks, and no more.
 
-Nothing here knows a word of any language. A speaker is given only where the layout names one: "NAME: “…”",
+Nothing here knows a word of any language, so titles are among it. A speaker is given only where the layout names one: "NAME: “…”",
 "“…” — Name".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.analysis.quotes.attribution import Attribution
 from reader.analysis.quotes.labels import Label
@@ -15,31 +15,34 @@ from reader.article import Span
 
 Stated = tuple[Attribution, Source]
 
-_NAMED, _ALONE = 0.9, 0.4
+_NAMED, _ALONE, _SHORT = 0.9, 0.4, 0.2
+"""How sure a statement is with a speaker, without one, and if it may be a title or a word held at a distance."""
 _FEWEST_WORDS = 4
 _FEWEST_SIGNS = 12
-"""How long a quotation must be, in a script without spaces, to be no title or word held at a distance."""
+"""How long a quotation must be, in a script without spaces, to be surely said."""
 _STOPS = tuple(",.!?…—;。，！？؟،。।")
 
 
-def in_quotation_marks(text: str, paragraphs: Iterable[Span], labels: Mapping[int, Label]) -> list[Stated]:
+def in_quotation_marks(text: str, paragraphs: Iterable[Span], labels: Mapping[int, Sequence[Label]]) -> list[Stated]:
     """The quotations of paragraphs, in text order; ``labels`` are the paragraphs that name their speaker, by start."""
-    return [found for paragraph in paragraphs for found in _stated(text, paragraph, labels.get(paragraph.start))]
+    return [found for paragraph in paragraphs for found in _stated(text, paragraph, labels.get(paragraph.start, ()))]
 
 
-def _stated(text: str, paragraph: Span, label: Label | None) -> Iterator[Stated]:
+def _stated(text: str, paragraph: Span, turns: Sequence[Label]) -> Iterator[Stated]:
     quotations = quoted(text, paragraph)
     if not quotations:
         return
-    if label is not None and label.name is not None and quotations[0].span.start == label.content.start:
-        yield _by(text, paragraph, label.content, label.colon, label.source, "label")
+    if turns and turns[0].name is not None and quotations[0].span.start == turns[0].content.start:
+        for turn in turns:
+            yield _by(text, paragraph, turn.content, turn.colon, turn.source, "label")
     elif (layout := signed(text, paragraph)) is not None and layout.rule == "signature":
         yield _by(text, paragraph, *layout)
     else:
         for found in quotations:
-            if _is_utterance(text, found):
+            if any(map(str.isalpha, text[slice(*found.inner)])):
+                sure = _ALONE if _is_utterance(text, found) else _SHORT
                 item = Attribution(
-                    [found.span], [], [], None, "quotation alone", "saying", _ALONE, kind="direct", quoted=[found]
+                    [found.span], [], [], None, "quotation alone", "saying", sure, kind="direct", quoted=[found]
                 )
                 yield item, Source("none", found.span.start, paragraph.start)
 

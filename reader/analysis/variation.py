@@ -4,7 +4,7 @@ import re
 
 from reader.analysis.given import is_given
 from reader.analysis.kinds import KNOWN_BODIES
-from reader.analysis.nouns import KIN, is_person_noun, singular
+from reader.analysis.nouns import KIN, OF_SOMEBODY, is_person_noun, singular
 from reader.analysis.prominence import SUBJECT
 from reader.analysis.references import Reference
 from reader.analysis.salience import Somebody
@@ -40,6 +40,8 @@ NO_LATER_NAME = frozenset(
     "spokesman spokeswoman spokesperson source official officer witness resident neighbour neighbor reporter".split()
 )
 """Whoever is called so stays without a name."""
+_OF_ANOTHER = re.compile(r"\b(?:of|to|for) (?:an?|the|one|his|her|their)\b", re.I)
+"""The mother of a woman who died is not the woman; the mother of three is whoever was named."""
 _AGENT = re.compile(
     r"\w{3,}(?:er|or|ist|ian|man|woman|eer|ee)|[a-z]?ca|mp|ceo|gp|briton|scot|swede|dane|"
     r"finn|pole|turk|greek|spaniard|argentine|czech|kurd|arab|serb|croat|israeli|iraqi|pakistani|bangladeshi|saudi|thai"
@@ -75,6 +77,8 @@ def calls_again(one: Reference) -> bool:
     head = singular(one.head)
     if one.age:
         return True
+    if head in KIN | OF_SOMEBODY and _OF_ANOTHER.search(one.text) is not None:
+        return False
     if one.kind not in ("person", "other") or (head in OFFICES and not is_former(one)):
         return False
     unknown = one.kind == "other" and one.prominence >= SUBJECT and _AGENT.fullmatch(head) is not None
