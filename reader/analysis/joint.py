@@ -53,13 +53,13 @@ def _without_aside(span: Span, text: str) -> Span:
 
 def _party(span: Span, seen: Sequence[Seen], text: str) -> NounKind | None:
     """What somebody is who is named, or told by an article, in all of some words; None where nobody is."""
-    words = text[slice(*span)]
-    if not words or _PREPOSITION.search(words) is not None or "," in words:
+    name = next((one for one in seen if span.contains(one.span) and one.span.end == span.end), None)
+    words = text[span.start : span.end if name is None else name.span.start]
+    if _PREPOSITION.search(words) is not None or "," in words:
         return None
-    kind = next((_KINDS.get(one.label, "other") for one in seen if span.contains(one.span) and one.span.end == span.end), None)
-    if kind is None and _DETERMINED.match(words) is not None:
-        kind = noun_kind(words.split()[-1])
-    return kind
+    if name is not None:
+        return _KINDS.get(name.label, "other")
+    return noun_kind(words.split()[-1]) if _DETERMINED.match(words) is not None else None
 
 
 def _is_role(first: str, other: str) -> bool:

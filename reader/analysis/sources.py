@@ -44,6 +44,9 @@ _SENTENCE = re.compile(r"(?P<word>\S{3,})(?<=[\w”\"’)])[.!?][”\"’]?\s+(?
 _ABBREVIATED = TITLES | frozenset("inc co corp ltd st jr sr no vs mt ft dept assn".split())
 _TELLING = frozenset("""told asked informed warned reminded assured advised notified urged""".split())
 """Verbs whose subject in the passive is who hears."""
+_VENUES = frozenset("court inquiry inquest tribunal jury hearing trial committee commission panel meeting".split())
+_HEARS = re.compile(r"(?:(?:was|is|were|has been|have been) )?(?:hear(?:s|d)?|(?P<told>told))\b", re.I)
+"""Cues by which a court, an inquiry is where something was said; "told" only where nobody follows who was told."""
 SourceSort = Literal["none", "name", "pronoun", "description", "answer", "author"]
 
 
@@ -93,6 +96,8 @@ def source_of(
         return Source("description", at, start, "", several, cue=cue)
     if word in NOBODY or (head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING) or _NO_ONE.match(text, *span):
         return Source("none", at, start)
+    if text[slice(*span)].split()[-1].lower() in _VENUES and _only_hears(at_cue, text):
+        return Source("none", at, start)
     number = _named_first(span, seen, text)
     if number is not None:
         return Source("name", at, start, mention=number, cue=cue)
@@ -118,6 +123,13 @@ def source_of(
     if named_by.lower_ in _RELATIVE and one.kind == "other":
         return Source("none", at, start)  # "the only finding that suggests": nobody speaks
     return Source("description", at, start, words, one, cue=cue)
+
+
+def _only_hears(cue: Span | None, text: str) -> bool:
+    """Whether a cue says where something was said: "…, the court heard", "…, inquiry told"."""
+    if cue is None or (match := _HEARS.match(text, *cue)) is None:
+        return False
+    return match["told"] is None or not text[match.end() : match.end() + 2].strip().isalpha()
 
 
 def _in_one_sentence(span: Span, head: "Token", start: int, text: str, *, first: bool) -> tuple[Span, "Token"]:

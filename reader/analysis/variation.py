@@ -1,10 +1,12 @@
 """By which other words articles call somebody again: the winger, the Irishman, the carmaker, the governing body."""
 
 import re
+from collections.abc import Set
 
+from reader.analysis.called import GENERIC
 from reader.analysis.given import is_given
 from reader.analysis.kinds import KNOWN_BODIES
-from reader.analysis.nouns import KIN, OF_SOMEBODY, is_person_noun, singular
+from reader.analysis.nouns import KIN, OF_SOMEBODY, alike, is_person_noun, singular
 from reader.analysis.prominence import SUBJECT
 from reader.analysis.references import Reference
 from reader.analysis.salience import Somebody
@@ -32,6 +34,8 @@ _IN_THE_NAME = frozenset(
     tribunal""".split()
 )
 """Words for bodies whose full names hold them."""
+_OF_THE_STATE = frozenset("ministry department council court police bench tribunal".split())
+"""Words for bodies that are called by one word only in capitals: the MoH, the SEC."""
 TEAMS = frozenset("club team side squad franchise".split())
 NO_NAME = frozenset("government police army military state city country county campaign opposition jury crew".split())
 """Bodies that are mostly spoken of without a name."""
@@ -48,6 +52,39 @@ _AGENT = re.compile(
 )
 
 
+_UNSURE_KIND, _PLACE, _TOPIC, _OFTEN = 1.5, 1.0, 0.8, 0.4
+
+
+def as_person(one: Somebody) -> float | None:
+    """What somebody's nature adds to being "he"; None where it rules that out."""
+    if one.kind == "person":
+        return None if one.plural else 0.0
+    return None if one.certain else -_UNSURE_KIND
+
+
+def as_thing(one: Somebody) -> float | None:
+    """What somebody's nature adds to being "it"."""
+    if one.kind in ("organization", "work", "other") and not one.plural:
+        return 0.0
+    return -_PLACE if one.kind == "place" else None
+
+
+def as_body(one: Somebody, head: str, words: Set[str]) -> float | None:
+    """What somebody's nature adds to being "the company": a body of that kind (``head``), not called so (``words``)."""
+    name = one.name.lower().split()
+    kinds = PUBLIC.intersection(name)
+    if not one.named or not (words - GENERIC).isdisjoint(name):
+        return None
+    if one.kind != "organization":
+        team = one.kind == "place" and head in TEAMS
+        return _TOPIC * one.in_title - _UNSURE_KIND if team or may_be_body(one) else None
+    if kinds and not any(alike(head, word) for word in kinds):
+        return None
+    if not kinds and head in PUBLIC and not may_be_called(head, one.name):
+        return None
+    return _TOPIC * one.in_title + _OFTEN * (one.mentions > 1)
+
+
 def may_be_body(one: Somebody) -> bool:
     """Whether what the model takes for a person may be a firm: one word, and nothing that persons have."""
     unknown = not (one.gender or one.has_role or is_given(one.name))
@@ -58,6 +95,8 @@ def may_be_called(head: str, name: str) -> bool:
     """Whether a body whose name has no word for its kind may be the party, the agency, the regulator …"""
     if " " in name:
         return head not in _IN_THE_NAME
+    if head in _OF_THE_STATE and not name.isupper():
+        return False
     return name not in _STATES and name.lower() not in KNOWN_BODIES
 
 
