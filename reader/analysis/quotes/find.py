@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.attaching import attach, owner_of
+from reader.analysis.quotes.attaching import attach, is_name_of_a_work, owner_of
 from reader.analysis.quotes.attribution import PRIOR, SHORTEST_UTTERANCE, Attribution, Place, kind_of
 from reader.analysis.quotes.carried import Carried, announces, carry, goes_on, set_off
 from reader.analysis.quotes.clashes import one_a_word
 from reader.analysis.quotes.governed import by_parse
 from reader.analysis.quotes.headlines import headline
+from reader.analysis.quotes.lexicon import sort_of
 from reader.analysis.quotes.marks import quoted
 from reader.analysis.quotes.signed import signed
 from reader.analysis.quotes.tagged import likely_content, tagged_attributions
@@ -22,8 +23,11 @@ _NAMING = frozenset(
     nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
     record recorded direct directed play played""".split()
 )
+_PRESENTING = frozenset("announce announces announced announcing post posts posted posting".split())
+"""Words of saying whose object may be what has a title: "announced “Super Mario Run,” a game"."""
 _SURELY_CONTENT = 0.8
 _UTTERED = 0.5
+_PLACES = frozenset(["GPE", "LOC"])
 
 
 def find(
@@ -35,7 +39,7 @@ def find(
     """
     quotations = quoted(text, paragraph)
     place = Place(doc, paragraph.start)
-    if is_title and (heads := headline(text, paragraph)) is not None:
+    if is_title and (heads := headline(text, paragraph)) is not None and not _is_place(doc, place, *heads[1:]):
         attributions = [_laid_out(doc, paragraph, *heads, "headline")]
     elif (layout := signed(text, paragraph)) is not None:
         attributions = [_laid_out(doc, paragraph, *layout)]
@@ -67,16 +71,28 @@ def find(
 
 
 def _is_naming(text: str, item: Attribution) -> bool:
-    """Whether a cue gives something a name or a title ("named their robot “Robogee”"), which is no statement."""
+    """Whether a cue gives something a name or a title ("named their robot “Robogee”"), or what is quoted is one, of
+    which nothing is said in the quotation marks ("we know when “Super Mario Run” comes"): that is no statement.
+    """
     cues = {word for part in item.cue for word in text[part.start : part.end].lower().split()}
-    quoted_words = sum(len(text[part.inner.start : part.inner.end].split()) for part in item.quoted)
-    return not cues.isdisjoint(_NAMING) and quoted_words < SHORTEST_UTTERANCE
+    words = [text[slice(*part.inner)].rstrip(",").split() for part in item.quoted]
+    if not cues.isdisjoint(_NAMING) and sum(map(len, words)) < SHORTEST_UTTERANCE:
+        return True
+    says = any(sort_of(word) in ("speech", "phrase") for word in cues) or not cues.isdisjoint((":", "–", "—"))
+    may_be_title = bool(cues) and (not says or not cues.isdisjoint(_PRESENTING))
+    return may_be_title and all(len(title) > 1 and is_name_of_a_work(title) for title in words)
 
 
 def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Attribution:
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
     return Attribution([content], [cue], [source], head, rule, "saying", PRIOR[rule])
+
+
+def _is_place(doc: "Doc", place: Place, cue: Span, source: Span) -> bool:
+    """Whether a headline tells where, and not who says it: "Russia: Space ship breaks up"."""
+    here = [token for token in doc if source.contains(place.of_token(token))]
+    return cue.end - cue.start == 1 and bool(here) and all(token.ent_type_ in _PLACES for token in here)
 
 
 def _is_uttered(item: Attribution, tagged: Tagged) -> bool:

@@ -57,6 +57,8 @@ _SPEAKING = frozenset("quoted said put".split())
 _CALLING = re.compile(r"\bcall(?:s|ed|ing)?(?:\s+out)?$", re.I)
 _ACTION = re.compile(r"(?:to|for|on|upon|off|out|attention|into)\b", re.I)
 
+_COMING = frozenset("announce unveil reveal propose present publish release".split())
+_OPENING = frozenset("“„«\"‘'")
 _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
 
@@ -73,7 +75,26 @@ def tagged_attributions(
         return []
     bounds = Bounds(doc, text, paragraph, quotations)
     attributions = [_attribution(doc, text, paragraph, one, quotations, bounds) for one in found]
+    attributions = [item for item in attributions if not (is_to_come(item) or is_cut_off(item, text))]
     return [item for item in attributions if not item.content or item.confidence >= _LEAST[item.act]]
+
+
+def is_to_come(item: Attribution) -> bool:
+    """Whether something will only be said: "the ministry will announce a plan"."""
+    verb = item.verb
+    return verb is not None and verb.lower_ in _COMING and any(
+        child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll") for child in verb.children
+    )
+
+
+def is_cut_off(item: Attribution, text: str) -> bool:
+    """Whether a colon that introduces no quotation stands between a cue that says nothing and a content: "Not everyone
+    agrees: the Sun called it a farce".
+    """
+    if not item.content or not item.cue or is_saying(text[slice(*item.cue[-1])]):
+        return False
+    between = text[item.cue[-1].end : item.content[0].start].strip()
+    return between == ":" and text[item.content[0].start] not in _OPENING
 
 
 def likely_content(tagged: Tagged, span: Span) -> float:
