@@ -203,6 +203,10 @@ class Library:
         """The id of the article read last."""
         return self._there(self._root / "last")
 
+    def has_copy(self, article_id: str) -> bool:
+        """Whether there is a copy of an article; nothing of it is read."""
+        return (self.folder(article_id) / ARTICLE).is_file()
+
     def kept(self, article_id: str) -> Article | None:
         """An article as it was read last; None when its copy is missing or does not parse."""
         return self._kept(self.folder(article_id) / ARTICLE)

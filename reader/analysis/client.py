@@ -1,7 +1,6 @@
 """The reading process's side of the analysis process: starts it, asks it, hears it, ends it. No spaCy here."""
 
 import contextlib
-import gc
 import json
 import queue
 import subprocess
@@ -157,16 +156,10 @@ class Analyser:
         error: AnalysisError | None = None
         resting = False
         for message in _messages(process):
-            # What is heard stays, and has no cycles: garbage looked for among all of it would hold up the screen.
-            gc.freeze()
             resting = "bye" in message
             if "error" in message:
                 error = AnalysisError(message["error"])
-            question = self._question
-            if question is not None and message.get("job") == question.job:
-                event = question.hear(message)
-                if event is not None:
-                    self._tell(question, event)
+            self._take(message)
         process.wait()
         outgoing.put(None)
         _close_input(process)
@@ -180,6 +173,14 @@ class Analyser:
         if question is not None:
             died = AnalyserDied("The analysis stopped unexpectedly. Press r to start it again.")
             self._tell(question, Failed(error or died))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        """Hear a message; nothing holds who asked while the next one is waited for."""
+        question = self._question
+        if question is not None and message.get("job") == question.job:
+            event = question.hear(message)
+            if event is not None:
+                self._tell(question, event)
 
     def _tell(self, question: Question, event: Event) -> None:
         """Tell whoever asked, unless something else was asked meanwhile."""

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from reader import paths
 from reader.article import Span
-from reader.ui import preferences
+from reader.errors import StoreError
+from reader.ui import garbage, preferences
 from reader.ui.commands import COMMANDS
 from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, reopened, taken_in
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from reader.ui.waiting import Opening
 
 STYLES = ("app.tcss", "page.tcss")
+_TIMERS_ENDED = 5.0
+"""Seconds after which no timer of an article that was left holds it any more."""
 
 
 class ReaderApp(App[None]):
@@ -41,6 +45,7 @@ class ReaderApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "first"
     AUTO_FOCUS = None
 
     def __init__(
@@ -84,7 +89,7 @@ class ReaderApp(App[None]):
 
     def _lay(self, desk: Desk) -> ReadingScreen:
         """Put an article on a reading screen of its own."""
-        self._desk = desk
+        self._desk, self._opening = desk, None
         look = self._measure, self.colours
         self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, *look, size=self.size)
         return self._reading
@@ -154,7 +159,7 @@ class ReaderApp(App[None]):
         await self._show(desk)
 
     def _stop(self) -> Stop:
-        return Stop(self.reading.article, tuple(self.reading.came_from))
+        return Stop(self.reading.article.id, self.reading.article, tuple(self.reading.came_from))
 
     async def _show(self, desk: Desk, came_from: Iterable[Span] = ()) -> None:
         keeping = asyncio.ensure_future(self._keep_everything())
@@ -163,15 +168,17 @@ class ReaderApp(App[None]):
         if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
         self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
-        # A mode each: Textual cannot replace the screen that an application begins with.
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
         # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
         self.reading._css_update_count = self._css_update_count
         self.add_mode(name, lambda: self.reading)
         await self.switch_mode(name)
         await keeping
-        if left != self.DEFAULT_MODE:
-            await self.remove_mode(left)
+        self._trail.drop_copies(desk.library.has_copy)
+        if left == self.DEFAULT_MODE:
+            self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
+        await self.remove_mode(left)
+        self.set_timer(_TIMERS_ENDED, garbage.article_left)
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
@@ -184,8 +191,13 @@ class ReaderApp(App[None]):
     async def _travel(self, stop: Stop | None, nowhere: str) -> None:
         if stop is None:
             self.reading.say(nowhere)
+            return
+        try:
+            desk = await asyncio.to_thread(_stopped_at, self.reading.desk, stop)
+        except StoreError as error:
+            self.reading.say(str(error), problem=True)
         else:
-            await self._show(await asyncio.to_thread(reopened, self.reading.desk, stop.article, None), stop.came_from)
+            await self._show(desk, stop.came_from)
 
     async def action_library(self) -> None:
         """Show the library; what is chosen there is opened."""
@@ -218,6 +230,11 @@ class ReaderApp(App[None]):
         else:
             self._warned = True
             self.reading.say(f"{problem} Quit again to drop these words.", problem=True)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Nothing of a dialog is held once it is closed."""
+        garbage.forget_painted()
+        return super().pop_screen()
 
     @property
     def clipboard(self) -> str:
@@ -285,6 +302,11 @@ class ReaderApp(App[None]):
         self.failure = error.error if isinstance(error, WorkerFailed) else error
         self._return_code = 1
         self.exit(return_code=1)
+
+
+def _stopped_at(desk: Desk, stop: Stop) -> Desk:
+    """The desk with an article on it that was open before. Raises StoreError when its copy is gone since."""
+    return reopened(desk, stop.article or desk.library.snapshot(stop.article_id), None)
 
 
 def _once(run: Callable[[], object]) -> Callable[[], object]:

@@ -41,6 +41,7 @@ def run(
     from reader.ui.app import ReaderApp
 
     app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours, library=library)
+    del desk  # the article is not held any longer than it is read
     try:
         app.run()
     finally:
