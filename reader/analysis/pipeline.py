@@ -129,7 +129,7 @@ class Engine:
                 found += [_spoken(label, text, place, here, len(seen)) for label in labelled[place.start]]
             elif items := items or listed(text, places[number:], carried):
                 item = items.pop(0)
-                carry([item], [], carried)
+                carry([item], [], carried, text, place)
                 found.append((item, _source(item, text, place, here, len(seen))))
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)

@@ -23,7 +23,7 @@ _NAMING = frozenset(
     nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
     record recorded direct directed play played""".split()
 )
-_PRESENTING = frozenset("announce announces announced announcing post posts posted posting".split())
+_PRESENTING = frozenset("announce announces announced announcing".split())
 """Words of saying whose object may be what has a title: "announced “Super Mario Run,” a game"."""
 _SURELY_CONTENT = 0.8
 _UTTERED = 0.5
@@ -78,8 +78,9 @@ def _is_naming(text: str, item: Attribution) -> bool:
     words = [text[slice(*part.inner)].rstrip(",").split() for part in item.quoted]
     if not cues.isdisjoint(_NAMING) and sum(map(len, words)) < SHORTEST_UTTERANCE:
         return True
-    says = any(sort_of(word) in ("speech", "phrase") for word in cues) or not cues.isdisjoint((":", "–", "—"))
-    may_be_title = bool(cues) and (not says or not cues.isdisjoint(_PRESENTING))
+    anybody = {text[slice(*part)].lower() for part in item.source} <= {"we", "you"} and bool(item.source)
+    says = any(sort_of(word) == "speech" for word in cues)
+    may_be_title = not cues.isdisjoint(_PRESENTING) or (anybody and not says)
     return may_be_title and all(len(title) > 1 and is_name_of_a_work(title) for title in words)
 
 
