@@ -31,7 +31,7 @@ _DIVIDED = frozenset(["korea", "yemen", "timor", "ossetia"])
 _SMALLEST, _MOST_LONGER, _MOST_ROLES = 3, 20, 12
 _MARKS = "“”‘’\"'"
 _SPACE = re.compile(r"\s+")
-_INCORPORATED = re.compile(r"(?<=\w),? (?:inc|ltd|llc|plc|corp|gmbh)\.?$")
+_INCORPORATED = re.compile(r"(?<=\w)(?:,? inc|, (?:ltd|llc|plc|corp))\.?$")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
 
 

@@ -39,6 +39,7 @@ def joint(span: Span, head: "Token", start: int, seen: Sequence[Seen], text: str
         if None in kinds and not _both_plural(head, start, first, other):
             continue
         words = " ".join(text[span.start : other.end].split())
+        kinds.add(noun_kind(text[slice(*other)].split()[-1]))
         kind = next((kind for kind in _SPEAKING if kind in kinds), "other")
         return Reference(
             start + head.idx, start, words, words.lower(), kind, plural=True, prominence=prominence(head)

@@ -43,10 +43,16 @@ def names_in(doc: Doc) -> list[Tokens]:
     for entity in doc.ents:
         name = _place(_person_at_end(_with_first_half(_bare(entity))), found)
         if len(name) and taken.isdisjoint(range(name.start, name.end)) and _is_name(name):
-            found = [one for one in found if one.end <= name.start or one.start >= name.end]
-            found.append(name)
+            found = [*_apart(found, name), name]
     taken = {token.i for name in found for token in name}
-    return sorted([*found, *_unseen(doc, taken)], key=lambda name: name.start)
+    for name in map(_with_first_half, _unseen(doc, taken)):
+        found = [*_apart(found, name), name]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _apart(names: list[Tokens], other: Tokens) -> list[Tokens]:
+    """The names that share no word with another one."""
+    return [one for one in names if one.end <= other.start or one.start >= other.end]
 
 
 def _is_name(name: Tokens) -> bool:

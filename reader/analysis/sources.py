@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from reader.analysis.joint import joint
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 NOBODY = frozenset(
     """we you us me my our your one who which that what this these those there some others someone somebody anyone
-    anybody everyone everybody nobody both either neither each all few many most several none another nothing the a
-    an""".split()
+    anybody everyone everybody nobody nothing""".split()
 )
+_QUANTITIES = frozenset("both either neither each all few many most several none another every the a an".split())
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _ONE_OF_A_PEOPLE = re.compile(r"(?:the|this) (?P<word>(?:\w+-)?\w+)(?:,.*| who\b.*)?", re.I | re.S)
 _PERSONS = re.compile(
@@ -82,7 +83,7 @@ def source_of(
     span = Span(span.start, span.start + len(_LEFT_OVER.sub("", text[span.start : span.end])))
     first = at_cue is not None and at_cue.end <= span.start
     span, head = _in_one_sentence(span, head, start, text, first=first)
-    named_by, head = head, _past_titles(_antecedent(head), start, span)
+    named_by, head = head, _past_titles(_noun_of(_antecedent(head), start, span), start, span)
     at = start + head.idx
     word = head.lower_
     if word in HE or word in IT or word in THEY:
@@ -94,7 +95,8 @@ def source_of(
     several = joint(span, head, start, seen, text)
     if several is not None:
         return Source("description", at, start, "", several, cue=cue)
-    if word in NOBODY or (head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING) or _NO_ONE.match(text, *span):
+    told = head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING
+    if word in NOBODY or told or _is_quantity(head) or _NO_ONE.match(text, *span):
         return Source("none", at, start)
     if text[slice(*span)].split()[-1].lower() in _VENUES and _only_hears(at_cue, text):
         return Source("none", at, start)
@@ -120,6 +122,8 @@ def source_of(
         return Source("name", at, start, mention=number, cue=cue)
     words = _text_of(span, text) if span.start <= at < span.end else head.text
     one = described(head, start)
+    if named_by.lower_ in _QUANTITIES:
+        one = replace(one, text=words, determiner=_DETERMINERS.get(named_by.lower_, "none"))
     if named_by.lower_ in _RELATIVE and one.kind == "other":
         return Source("none", at, start)  # "the only finding that suggests": nobody speaks
     return Source("description", at, start, words, one, cue=cue)
@@ -170,6 +174,22 @@ def _past_titles(head: "Token", start: int, span: Span) -> "Token":
             return head
         word = word.nbor(1)
     return word if word.text[:1].isupper() else head
+
+
+def _is_quantity(head: "Token") -> bool:
+    """Whether "few", "many", "all" stand alone, and do not begin a name in capitals ("All Might")."""
+    after = head.nbor(1).text if head.i + 1 < len(head.doc) else ""
+    return head.lower_ in _QUANTITIES and not (head.text.istitle() and after[:1].isupper())
+
+
+def _noun_of(head: "Token", start: int, span: Span) -> "Token":
+    """The noun behind an article or a quantity that the parse takes for the head: "A new study investigates"."""
+    if head.lower_ not in _QUANTITIES:
+        return head
+    rest = head.doc[head.i + 1 :]
+    words = takewhile(lambda token: start + token.idx < span.end and token.pos_ in _NOMINAL - {"ADP"}, rest)
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN")]
+    return nouns[-1] if nouns else head
 
 
 def _noun_behind(name: Seen, span: Span, head: "Token", start: int, text: str) -> "Token | None":

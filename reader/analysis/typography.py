@@ -1,6 +1,6 @@
 """Statements of a text that the English model cannot parse: what stands in quotation marks, and no more.
 
-Nothing here knows a word of any language, so titles are among it. A speaker is given only where the layout names one: "NAME: “…”",
+Nothing here knows a word of any language. A speaker is given only where the layout names one: "NAME: “…”",
 "“…” — Name".
 """
 
@@ -15,11 +15,11 @@ from reader.article import Span
 
 Stated = tuple[Attribution, Source]
 
-_NAMED, _ALONE, _SHORT = 0.9, 0.4, 0.2
-"""How sure a statement is with a speaker, without one, and if it may be a title or a word held at a distance."""
-_FEWEST_WORDS = 4
+_NAMED, _ALONE = 0.9, 0.4
+_FEWEST_WORDS = 3
+"""With fewer it is a title, or a word held at a distance, far more often than something said."""
 _FEWEST_SIGNS = 12
-"""How long a quotation must be, in a script without spaces, to be surely said."""
+"""How long a quotation must be, in a script without spaces, to be no title or word held at a distance."""
 _STOPS = tuple(",.!?…—;。，！？؟،。।")
 
 
@@ -39,10 +39,9 @@ def _stated(text: str, paragraph: Span, turns: Sequence[Label]) -> Iterator[Stat
         yield _by(text, paragraph, *layout)
     else:
         for found in quotations:
-            if any(map(str.isalpha, text[slice(*found.inner)])):
-                sure = _ALONE if _is_utterance(text, found) else _SHORT
+            if _is_utterance(text, found):
                 item = Attribution(
-                    [found.span], [], [], None, "quotation alone", "saying", sure, kind="direct", quoted=[found]
+                    [found.span], [], [], None, "quotation alone", "saying", _ALONE, kind="direct", quoted=[found]
                 )
                 yield item, Source("none", found.span.start, paragraph.start)
 

@@ -128,6 +128,6 @@ def test_the_language_is_kept_and_may_be_missing_in_what_was_kept_before() -> No
 
 
 def test_the_person_is_told_in_one_line() -> None:
-    assert limits("de") == "This looks like German: only quotations in quotation marks are listed."
+    assert limits("de") == "This looks like German: only quotations of three words and more are listed."
     assert limits("und").startswith("This looks like another language:")
     assert limits("en") == ""
