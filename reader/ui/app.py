@@ -17,10 +17,11 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from reader import paths
-from reader.article import Span
+from reader.article import Article, Span
 from reader.errors import StoreError
 from reader.ui import garbage, preferences
 from reader.ui.commands import COMMANDS
+from reader.ui.layout import Layout
 from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, reopened, taken_in
 from reader.ui.reading import ReadingScreen
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 STYLES = ("app.tcss", "page.tcss")
 _TIMERS_ENDED = 5.0
 """Seconds after which no timer of an article that was left holds it any more."""
+
+
+_A_PAUSE = 1.5
+"""Seconds without a key after which the person is reading."""
 
 
 class ReaderApp(App[None]):
@@ -69,6 +74,7 @@ class ReaderApp(App[None]):
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
         self._warned = False
+        self._pressed = 0.0
         self._measure = width or self.preferences.measure
         self.colours = colours or {}
         if isinstance(desk, Desk):
@@ -101,6 +107,15 @@ class ReaderApp(App[None]):
         from reader.ui.waiting import WaitingScreen
 
         return WaitingScreen(self._opening)
+
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        """Parse the styles that a screen brings; Textual would parse all others anew, too, at the first dialog."""
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        self.stylesheet.read_all(new)
+        super()._load_screen_css(screen)
+        if new:
+            self.stylesheet.parse()  # what was parsed before is remembered there
+            self.stylesheet.update(self)
 
     async def _keep_everything(self) -> str | None:
         """Before the end; returns a line if words would be lost."""
@@ -167,7 +182,11 @@ class ReaderApp(App[None]):
             await keeping  # else: what is in the library already does not wait for the disk
         if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
-        self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
+        desk = await asyncio.to_thread(taken_in, desk)
+        rows = await self._rows_of(desk.article)
+        reading = self._lay(desk)
+        reading.came_from.extend(came_from)
+        reading.page.take_rows(rows)
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
         # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
         self.reading._css_update_count = self._css_update_count
@@ -178,7 +197,21 @@ class ReaderApp(App[None]):
         if left == self.DEFAULT_MODE:
             self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
         await self.remove_mode(left)
-        self.set_timer(_TIMERS_ENDED, garbage.article_left)
+        self.set_timer(_TIMERS_ENDED, self._tidy)
+
+    def _tidy(self) -> None:
+        """Look for garbage, which takes a moment, when nobody is pressing keys."""
+        if time.monotonic() - self._pressed < _A_PAUSE:
+            self.set_timer(_A_PAUSE, self._tidy)
+        else:
+            garbage.article_left()
+
+    async def _rows_of(self, article: Article) -> Layout | None:
+        """The rows at the width of the page that is there; it takes longer than a key for a long article."""
+        if self._reading is None:
+            return None
+        width = self._reading.page.layout_now.width
+        return await asyncio.to_thread(Layout, article.text, article.blocks, width)
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
@@ -252,6 +285,7 @@ class ReaderApp(App[None]):
         already, to where the focus no longer is.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._pressed = time.monotonic()
             if self._reading is not None and self._reading.work is not None:
                 await self._reading.work.correcting.settled()
             if await self._is_command(event.key):

@@ -12,6 +12,7 @@ from reader.analysis import Analysis
 from reader.article import Span
 from reader.correcting import Corrected, Located
 from reader.marks import KIND_BY_ID, KINDS
+from reader.staying import staying
 from reader.ui import garbage
 from reader.ui.analysing import Analysing
 from reader.ui.changed import Changed
@@ -119,6 +120,7 @@ class Work(Sidebar):
                 return
             looks, corrections = self._looks, self._corrections
 
+            @staying()
             def make() -> Shown:
                 return show(self.reading.article.text, found, corrections, looks)
 
