@@ -17,11 +17,11 @@ _CREDIT = (
     r"(?:reporting|writing|edited|editing|compiled|written|translated|translation|photographs?|photos?)"
     r"(?: and (?:writing|editing))?\s+by\b|©|\(c\)\s|copyright\b|all rights reserved)"
 )
-_PICTURE = re.compile(
-    r"\((?=[^()]{0,120}(?:\bphotos?\b|\bphotograph|\bimages?\)|\bvia (?:AP|Getty|Reuters|AFP|EPA)|/(?:AP|AFP|Reuters|Getty|EPA)\b"
-    r"|\b(?:AP|AFP|Reuters|Getty|EPA)/))[^()]{3,120}\)"
+_AGENCIES = r"(?:AP|AFP|Reuters|Getty|EPA)"
+_PICTURE = (
+    rf"\((?=[^()]{{0,120}}(?:\bphotos?\b|\bphotograph|\bimages?\)|\bvia {_AGENCIES}|/{_AGENCIES}\b|\b{_AGENCIES}/))"
+    r"[^()]{3,120}\)"
 )
-"""Who took a picture, in a caption: "(Ann Lee/ Space Agency Press Service photo via AP)"."""
 _CONTRIBUTED = r"contributed to this (?:report|article|story)\.?\)?$"
 _LABEL = (
     r"(?:(?:media|image|photo|picture|video|figure)s?(?: (?:caption|copyright|credit|source))?|caption|credits?|"
@@ -50,7 +50,7 @@ def is_credit(line: str) -> bool:
 
 def picture_credits(line: str) -> list[tuple[int, int]]:
     """Where in a line stands who took a picture, as offsets."""
-    return [match.span() for match in _PICTURE.finditer(line)] if "(" in line else []
+    return [match.span() for match in re.finditer(_PICTURE, line)] if "(" in line else []
 
 
 def is_label(line: str) -> bool:

@@ -210,7 +210,7 @@ class Antecedents:
 
     def _replies(self, one: Reference) -> bool:
         source = self._article.speaking.get(one.offset)
-        return source is not None and source.cue in _REPLIES
+        return one.answers is None and source is not None and source.cue in _REPLIES
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ ANY_BODY = frozenset(
 
 
 GENERIC = frozenset(["company", "firm", "business"])
-"""Words for bodies that say nothing of one even where they are a part of its name: "the company" is no Smith Company."""
+"""Words for bodies that say nothing of one, not even where they are a part of its name."""
 
 
 class Called:

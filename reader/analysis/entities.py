@@ -9,7 +9,7 @@ from reader.analysis import Entity, EntityKind
 from reader.analysis.given import Gender, gender_of
 from reader.analysis.kinds import WRONG, bodies, by_own_words, persons, surnamed, teams, things
 from reader.analysis.names import Seen
-from reader.analysis.nouns import KIN, noun_kind
+from reader.analysis.nouns import KIN, is_person_noun, noun_kind
 from reader.analysis.prominence import SUBJECT
 from reader.analysis.roles import head_and_rest
 from reader.analysis.titles import TITLES
@@ -77,7 +77,9 @@ def _own_labels(seen: Sequence[Seen], keys: Sequence[str]) -> list[str]:
     people |= {short for short, full in _short_places(set(keys)) if full in people}
     single = persons(keys, labels, signs)
     # Mr or Ms tells which single names are those of persons.
-    addressed = {key for key, one in zip(keys, seen, strict=True) if one.label == "PERSON" and one.gender and " " not in key}
+    addressed = {
+        key for key, one in zip(keys, seen, strict=True) if one.label == "PERSON" and one.gender and " " not in key
+    }
     single |= surnamed(keys, labels, signs, addressed)
     no_persons = things(keys, labels, signs)
     return [
@@ -91,10 +93,11 @@ def _own_labels(seen: Sequence[Seen], keys: Sequence[str]) -> list[str]:
 
 def _mostly_subjects(seen: Sequence[Seen], keys: Sequence[str]) -> frozenset[str]:
     """The names that mostly act, as people more than places do: "Phoenix said"."""
-    mentioned, subjects = Counter(keys), Counter(
-        key for key, one in zip(keys, seen, strict=True) if one.prominence >= SUBJECT
+    mentioned, subjects = (
+        Counter(keys),
+        Counter(key for key, one in zip(keys, seen, strict=True) if one.prominence >= SUBJECT),
     )
-    return frozenset(key for key, times in subjects.items() if 2 * times > mentioned[key])
+    return frozenset(key for key, times in subjects.items() if 2 * times >= mentioned[key])
 
 
 def _parts_of_names(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
@@ -141,12 +144,10 @@ def group(seen: Sequence[Seen], labels: Sequence[str]) -> list[Group]:
 
 def _fits(role: str, label: str) -> bool:
     """Whether a role is one of persons for a person, one of bodies for a body."""
-    kind = noun_kind(head_and_rest(role)[0])
-    return (
-        kind == "organization"
-        if label in ("ORG", "GPE", "FAC", "LOC")
-        else label == "PERSON" and kind != "organization"
-    )
+    head = head_and_rest(role)[0]
+    if label == "PERSON":
+        return noun_kind(head) != "organization" or is_person_noun(head)
+    return label in ("ORG", "GPE", "FAC", "LOC") and noun_kind(head) == "organization"
 
 
 def _family(label: str) -> str:

@@ -192,7 +192,9 @@ def _discourse(
         references=[
             one
             for offset, one in sorted(references.items())
-            if offset in own or offset in speaking or (offset not in named and not is_within(Span(offset, offset + 1), quotes, "direct"))
+            if offset in own
+            or offset in speaking
+            or (offset not in named and not is_within(Span(offset, offset + 1), quotes, "direct"))
         ],
         paragraphs=[start for piece in pieces for start in piece.starts],
         sentences=[one.start for piece in pieces for one in piece.sentences if not is_within(one, quotes, "direct")],

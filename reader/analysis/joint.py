@@ -1,7 +1,7 @@
 """Several who speak as one: "Greenpeace and the RMT", "the mayor and her lawyer", "officials and residents"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.analysis.names import Seen
@@ -30,26 +30,37 @@ def joint(span: Span, head: "Token", start: int, seen: Sequence[Seen], text: str
     both = _BOTH.match(text, *span)
     span = Span(both.end(), span.end) if both is not None else span
     for match in _AND.finditer(text, *span):
-        if any(one.span.contains(Span(*match.span())) for one in seen):
-            continue
         first, other = Span(span.start, match.start()), _without_aside(Span(match.end(), span.end), text)
-        kinds = {_party(first, seen, text), _party(other, seen, text)}
+        if not text[slice(*other)].strip() or any(one.span.contains(Span(*match.span())) for one in seen):
+            continue
         if _is_role(text[slice(*first)], text[slice(*other)]):
             return None
+        kinds = {*_parties(first, seen, text), _party(other, seen, text)}
         if None in kinds and not _both_plural(head, start, first, other):
             continue
-        words = " ".join(text[span.start : other.end].split())
         kinds.add(noun_kind(text[slice(*other)].split()[-1]))
-        kind = next((kind for kind in _SPEAKING if kind in kinds), "other")
-        return Reference(
-            start + head.idx, start, words, words.lower(), kind, plural=True, prominence=prominence(head)
-        )
+        words = " ".join(text[span.start : other.end].split())
+        kind: NounKind = next((kind for kind in _SPEAKING if kind in kinds), "other")
+        return Reference(start + head.idx, start, words, words.lower(), kind, plural=True, prominence=prominence(head))
     return None
 
 
 def _without_aside(span: Span, text: str) -> Span:
     comma = text.find(",", *span)
     return span if comma < 0 else Span(span.start, comma)
+
+
+def _parties(span: Span, seen: Sequence[Seen], text: str) -> Iterator[NounKind | None]:
+    """What those are who stand before the "and", commas between them; None for what may be an aside."""
+    if "," not in text[slice(*span)]:
+        yield _party(span, seen, text)
+        return
+    at = span.start
+    for words in text[slice(*span)].split(","):
+        part = Span(at + len(words) - len(words.lstrip()), at + len(words))
+        named = any(part.contains(one.span) and one.span.end == part.end for one in seen)
+        yield _party(part, seen, text) if named else None
+        at += len(words) + 1
 
 
 def _party(span: Span, seen: Sequence[Seen], text: str) -> NounKind | None:
@@ -74,4 +85,6 @@ def _both_plural(head: "Token", start: int, first: Span, other: Span) -> bool:
     """Whether bare plurals stand on both sides: "residents and shop owners"."""
     doc = head.doc
     ends = [doc.char_span(one.start - start, one.end - start, alignment_mode="expand") for one in (first, other)]
-    return all(words is not None and words[-1].tag_ in _PLURAL and words[0].tag_ != "CC" and len(words) <= 3 for words in ends)
+    return all(
+        words is not None and words[-1].tag_ in _PLURAL and words[0].tag_ != "CC" and len(words) <= 3 for words in ends
+    )

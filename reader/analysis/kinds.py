@@ -194,10 +194,15 @@ def things(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]
     rows = list(zip(keys, labels, signs, strict=True))
     with_article = Counter(key for key, label, sign in rows if label == "PERSON" and sign == "thing")
     people = {key for key, _, sign in rows if sign == "person"}
-    return frozenset(key for key, times in with_article.items() if times > 1 and not is_given(key.split()[0].title())) - people
+    return (
+        frozenset(key for key, times in with_article.items() if times > 1 and not is_given(key.split()[0].title()))
+        - people
+    )
 
 
-def surnamed(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence], known: Collection[str]) -> frozenset[str]:
+def surnamed(
+    keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence], known: Collection[str]
+) -> frozenset[str]:
     """Names that the model takes for bodies and whose last word is in ``known``, the surnames of persons."""
     rows = list(zip(keys, labels, signs, strict=True))
     bodies_of_people = {key for key, _, sign in rows if sign in ("team", "body")}

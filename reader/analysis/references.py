@@ -114,7 +114,7 @@ def described(noun: "Token", start: int) -> Reference:
         hyphen = token.text == "-" and not token.nbor(-1).whitespace_  # father-of-two
         if (
             (token.dep_ in _ENDS and not _is_within_name(token, noun))
-            or (token.is_punct and not hyphen and token.tag_ != "POS")
+            or (token.is_punct and not hyphen and token.text not in ("'", "’"))
             or token.lower_ in _RELATIVE
             or token.i - noun.i > _LONGEST
         ):

@@ -48,7 +48,7 @@ def roles_of(name: "Tokens") -> tuple[str, ...]:
 
 
 def _short(role: str) -> str:
-    """A role without the last of its phrases, as long as it is too long: "fellow at the Center for Health (at Harvard)"."""
+    """A role without the last of its phrases, as long as it is too long: "fellow at the Institute (in Eastport)"."""
     while len(role) > _LONGEST and (phrases := list(_PHRASE.finditer(role))):
         role = role[: phrases[-1].start()]
     return role

@@ -98,7 +98,7 @@ def source_of(
     told = head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING
     if word in NOBODY or told or _is_quantity(head) or _NO_ONE.match(text, *span):
         return Source("none", at, start)
-    if text[slice(*span)].split()[-1].lower() in _VENUES and _only_hears(at_cue, text):
+    if text[slice(*span)].rpartition(" ")[2].lower() in _VENUES and _only_hears(at_cue, text):
         return Source("none", at, start)
     number = _named_first(span, seen, text)
     if number is not None:

@@ -110,6 +110,8 @@ def quotations(text: str) -> list[tuple[str, str]]:
         ("Das Buch „Der Prozess“ und die Zeitung „Die Zeit“.", []),
         ("ANNA BERG: „Wir haben kein Geld.“", [("ANNA BERG", "„Wir haben kein Geld.“")]),
         ("“Wir haben kein Geld für Brücken” — Anna Berg", [("Anna Berg", "“Wir haben kein Geld für Brücken”")]),
+        ("Il a dénoncé « un mensonge d'État » et un rapport « incomplet ».", [("", "« un mensonge d'État »")]),
+        ("BERG: „Nie!“ REED: „Doch, morgen.“", [("BERG", "„Nie!“"), ("REED", "„Doch, morgen.“")]),
         ("Berg sagte, dass die Stadt kein Geld habe.", []),
     ],
 )

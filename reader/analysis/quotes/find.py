@@ -2,29 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.attaching import attach, is_name_of_a_work, owner_of
-from reader.analysis.quotes.attribution import PRIOR, SHORTEST_UTTERANCE, Attribution, Place, kind_of
+from reader.analysis.quotes.attaching import attach, owner_of
+from reader.analysis.quotes.attribution import PRIOR, Attribution, Place, kind_of
 from reader.analysis.quotes.carried import Carried, announces, carry, goes_on, set_off
 from reader.analysis.quotes.clashes import one_a_word
 from reader.analysis.quotes.governed import by_parse
 from reader.analysis.quotes.headlines import headline
-from reader.analysis.quotes.lexicon import sort_of
 from reader.analysis.quotes.marks import quoted
 from reader.analysis.quotes.signed import signed
 from reader.analysis.quotes.tagged import likely_content, tagged_attributions
+from reader.analysis.quotes.unsaid import is_naming, statements
 from reader.analysis.tagger.model import Tagged
 from reader.article import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NAMING = frozenset(
-    """name names named naming title titled entitled list lists listed label labels labelled labeled known nickname
-    nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
-    record recorded direct directed play played""".split()
-)
-_PRESENTING = frozenset("announce announces announced announcing".split())
-"""Words of saying whose object may be what has a title: "announced “Super Mario Run,” a game"."""
 _SURELY_CONTENT = 0.8
 _UTTERED = 0.5
 _PLACES = frozenset(["GPE", "LOC"])
@@ -46,10 +39,10 @@ def find(
     elif not quotations and carried.sets_off and (block := set_off(text, paragraph, carried)) is not None:
         attributions = [block]
     elif tagged is None:
-        attributions = by_parse(doc, place, quotations)
+        attributions = statements(by_parse(doc, place, quotations), text)
     else:
-        ruled = by_parse(doc, place, quotations)
-        attributions = tagged_attributions(doc, text, paragraph, tagged, quotations)
+        ruled = statements(by_parse(doc, place, quotations), text)
+        attributions = statements(tagged_attributions(doc, text, paragraph, tagged, quotations), text)
         attributions += _left_over(attributions, ruled, tagged)
         if any(owner_of(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, ruled)
@@ -65,23 +58,9 @@ def find(
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
         if found.kind != "indirect":
-            found.act = "attitude" if _is_naming(text, found) else "saying"
+            found.act = "attitude" if is_naming(text, found) else "saying"
     carry(attributions, quotations, carried, text, paragraph)
     return sorted(attributions, key=lambda found: found.content)
-
-
-def _is_naming(text: str, item: Attribution) -> bool:
-    """Whether a cue gives something a name or a title ("named their robot “Robogee”"), or what is quoted is one, of
-    which nothing is said in the quotation marks ("we know when “Super Mario Run” comes"): that is no statement.
-    """
-    cues = {word for part in item.cue for word in text[part.start : part.end].lower().split()}
-    words = [text[slice(*part.inner)].rstrip(",").split() for part in item.quoted]
-    if not cues.isdisjoint(_NAMING) and sum(map(len, words)) < SHORTEST_UTTERANCE:
-        return True
-    anybody = {text[slice(*part)].lower() for part in item.source} <= {"we", "you"} and bool(item.source)
-    says = any(sort_of(word) == "speech" for word in cues)
-    may_be_title = not cues.isdisjoint(_PRESENTING) or (anybody and not says)
-    return may_be_title and all(len(title) > 1 and is_name_of_a_work(title) for title in words)
 
 
 def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Attribution:

@@ -61,20 +61,18 @@ def label_of(text: str, paragraph: Span) -> Label | None:
 
 
 def turns_in(text: str, paragraph: Span) -> tuple[Label, ...]:
-    """The turns of a paragraph that begins with a label; more than one where all are in quotation marks: A: “…” B: “…”."""
+    """The turns of a paragraph that begins with a label; several if all are quoted: Lee: “…” Berg: “…”."""
     first = label_of(text, paragraph)
     if first is None:
         return ()
     starts = [paragraph.start, *(match.start("label") for match in _NEXT.finditer(text, *first.content)), paragraph.end]
-    turns = [
-        label_of(text, Span(start, start + len(text[start:end].rstrip()))) for start, end in pairwise(starts)
-    ]
+    turns = [label_of(text, Span(start, start + len(text[start:end].rstrip()))) for start, end in pairwise(starts)]
     each = tuple(one for one in turns if one is not None and _is_quotation(text[slice(*one.content)]))
     return each if len(each) == len(turns) else (first,)
 
 
 def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, tuple[Label, ...]]:
-    """The turns of the labelled paragraphs of a transcript, and of those in quotation marks anywhere, by their beginnings.
+    """The turns of a transcript's labelled paragraphs, and of those in quotation marks anywhere, by their beginnings.
 
     What is not in quotation marks counts only where a label with the same last name comes back: "Paris: the city …" is
     no statement.

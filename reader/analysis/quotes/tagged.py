@@ -57,8 +57,6 @@ _SPEAKING = frozenset("quoted said put".split())
 _CALLING = re.compile(r"\bcall(?:s|ed|ing)?(?:\s+out)?$", re.I)
 _ACTION = re.compile(r"(?:to|for|on|upon|off|out|attention|into)\b", re.I)
 
-_COMING = frozenset("announce unveil reveal propose present publish release".split())
-_OPENING = frozenset("“„«\"‘'")
 _BEFORE = frozenset("$£€¥₹#@")
 _AFTER = frozenset("%‰°")
 
@@ -75,26 +73,7 @@ def tagged_attributions(
         return []
     bounds = Bounds(doc, text, paragraph, quotations)
     attributions = [_attribution(doc, text, paragraph, one, quotations, bounds) for one in found]
-    attributions = [item for item in attributions if not (is_to_come(item) or is_cut_off(item, text))]
     return [item for item in attributions if not item.content or item.confidence >= _LEAST[item.act]]
-
-
-def is_to_come(item: Attribution) -> bool:
-    """Whether something will only be said: "the ministry will announce a plan"."""
-    verb = item.verb
-    return verb is not None and verb.lower_ in _COMING and any(
-        child.dep_ == "aux" and child.lower_ in ("will", "’ll", "'ll") for child in verb.children
-    )
-
-
-def is_cut_off(item: Attribution, text: str) -> bool:
-    """Whether a colon that introduces no quotation stands between a cue that says nothing and a content: "Not everyone
-    agrees: the Sun called it a farce".
-    """
-    if not item.content or not item.cue or is_saying(text[slice(*item.cue[-1])]):
-        return False
-    between = text[item.cue[-1].end : item.content[0].start].strip()
-    return between == ":" and text[item.content[0].start] not in _OPENING
 
 
 def likely_content(tagged: Tagged, span: Span) -> float:
@@ -110,7 +89,8 @@ def _attribution(
     said = _verb_of_refusing(text, one)
     content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
     if said != one.cue.span:
-        content[0] = Span(said.end + 1, content[0].end)
+        denied = text[said.end : content[0].end].lstrip()
+        content[0] = Span(content[0].end - len(denied), content[0].end)
     source, words = _source(doc, text, paragraph, one, cue)
     head = None if words is None else words.root
     subject = _subject(cue, words)
@@ -120,9 +100,9 @@ def _attribution(
     if subject is not None and any(found.inner.contains(place.of_token(subject)) for found in quotations):
         subject = None
     if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
-        head, source = subject, [place.source(subject)]
-        rest = [piece for piece in content if not piece.overlaps(source[0])]
-        content = rest or content
+        apart = [piece for piece in content if not piece.overlaps(place.source(subject))]
+        if apart or not content:
+            head, source, content = subject, [place.source(subject)], apart
     # A colon between a name and what it says ("Lee: …") has no words of its own, and any number of sentences behind it.
     if content and one.cue.first < min(one.cue.last, one.contents[0].first):
         content = bounds.cut(content, None if cue is None else cue.root)
@@ -164,7 +144,7 @@ def _without_question(content: list[Span], cue: Span, words: "Words | None") -> 
     """What is answered, without what was asked: "Asked if it rained, she said: “Yes.”"."""
     if words is None or len(content) < 2 or content[-1].start < cue.end:
         return content
-    asked = ANSWERING.match(words.root.sent.text.lstrip("“\""))
+    asked = ANSWERING.match(words.root.sent.text.lstrip('“"'))
     return [piece for piece in content if piece.start >= cue.end] if asked else content
 
 
