@@ -125,11 +125,12 @@ def notes_table(rows: Sequence[Json], paper: Paper) -> str:
     parts = []
     for row in rows:
         tags = "".join(f" #{one_line(tag)}" for tag in row["tags"])
-        state = "" if row["state"] == "exact" else f" ({row['state']})"
+        article = one_line(" · ".join(filter(None, (row["title"], row["origin"]))))
         colour = f" {one_line(row['colour'])}" if row["colour"] else ""
-        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}{colour}{tags}  {one_line(row['origin'])}"))
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{_state(row)}{colour}{tags}  {article}"))
         if on := row["name"] or row["quote"]:
             parts.append(wrapped(on, paper.width, "  │ "))
+        parts += _now(row, paper)
         parts += [wrapped(line, paper.width, "  ") for line in row["body"].splitlines() or [""]]
         parts.append("")
     return "\n".join(parts).rstrip() or "No notes."
@@ -139,7 +140,17 @@ def corrections_table(rows: Sequence[Json], paper: Paper) -> str:
     """Corrections one under the other, with id, words, and what was said against the machine."""
     parts = []
     for row in rows:
-        state = "" if row["state"] == "exact" else f" ({row['state']})"
-        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}  {one_line(row['origin'])}"))
-        parts += [wrapped(row["quote"], paper.width, "  │ "), wrapped(row["says"], paper.width, "  "), ""]
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{_state(row)}  {one_line(row['origin'])}"))
+        parts += [wrapped(row["quote"], paper.width, "  │ "), *_now(row, paper)]
+        parts += [wrapped(row["says"], paper.width, "  "), ""]
     return "\n".join(parts).rstrip() or "No corrections."
+
+
+def _state(row: Json) -> str:
+    """What became of the words of a note or a correction, where there is something to tell."""
+    return " (words changed)" if row["now"] is not None else " (lost)" if row["state"] == "lost" else ""
+
+
+def _now(row: Json, paper: Paper) -> list[str]:
+    """The words that stand in place of those noted, if they are others."""
+    return [wrapped(f"now: {row['now']}", paper.width, "  │ ")] if row["now"] is not None else []

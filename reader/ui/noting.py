@@ -11,6 +11,7 @@ from reader.article import Span
 from reader.errors import ChangedElsewhere, StoreError
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
+from reader.notes.tags import all_tags
 from reader.ui.note_rows import NoteRows
 from reader.ui.notebook import ON_WORDS, History, Notebook
 from reader.ui.noted import MANY, Order, Written, listed, noted
@@ -233,7 +234,7 @@ class Noting:
 
     def _known_tags(self) -> list[str]:
         """The tags of this article's notes, then those used elsewhere, the latest first."""
-        here = [tag for note in reversed(self.notebook.notes) for tag in note.tags]
+        here = [tag for note in reversed(self.notebook.notes) for tag in all_tags(note)]
         return list(dict.fromkeys([*here, *self._reading.preferences.tags]))
 
     async def _store(self, write: Callable[[], object], key: str = "") -> str | None:

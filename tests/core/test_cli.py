@@ -192,7 +192,8 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     assert code == 0
     (row,) = parsed(capsys, "notes", "list", "--format", "json")["notes"]
     assert set(row) == {
-        "id", "article", "origin", "target", "name", "quote", "body", "tags", "colour", "state", "created", "updated",
+        "id", "article", "title", "origin", "target", "name", "quote", "now", "body", "tags", "colour", "state", "created",
+        "updated",
     }  # fmt: skip
     assert (row["id"], row["quote"], row["body"], row["tags"], row["state"]) == (
         note_id,
@@ -207,6 +208,24 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     assert "Done" in run(capsys, "notes")[1]
     assert run(capsys, "notes", "delete", note_id)[0] == 0
     assert parsed(capsys, "notes", ARTICLE, "--format", "json")["notes"] == []
+
+
+def test_of_words_that_stand_there_often_the_first_are_noted_and_that_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ("notes", "add", ARTICLE, "--quote", "NASA", "--body", "which?")
+    code, _, err = run(capsys, *arguments)
+    assert code == 0
+    assert "stand there 5 times; the note is on the first. --occurrence" in err
+    assert run(capsys, *arguments, "--occurrence", "1")[2] == ""
+    assert "Russia Has Not Yet Formally Notified" in run(capsys, "notes", "list")[1], "which article it is on"
+
+
+@pytest.mark.parametrize("query", ["colour:purple", "is:foo"])
+def test_what_notes_cannot_be_is_said(query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "notes", "search", query)
+    assert (code, out) == (2, "")
+    assert f"no {query.partition(':')[0]}" in err
 
 
 def test_what_cannot_be_noted_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
