@@ -33,8 +33,8 @@ def _jsonld(dossiers: Sequence[Dossier], manner: Manner) -> str:
 
 def _csv(dossiers: Sequence[Dossier], manner: Manner) -> str:
     header = (
-        "id", "target", "name", "quote", "now", "body", "tags", "colour", "meaning", "state", "created", "updated", "title",
-        "origin",
+        "id", "target", "name", "quote", "now", "body", "tags", "colour", "meaning", "state", "created", "updated",
+        "title", "origin",
     )  # fmt: skip
     return to_csv(header, [_cells(row, title, manner) for row, title in _rows(dossiers)])
 

@@ -156,7 +156,7 @@ def _passage(dossier: Dossier, note: Note) -> str:
 
 
 def _in_sentence(article: Article, span: Span, asked: int) -> str:
-    """The words at a span in their sentence, emphasised; alone where more than the ``asked`` characters make it long."""
+    """Words emphasised in their sentence; alone where it is much longer than the ``asked`` characters annotated."""
     text = article.text
     around = _sentences_around(article, span)
     words = text[around.start : around.end]

@@ -174,6 +174,7 @@ class ReadingScreen(Screen[object]):
             self.remove_class("-no-sidebar")
             self.set_class(self.has_class("-single"), "-listing")
             self.set_focus(self.work.list)
+            self.work.follow_row()
 
     def leave_list(self, *, stay: bool = False) -> None:
         """To the page; unless ``stay``, back to where one was before the list."""

@@ -192,8 +192,8 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     assert code == 0
     (row,) = parsed(capsys, "notes", "list", "--format", "json")["notes"]
     assert set(row) == {
-        "id", "article", "title", "origin", "target", "name", "quote", "now", "body", "tags", "colour", "state", "created",
-        "updated",
+        "id", "article", "title", "origin", "target", "name", "quote", "now", "body", "tags", "colour", "state",
+        "created", "updated",
     }  # fmt: skip
     assert (row["id"], row["quote"], row["body"], row["tags"], row["state"]) == (
         note_id,

@@ -201,8 +201,8 @@ def test_corrections_are_listed_applied_and_deleted(capsys: pytest.CaptureFixtur
     assert parsed(capsys, "quotes", file, "--format", "json", "--uncorrected")["quotes"][0]["speaker_name"] == "Ann Lee"
     (row,) = parsed(capsys, "corrections", file, "--format", "json")["corrections"]
     assert set(row) == {
-        "id", "article", "origin", "what", "subject", "value", "everywhere", "quote", "now", "to", "says", "state", "created",
-        "updated",
+        "id", "article", "origin", "what", "subject", "value", "everywhere", "quote", "now", "to", "says", "state",
+        "created", "updated",
     }  # fmt: skip
     assert (row["id"], row["what"], row["says"], row["state"]) == (
         correction,

@@ -57,7 +57,7 @@ async def test_another_speaker_is_picked_shown_as_one_s_own_and_undone() -> None
         await stored(stage)
         assert who_said(stage)["the harbour "] == "Tom Reed"
         assert "✓" in stage.line_with("the harbour will")
-        assert stage.notices[-1] == "Said by Tom Reed. u takes it back."
+        assert stage.notices[-1] == "Said by Tom Reed: “the harbour will close in November”. u takes it back."
         await stage.press("u")
         await stage.until(lambda: who_said(stage)["the harbour "] == "Anna Berg", "undone")
         await stage.press("U")
