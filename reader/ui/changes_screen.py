@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader import paths
-from reader.changes import Change, summary
+from reader.changes import Change, how_much
 from reader.changes.excerpt import facts, headline, is_one_sided, side_words
 from reader.errors import AnalysisError
 from reader.library import Version
@@ -141,7 +141,7 @@ class ChangesScreen(ModalScreen[Change]):
         self._shown = found.changes
         self._list.show(TabState("", rows))
         self._show_words()
-        self._say(doing or summary(found.comparison).words)
+        self._say(doing or how_much(found.changes, found.comparison))
 
     def _say(self, words: str) -> None:
         keys = "enter goes there · ← → another version · esc closes"

@@ -77,7 +77,7 @@ async def test_the_list_begins_at_its_top_until_one_moves(slow: bool) -> None:
 def fitting(width: int, *titles: str) -> list[str]:
     class Narrow(TabBar):
         @property
-        def size(self) -> Size:  # type: ignore[override]
+        def size(self) -> Size:
             return Size(width, 1)
 
     bar = Narrow()
