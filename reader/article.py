@@ -88,6 +88,11 @@ class Article(NamedTuple):
         return self._replace(id=id)
 
 
+def day_of(published: str | None) -> str:
+    """The day (ISO 8601) on which something was published as its page states it, wherever one is; "" if not known."""
+    return (published or "")[:10]
+
+
 def hash_text(text: str) -> str:
     """SHA-256 of the text's UTF-8 in hexadecimal; lone surrogates are hashed as they are."""
     found = hasher(len(text))

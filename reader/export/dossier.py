@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
         return (
             (not self.tags or any(tag.casefold() in tags for tag in self.tags))
             and (not self.colours or note.colour in self.colours)
-            and note.updated >= self.since
+            and note.changed >= self.since
         )
 
 

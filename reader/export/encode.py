@@ -103,7 +103,7 @@ def note_row(note: Note, title: str, origin: str, found: Resolution) -> Json:
         "colour": note.colour or None,
         "state": found.state,
         "created": note.created,
-        "updated": note.updated,
+        "updated": note.changed,
     }
 
 

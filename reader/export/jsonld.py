@@ -76,6 +76,7 @@ def _note(article: Article, note: Note, now: str | None) -> Json:
     found["reader:article"] = article.id
     found["reader:on"] = note.target.kind
     found["reader:colour"] = note.colour
+    found |= {"reader:edited": to_time(note.edited)} if note.edited else {}
     return found | ({"reader:now": now} if now is not None else {})
 
 

@@ -183,7 +183,7 @@ def _particulars(dossier: Dossier, note: Note, meanings: Mapping[str, str]) -> s
     """Tags, colour and its meaning, times, what became of the words, and the way back to them."""
     meaning = meanings.get(note.colour, "")
     colour = f"{note.colour} ({meaning})" if meaning else note.colour
-    created, updated = _moment(note.created), _moment(note.updated)
+    created, updated = _moment(note.created), _moment(note.changed)
     parts = [
         " ".join(f"#{found}" for tag in note.tags if (found := hashtag(tag))),
         escape(colour),

@@ -49,7 +49,7 @@ def _card(note: Note, resolution: Resolution | None, meanings: dict[str, str]) -
         *(f"#{one_line(tag)}" for tag in note.tags),
         one_line(meanings.get(note.colour, note.colour)),
         "lost: these words are not in the article" if resolution.state == "lost" else resolution.told,
-        note.updated[:16].replace("T", " "),
+        note.changed[:16].replace("T", " "),
     ]
     quotation = Text(one_line(subject(note)[:600]), style="italic dim")
     now = [] if resolution.now is None else [Text(f"now: {one_line(resolution.now[:600])}", style="dim")]

@@ -84,7 +84,7 @@ def note_rows(
         span = found.get(note.id, _LOST).span
         return span is None, span.start if span else 0, note.created
 
-    ordered = sorted(notes, key=lambda note: note.updated, reverse=True) if by_time else sorted(notes, key=position)
+    ordered = sorted(notes, key=lambda note: note.changed, reverse=True) if by_time else sorted(notes, key=position)
     if wanted:
         query = parse(wanted)
         ordered = [note for note in ordered if matches(note, found.get(note.id, _LOST), query)]

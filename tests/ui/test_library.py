@@ -39,7 +39,7 @@ def annotated(article: Article, words: str, body: str) -> None:
 def two() -> tuple[Article, Article]:
     """Two articles beside the one that is read."""
     roads = kept(ROADS, "roads.txt", outlet="Daily Courier", published="2026-01-02")
-    apples = kept(APPLES, "apples.txt", outlet="Acres", published="2026-03-01")
+    apples = kept(APPLES, "apples.txt", outlet="Acres", published="2026-03-01T23:30:00-11:00")
     annotated(roads, "The roads", "which of them?")
     save_place(Library(paths.data_dir()).folder(apples.id), describe(apples.text, Span(0, 6)), 75)
     return roads, apples
@@ -66,6 +66,7 @@ async def test_the_library_lists_the_articles_with_what_is_known_of_them() -> No
         line = stage.line_with("Snow Closes Roads")
         assert "Daily Courier" in line
         assert "2026-01-02" in line
+        assert "2026-03-01" in stage.line_with("Apples Are Cheap"), "the day as the page states it"
         assert "✎1" in line
         assert " 75" in stage.line_with("Apples Are Cheap")
         await stage.press("escape")
@@ -92,7 +93,7 @@ async def test_it_is_ordered_as_wanted_and_the_other_way_round() -> None:
             ("2", ["Apples", "Snow", "Harbour"]),
             ("4", ["Apples", "Snow", "Harbour"]),
             ("5", ["Snow"]),
-            ("6", ["Harbour", "Apples", "Snow"]),
+            ("6", ["Apples", "Harbour", "Snow"]),
             ("1", ["Harbour", "Apples", "Snow"]),
             ("O", ["Apples", "Snow", "Harbour"]),
         ):
