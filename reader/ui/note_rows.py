@@ -34,6 +34,11 @@ class NoteRows(RowsOnDemand):
         spans = ((found.get(note.id, _LOST).span, number) for note, number in zip(notes, self._firsts, strict=False))
         self._places = Overlaps((span.start, span.end, number) for span, number in spans if span is not None)
 
+    @property
+    def notes(self) -> int:
+        """How many notes are listed."""
+        return len(self._notes)
+
     def __len__(self) -> int:
         return self._firsts[-1]
 

@@ -12,6 +12,7 @@ from reader.errors import ChangedElsewhere, StoreError
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
 from reader.notes.tags import all_tags
+from reader.ui.lists import counted
 from reader.ui.note_rows import NoteRows
 from reader.ui.notebook import ON_WORDS, History, Notebook
 from reader.ui.noted import MANY, Order, Written, listed, noted
@@ -27,6 +28,10 @@ Made = TypeVar("Made")
 _MOST_TAGS = 200
 """Tags that are remembered for completion."""
 
+_NOTHING_TO_UNDO = (
+    "Nothing to undo since reader was started. What was done before: X lists corrections, d there takes one back; "
+    "d on a note deletes it."
+)
 _PLACE_PAUSE = 2.0
 """Seconds without moving after which the place is written."""
 
@@ -63,7 +68,7 @@ class Noting:
         await self.show()
         self.loaded = True
         if self.notebook.drafts:
-            self._reading.say("An unfinished note was kept: it is the first in the list of notes (f4).")
+            self._reading.say("An unfinished note was kept: f4, tab, enter go on with it.")
 
     async def show(self) -> None:
         """Mark the notes on the page, list them, and apply the corrections."""
@@ -107,7 +112,8 @@ class Noting:
 
     def _list(self, rows: NoteRows) -> None:
         count = len(self.notebook.notes)
-        self._work.fill("notes", f"Notes {count}" if count else "Notes", rows, rows)
+        title = f"Notes {counted(rows.notes, count)}" if count else "Notes"
+        self._work.fill("notes", title, rows, rows)
         self._work.show_card()
 
     async def look_for_others(self) -> None:
@@ -361,7 +367,7 @@ class Noting:
 
     async def action_undo(self) -> None:
         """Take back the last change to notes and corrections."""
-        await self._turn(self.notebook.undo, "Undone", "Nothing to undo.")
+        await self._turn(self.notebook.undo, "Undone", _NOTHING_TO_UNDO)
 
     async def action_redo(self) -> None:
         """Do again what was undone."""

@@ -387,7 +387,8 @@ class ReadingScreen(Screen[object]):
         elif self.page.selecting:
             self.page.select(None)
         elif self.in_list:
-            self.leave_list()
+            if self.work is None or not self.work.forget_filter():
+                self.leave_list()
         elif self.work is None or not (self.work.fetching.cancel() or self.work.forget_search()):
             self.say("q quits.")
 

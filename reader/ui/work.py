@@ -287,6 +287,13 @@ class Work(Sidebar):
         else:
             self._list_again(self.chosen)
 
+    def forget_filter(self) -> bool:
+        """Show all of the list again; returns whether it was filtered."""
+        filtered = bool(self.tabs[self.chosen].wanted)
+        if filtered:
+            self.filter_by("")
+        return filtered
+
     async def action_follow_here(self) -> None:
         """Follow the link here; where there is none, show the statement or note of the current sentence in the list."""
         if self.reading.in_list or not await self.following.follow():

@@ -124,6 +124,22 @@ async def test_what_is_typed_filters_titles_and_finds_words_and_enter_opens_at_t
         )
 
 
+async def test_what_is_typed_replaces_what_was_looked_for_before() -> None:
+    two()
+    async with on_stage(size=(120, 30)) as stage:
+        screen = await enter(stage, articles="3 articles")
+        await stage.press("slash")
+        await stage.write("courier")
+        await stage.until(lambda: titles(screen) == ["Snow"], "the outlet")
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.reading.article.title == "Snow Closes Roads", "the article")
+        screen = await enter(stage, articles="courier")
+        await stage.press("slash")
+        await stage.write("acres")
+        await stage.until(lambda: titles(screen) == ["Apples"], "the other outlet")
+        assert screen.line.value == "acres"
+
+
 @pytest.mark.parametrize(("typed", "where", "sentence"), [("which", "note", "The roads"), ("reed", "speaker", "Union")])
 async def test_notes_and_speakers_are_found_and_opened_at(typed: str, where: str, sentence: str) -> None:
     roads, _ = two()

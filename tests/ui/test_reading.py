@@ -83,6 +83,19 @@ async def test_the_list_is_filtered_by_speaker_or_words() -> None:
         assert stage.app.reading.in_list
 
 
+async def test_a_filter_that_was_kept_is_counted_and_escape_takes_it_away() -> None:
+    async with on_stage() as stage:
+        await stage.press("tab", "slash")
+        await stage.write("reed")
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("Said 2 of 5 /reed"), "what is listed, of all")
+        await stage.press("escape")
+        assert stage.app.reading.in_list
+        await stage.until(lambda: stage.shows("Said 5 ") and not stage.shows("/reed"), "all")
+        await stage.press("escape")
+        assert not stage.app.reading.in_list
+
+
 async def test_enter_on_a_name_walks_through_its_mentions() -> None:
     async with on_stage() as stage:
         await stage.press("f3", "tab")
