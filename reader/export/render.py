@@ -14,6 +14,8 @@ from reader.export.markdown_text import escape
 from reader.safe import neutralise, one_line
 
 Json = dict[str, Any]
+_LEAST_CUE, _MOST_CUE = 10, 24
+"""Columns of a table that cues ("said", "took the government to task over") get at least, and at most."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,6 +83,9 @@ def quotes_table(row: Json, paper: Paper) -> str:
         by_speaker.setdefault(quote["speaker"], []).append(quote)
     speakers = {speaker["id"]: speaker for speaker in row["speakers"]}
     order = sorted(by_speaker, key=lambda speaker: (speaker is None, -len(by_speaker[speaker])))
+    cues = [one_line(cue_text(row["article"]["text"], quote["cue"])) for quote in row["quotes"]]
+    room = min(max(_LEAST_CUE, *map(len, cues), 0), max(paper.width // 4, _LEAST_CUE), _MOST_CUE)
+    indent = len("  indirect ") + room + 1
     parts = []
     for speaker in order:
         found = speakers.get(speaker, {"name": "Unattributed", "role": ""})
@@ -88,13 +93,19 @@ def quotes_table(row: Json, paper: Paper) -> str:
         parts.append(paper.bold(one_line(found["name"])) + paper.dim(f"{role}  {len(by_speaker[speaker])}"))
         for quote in by_speaker[speaker]:
             cue = one_line(cue_text(row["article"]["text"], quote["cue"])) or "–"
-            parts.append(wrapped(quote["text"], paper.width, " " * 22, f"  {quote['kind']:<8} {cue[:10]:<10} "))
+            first = f"  {quote['kind']:<8} {_fitted(cue, room)} "
+            parts.append(wrapped(quote["text"], paper.width, " " * indent, first))
             parts += [
-                paper.dim(wrapped(words, paper.width, " " * 34, f"{' ' * 22}{label:<11} "))
+                paper.dim(wrapped(words, paper.width, " " * (indent + 12), f"{' ' * indent}{label:<11} "))
                 for label, words in quote.get("why", {}).items()
             ]
         parts.append("")
     return "\n".join(parts).rstrip() or "Nobody says anything here."
+
+
+def _fitted(words: str, room: int) -> str:
+    """Words that fill just so many columns; what does not fit is an ellipsis."""
+    return (words if len(words) <= room else f"{words[: room - 1]}…").ljust(room)
 
 
 def quotes_markdown(row: Json) -> str:

@@ -294,6 +294,33 @@ def test_nothing_and_too_much_to_export_are_wrong_usage(capsys: pytest.CaptureFi
     assert run(capsys, "export", "--all") == (0, "", "reader: There is nothing to export.\n")
 
 
+def test_that_no_note_is_meant_is_said(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> None:
+    add(capsys, file, "--quote", "it rains", "--body", "x", "--tag", "a")
+    assert run(capsys, "export", "--all", "--tag", "nosuch") == (1, "", "reader: There is nothing to export.\n")
+    code, out, err = run(capsys, "export", file, "--tag", "nosuch")
+    assert (code, "## Notes" in out) == (0, False)
+    assert err == f"reader: {file}: no note is meant by --tag, --colour or --since; none is written.\n"
+
+
+def test_articles_without_such_notes_are_not_analysed(
+    capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(capsys, file, "--quote", "it rains", "--body", "x", "--tag", "a")
+    monkeypatch.setattr("reader.commands.articles.Analyses.corrected", lambda *_: pytest.fail("analysed"))
+    assert run(capsys, "export", "--all", "--tag", "nosuch")[0] == 1
+
+
+def test_one_article_is_one_file_unless_a_folder_is_named(
+    capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path
+) -> None:
+    assert run(capsys, "export", file, "-o", str(tmp_path / "name"))[0] == 0
+    assert (tmp_path / "name").is_file()
+    assert run(capsys, "export", file, "-o", f"{tmp_path}/vault/")[0] == 0
+    assert (tmp_path / "vault" / "Rain at Last.md").is_file()
+    code, _, err = run(capsys, "export", file, "-o", str(tmp_path / "new" / "name"))
+    assert (code, "There is no folder" in err, (tmp_path / "new").exists()) == (1, True, False)
+
+
 def test_a_folder_gets_a_file_an_article_and_nothing_is_replaced_unasked(
     capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path
 ) -> None:
