@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.timer import Timer
 
-from reader.anchor import describe, resolve
+from reader.anchor import describe
 from reader.article import Span
 from reader.errors import ChangedElsewhere, StoreError
 from reader.notes.drafts import Draft
@@ -287,12 +287,7 @@ class Noting:
         if key.startswith("edit-") and note is not None:
             await self._edit(note)
         elif draft is not None:
-            await self._write(self._target_again(draft.target), key)
-
-    def _target_again(self, target: Target) -> Target:
-        """A target on its words as they are in the text now."""
-        span = resolve(self._reading.article.text, target.anchor).span if target.anchor else None
-        return target._replace(anchor=describe(self._reading.article.text, span)) if span is not None else target
+            await self._write(self._targets.again(draft.target), key)
 
     async def action_highlight(self) -> None:
         """Mark the selection or the sentence in the colour used last."""
