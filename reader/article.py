@@ -93,9 +93,22 @@ def day_of(published: str | None) -> str:
     return (published or "")[:10]
 
 
-def hash_text(text: str) -> str:
-    """SHA-256 of the text's UTF-8 in hexadecimal; lone surrogates are hashed as they are."""
+class Encoded(NamedTuple):
+    """A text, and the same in UTF-8; without that where it is not known."""
+
+    text: str
+    utf8: bytes = b""
+
+
+def hash_text(text: str, known: Encoded | None = None) -> str:
+    """SHA-256 of the text's UTF-8 in hexadecimal; lone surrogates are hashed as they are.
+
+    Where it is all or the beginning of a text that is ``known`` in UTF-8, it is not encoded: that takes longer.
+    """
     found = hasher(len(text))
+    if known is not None and known.utf8 and known.text.startswith(text) and (rest := known.text[len(text) :]).isascii():
+        found.update(memoryview(known.utf8)[: len(known.utf8) - len(rest)])
+        return found.hexdigest()
     for start in range(0, len(text), _SLICE):
         found.update(text[start : start + _SLICE].encode("utf-8", "surrogatepass"))
     return found.hexdigest()

@@ -1,5 +1,6 @@
 """The JSON shape of an article: in the library, in exports, and between the converting process and the reading one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from reader.article import Article, Block, BlockKind, Link, Span, hash_text
@@ -15,10 +16,15 @@ def article_to_json(article: Article) -> dict[str, Any]:
         "published": article.published,
         "language": article.language,
         "outlet": article.outlet,
-        "blocks": [[block.kind.value, *block.span, block.level] for block in article.blocks],
+        "blocks": block_rows(article.blocks),
         "links": [[*link.span, link.target] for link in article.links],
         "text": article.text,
     }
+
+
+def block_rows(blocks: Sequence[Block]) -> list[list[Any]]:
+    """Blocks as they are kept and sent."""
+    return [[block.kind.value, *block.span, block.level] for block in blocks]
 
 
 def article_from_json(row: Any) -> Article:

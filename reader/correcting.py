@@ -116,9 +116,14 @@ class _Desk:
         return next((mention for mention in self.mentions if span and mention.span.overlaps(span)), None)
 
     def entity_of(self, each: Located) -> str | None:
-        """The entity that a correction is about: the one mentioned at its words, else the one with its name."""
-        mention = self.mention_of(each)
-        return mention.entity if mention is not None else self.named(each.correction.subject)
+        """The entity that a correction is about: the one that its words mention, else the one with its name.
+
+        Somebody whom no mention names is met at all the words that tell the source, which may mention others.
+        """
+        mention, words = self.mention_of(each), each.correction.anchor.exact
+        if mention is not None and 2 * (mention.span.end - mention.span.start) > len(words):
+            return mention.entity
+        return self.named(each.correction.subject)
 
     def named(self, name: str) -> str | None:
         """The entity with a name, or with a mention of just these words."""

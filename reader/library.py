@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.article import Article
-from reader.article_json import article_from_json, article_to_json
+from reader.article_json import article_from_json, article_to_json, block_rows
 from reader.digest import sha256
 from reader.errors import Damaged, NotWritable, StoreError
 from reader.files import AtOnce, Files, Together, make_private_dir
@@ -31,8 +31,10 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 _ORIGINS = "origins.json"
 _BLOCKS_AT_ONCE, _CHARACTERS_AT_ONCE = 500, 100_000
-_TOLD, _TEXT, _END = b'{\n "told": ', b',\n "text": "', b'"\n}'
-"""How an article's file begins, and what stands before its text and after it."""
+_TOLD, _BLOCKS, _TEXT, _END = b'{\n "told": ', b',\n "blocks": [', b',\n "text": "', b'"\n}'
+"""How an article's file begins, and what stands before its blocks, before its text and after it."""
+_NEXT, _LAST = b",\n  ", b"\n ]"
+"""What stands between two blocks, and after the last one."""
 
 ARTICLE = "article.json"
 """The name of an article's file of its text."""
@@ -203,6 +205,10 @@ class Library:
         """The id of the article read last."""
         return self._there(self._root / "last")
 
+    def has_copy(self, article_id: str) -> bool:
+        """Whether there is a copy of an article; nothing of it is read."""
+        return (self.folder(article_id) / ARTICLE).is_file()
+
     def kept(self, article_id: str) -> Article | None:
         """An article as it was read last; None when its copy is missing or does not parse."""
         return self._kept(self.folder(article_id) / ARTICLE)
@@ -299,36 +305,50 @@ def _begin(article: Article) -> bytes:
 
 def _encode(version: Version) -> bytes:
     """A file's content, made piece by piece: of a long text one call would stop every other thread for long."""
-    row = {**article_to_json(version.article), "read": version.read}
-    text, blocks = row.pop("text"), row.pop("blocks")
+    text, blocks = version.article.text, version.article.blocks
+    row = {**article_to_json(version.article._replace(text="", blocks=())), "read": version.read}
+    del row["text"], row["blocks"]
     # ASCII, so that lone surrogates of a damaged source come back as they were.
     head = json.dumps(row, indent=1)[1:-2].encode("ascii")
-    pieces = [_begin(version.article), head, b',\n "blocks": [']
+    pieces = [_begin(version.article), head, _BLOCKS]
     for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
-        rows = ",\n  ".join(map(json.dumps, blocks[start : start + _BLOCKS_AT_ONCE]))
-        pieces.append((",\n  " if start else "\n  ").encode("ascii") + rows.encode("ascii"))
-    pieces.append(b"\n ]" + _TEXT)
+        rows = _NEXT.join(
+            json.dumps(row).encode("ascii") for row in block_rows(blocks[start : start + _BLOCKS_AT_ONCE])
+        )
+        pieces.append((_NEXT if start else _NEXT[1:]) + rows)
+    pieces.append(_LAST + _TEXT)
     for start in range(0, len(text), _CHARACTERS_AT_ONCE):
         pieces.append(json.dumps(text[start : start + _CHARACTERS_AT_ONCE])[1:-1].encode("ascii"))
     return b"".join([*pieces, _END])
 
 
 def _decoded(data: bytes) -> Any:
-    """What a file holds, its text parsed piece by piece as ``_encode`` wrote it. Raises ValueError.
-
-    A piece ends before a blank: no escape holds one, nor do the two that stand for one character.
-    """
+    """What a file holds, its blocks and text parsed piece by piece as ``_encode`` wrote them. Raises ValueError."""
     head, marked, rest = data.partition(_TEXT)
-    if not (data.startswith(_TOLD) and marked and rest.endswith(_END)):
+    known, has_blocks, rows = head.partition(_BLOCKS)
+    if not (data.startswith(_TOLD) and marked and has_blocks and rest.endswith(_END)):
         return json.loads(data)  # written by an older reader
-    row = json.loads(head + b"\n}")
+    blocks = _decoded_blocks(rows.removesuffix(_LAST))
+    return {**json.loads(known + b"\n}"), "blocks": blocks, "text": _decoded_text(rest)}
+
+
+def _decoded_blocks(rows: bytes) -> list[Any]:
+    lines = rows.split(_NEXT) if rows else []
+    found: list[Any] = []
+    for start in range(0, len(lines), _BLOCKS_AT_ONCE):
+        found += json.loads(b"[%s]" % b",".join(lines[start : start + _BLOCKS_AT_ONCE]))
+    return found
+
+
+def _decoded_text(rest: bytes) -> str:
+    """A piece ends before a blank: no escape holds one, nor do the two that stand for one character."""
     pieces, at, end = [], 0, len(rest) - len(_END)
     while at < end:
         stop = rest.find(b" ", min(at + _CHARACTERS_AT_ONCE, end), end)
         stop = stop if stop >= 0 else end
         pieces.append(json.loads(b'"%s"' % rest[at:stop]))
         at = stop
-    return {**row, "text": "".join(pieces)}
+    return "".join(pieces)
 
 
 def _time(row: Any, path: Path) -> str:

@@ -87,6 +87,13 @@ def erase(library: Library, article_id: str) -> set[str]:
     return texts
 
 
+def from_origin(library: Library, origin: str) -> list[str]:
+    """The ids of the articles in the bin that came from an origin; the bin keeps no pointers to them."""
+    removed = bin_of(library)
+    kept = ((article_id, removed.kept(article_id)) for article_id in removed.articles())
+    return [article_id for article_id, article in kept if article is not None and article.origin == origin]
+
+
 def sweep(library: Library) -> None:
     """Delete what stands in the bin besides articles: what restoring or erasing left there. Raises NotWritable."""
     folder = bin_of(library).root / "articles"

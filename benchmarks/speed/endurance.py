@@ -13,7 +13,8 @@ from benchmarks.speed.table import Row
 from benchmarks.speed.texts import article
 
 _LENGTH = 1_000_000
-_ROUND = "pagedown*50,n*20,pageup*20,/,h,a,r,b,enter,N*5,/,q,x,z,escape"
+_ROUND = "pagedown*50,/,h,a,r,b,enter,n*20,pageup*20,N*5,/,q,x,z,enter"
+"""Without escape: with the next round's first key at its heels it would be read as alt and that key."""
 _LAST = "qxz"
 """When that is painted, all keys before are done: else the memory would be that of keys which wait."""
 _KEYS, _WARM = 20_000, 4_000

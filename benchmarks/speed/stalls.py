@@ -1,6 +1,6 @@
 """The screen's worst stalls, and how soon the first speakers of a long article are listed.
 
-    python -m benchmarks.speed.stalls analysis|save|library [--size CHARACTERS] [--articles N]
+    python -m benchmarks.speed.stalls analysis|save|library|open|notes|changes [--size CHARACTERS] [--articles N]
 
 A ticker in the application's own loop wakes every two milliseconds; whatever keeps it longer keeps the person waiting
 too. Each is measured in a process of its own, with the real analysis process beside it.
@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.speed.programs import READER, bundled, in_terminal
 from benchmarks.speed.table import Row, median_of
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 TICK = 0.002
 SETTLE = 1.0
-MEGABYTE = 1_000_000
+MEGABYTE, LONG = 1_000_000, 10_000_000
+CROWD = 10_000
 ARTICLES = 1_000
 QUERIES = ("station", "rus", "the", "capsule returns", "note 7", "story 77", "s", "research rockets")
 SAVES = 5
@@ -38,6 +39,9 @@ STALLS = {
     "analysis": "worst stall of the screen during the analysis of 1 MB",
     "save": "worst stall of the screen during a save",
     "library": "worst stall of the screen during a library search",
+    "open": "worst stall of the screen while 10 MB are opened",
+    "notes": "worst stall of the screen during a save beside 10,000 notes",
+    "changes": "worst stall of the screen while a rewritten article of 1 MB is opened and compared",
 }
 MOST_RUNS = 3
 """The longest gap of many seconds is a maximum already."""
@@ -93,16 +97,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["READER_HOME"] = home
-        prepare, act, size = {
-            "analysis": (nothing, analysed, options.size),
-            "save": (annotated, saved, 0),
-            "library": (lambda home: shelved(options.articles), searched, 0),
-        }[options.what]
-        path = Path(home) / "article.txt" if size else bundled()
-        if size:
-            path.write_text(article(size), encoding="utf-8")
-        prepare(Path(home))
-        gaps = asyncio.run(gaps_during(path, act))
+        case = CASES[options.what](options)
+        path = Path(home) / "article.txt" if case.size else bundled()
+        if case.size:
+            path.write_text(article(case.size), encoding="utf-8")
+        case.prepare(Path(home))
+        gaps = asyncio.run(gaps_during(path, case))
     gaps.sort(reverse=True)
     print(json.dumps({"worst": 1000 * gaps[0], "next": [1000 * gap for gap in gaps[1:10]], "ticks": len(gaps)}))
 
@@ -110,7 +110,19 @@ def main() -> None:
 Act = Callable[["ReaderApp"], Awaitable[None]]
 
 
-async def gaps_during(path: Path, act: Act) -> list[float]:
+class Case(NamedTuple):
+    """What is prepared in a person's home; what is done before anything is measured, and then.
+
+    With an article of a ``size`` in characters, or the bundled one (0).
+    """
+
+    prepare: Callable[[Path], None]
+    begin: Act
+    act: Act
+    size: int = 0
+
+
+async def gaps_during(path: Path, case: Case) -> list[float]:
     """How late the loop was, at each tick in seconds, while something is done."""
     from reader.ui.app import ReaderApp
     from reader.ui.opening import open_desk
@@ -121,13 +133,10 @@ async def gaps_during(path: Path, act: Act) -> list[float]:
     try:
         async with app.run_test(size=(120, 40)):
             await until(lambda: app.reading.work is not None and app.reading.work.noting.loaded)
-            if act is not analysed:
-                await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
-            if act is searched:
-                await library_opened(app)
+            await case.begin(app)
             await asyncio.sleep(SETTLE)  # what opening paints is over before the first part of an analysis comes
             ticker = asyncio.create_task(tick(gaps))
-            await act(app)
+            await case.act(app)
             await asyncio.sleep(SETTLE)
             ticker.cancel()
             return gaps
@@ -176,6 +185,10 @@ def shelved(articles: int) -> None:
     index()
 
 
+async def at_once(app: "ReaderApp") -> None:
+    """Nothing is waited for."""
+
+
 async def analysed(app: "ReaderApp") -> None:
     """From asking for the analysis until it is shown."""
     await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
@@ -196,6 +209,7 @@ async def library_opened(app: "ReaderApp") -> None:
     """Until the library is shown."""
     from reader.ui.library_screen import LibraryScreen
 
+    await analysed(app)
     press(app, "l")
     await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.shelf.lines)
 
@@ -215,6 +229,81 @@ async def searched(app: "ReaderApp") -> None:
             await asyncio.sleep(BETWEEN_KEYS)
         await until(lambda query=query: library.line.value == query and library.is_found)  # type: ignore[misc]
         await asyncio.sleep(0.2)
+
+
+def crowded(home: Path) -> None:
+    """Put very many notes on the article."""
+    from benchmarks.speed.start import annotate
+
+    annotate(CROWD, home)
+
+
+def long_beside(home: Path) -> None:
+    """A long text, to be opened."""
+    (home / "long.txt").write_text(article(LONG), encoding="utf-8")
+
+
+def rewritten(home: Path) -> None:
+    """A text that was read and analysed, and what it is now: every third paragraph has other words."""
+    from benchmarks.speed.large import analysis
+    from reader.analysis.cache import AnalysisCache
+    from reader.anchor import describe
+    from reader.article import Span
+    from reader.formats import load
+    from reader.library import Library
+    from reader.notes.place import save_place
+
+    path, library, cache = home / "long.txt", Library(home / "data"), AnalysisCache(home / "cache")
+    text = article(MEGABYTE)
+    path.write_text(text, encoding="utf-8")
+    before = library.open(load(str(path)), reading=False)
+    cache.put(analysis(before))
+    save_place(library.folder(before.id), describe(before.text, Span(0, 40)), 0, before.text_hash)
+    paragraphs = text.split("\n\n")
+    paragraphs[2::3] = (words.replace(" the ", " this ").replace("will", "may") for words in paragraphs[2::3])
+    path.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    cache.put(analysis(load(str(path))))
+
+
+async def named(app: "ReaderApp") -> None:
+    """Another article is named in the dialog that opens things."""
+    from reader.ui.open_dialog import OpenScreen
+    from reader.ui.path_input import PathInput
+
+    await analysed(app)
+    press(app, "o")
+    await until(lambda: isinstance(app.screen, OpenScreen) and app.screen.query(PathInput))
+    app.screen.query_one(PathInput).value = str(Path(os.environ["READER_HOME"]) / "long.txt")
+
+
+async def opened(app: "ReaderApp") -> None:
+    """The article that was named is opened, until its notes are there and its analysis has begun."""
+    before = app.reading
+    press(app, "enter")
+    await until(lambda: app.reading is not before and app.reading.work is not None and app.reading.work.noting.loaded)
+    await asyncio.sleep(SETTLE)
+
+
+async def compared(app: "ReaderApp") -> None:
+    """A text is opened that changed since it was read; its changes are shown, first the passages, then all."""
+    from reader.ui.changes_screen import ChangesScreen
+
+    await opened(app)
+    await until(lambda: app.reading.work is not None and app.reading.work.analysis is not None)
+    press(app, "D")
+    await until(lambda: isinstance(app.screen, ChangesScreen) and app.screen.is_compared)
+    await asyncio.sleep(SETTLE)
+    press(app, "down", "down", "pagedown", "end", "escape")
+
+
+CASES: dict[str, Callable[[argparse.Namespace], Case]] = {
+    "analysis": lambda options: Case(nothing, at_once, analysed, options.size),
+    "save": lambda options: Case(annotated, analysed, saved),
+    "library": lambda options: Case(lambda home: shelved(options.articles), library_opened, searched),
+    "open": lambda options: Case(long_beside, named, opened),
+    "notes": lambda options: Case(crowded, analysed, saved),
+    "changes": lambda options: Case(rewritten, named, compared),
+}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The reading process's side of the analysis process: starts it, asks it, hears it, ends it. No spaCy here."""
 
 import contextlib
-import gc
 import json
 import queue
 import subprocess
@@ -44,6 +43,7 @@ class Failed(NamedTuple):
 
 Event = Part | Finished | Failed
 Listener = Callable[[Event], None]
+_CHARACTERS_AT_ONCE = 100_000
 _FAREWELL = 1.0
 """Seconds in which the last line of a process that was ended is heard out."""
 
@@ -157,16 +157,10 @@ class Analyser:
         error: AnalysisError | None = None
         resting = False
         for message in _messages(process):
-            # What is heard stays, and has no cycles: garbage looked for among all of it would hold up the screen.
-            gc.freeze()
             resting = "bye" in message
             if "error" in message:
                 error = AnalysisError(message["error"])
-            question = self._question
-            if question is not None and message.get("job") == question.job:
-                event = question.hear(message)
-                if event is not None:
-                    self._tell(question, event)
+            self._take(message)
         process.wait()
         outgoing.put(None)
         _close_input(process)
@@ -180,6 +174,14 @@ class Analyser:
         if question is not None:
             died = AnalyserDied("The analysis stopped unexpectedly. Press r to start it again.")
             self._tell(question, Failed(error or died))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        """Hear a message; nothing holds who asked while the next one is waited for."""
+        question = self._question
+        if question is not None and message.get("job") == question.job:
+            event = question.hear(message)
+            if event is not None:
+                self._tell(question, event)
 
     def _tell(self, question: Question, event: Event) -> None:
         """Tell whoever asked, unless something else was asked meanwhile."""
@@ -195,8 +197,21 @@ def _send(process: "subprocess.Popen[bytes]", outgoing: Outgoing) -> None:
     """Write what the process is told, until there is no more, or it does not listen any more: _hear says so."""
     while (messages := outgoing.get()) is not None and process.stdin is not None:
         with contextlib.suppress(OSError, ValueError):
-            process.stdin.write("".join(json.dumps(message) + "\n" for message in messages).encode("ascii"))
+            for message in messages:
+                process.stdin.writelines(line_of(message))
             process.stdin.flush()
+
+
+def line_of(message: dict[str, Any]) -> Iterator[bytes]:
+    """A message as a line of JSON; its text comes last, in pieces: one call would stop all other threads for long."""
+    rest = json.dumps({name: value for name, value in message.items() if name != "text"}).encode("ascii")
+    if (text := message.get("text")) is None:
+        yield rest + b"\n"
+        return
+    yield rest[:-1] + b', "text": "'
+    for start in range(0, len(text), _CHARACTERS_AT_ONCE):
+        yield json.dumps(text[start : start + _CHARACTERS_AT_ONCE])[1:-1].encode("ascii")
+    yield b'"}\n'
 
 
 def _close_input(process: "subprocess.Popen[bytes]") -> None:

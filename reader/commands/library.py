@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from reader import paths
@@ -21,7 +22,7 @@ from reader.index.gather import article_row
 from reader.index.listing import ORDERS, cards, day, filtered, ordered, title_of
 from reader.library import Library
 from reader.safe import one_line
-from reader.shelves import archive, bin_of, erase, remove, restore, sweep
+from reader.shelves import archive, bin_of, erase, from_origin, remove, restore, sweep
 
 __all__ = ["ORDERS", "library"]
 
@@ -35,16 +36,17 @@ _PATIENCE = 5.0
 def library(options: argparse.Namespace) -> int:
     """Do what the subcommand says. Raises ReaderError."""
     shelves = Library(paths.data_dir())
+    in_library = partial(_in_library, shelves)
     match options.command:
         case "archive":
-            return _each(options, shelves, lambda id: archive(shelves, id))
+            return _each(options, in_library, lambda id: archive(shelves, id))
         case "unarchive":
-            return _each(options, shelves, lambda id: archive(shelves, id, archived=False))
+            return _each(options, in_library, lambda id: archive(shelves, id, archived=False))
         case "remove":
             where = f"Put {_these(options.articles)} with all notes into the bin?"
-            return _each(options, shelves, lambda id: remove(shelves, id)) if _agreed(options, where) else 1
+            return _each(options, in_library, lambda id: remove(shelves, id)) if _agreed(options, where) else 1
         case "restore":
-            return _each(options, bin_of(shelves), lambda id: restore(shelves, id))
+            return _each(options, partial(_in_bin, shelves), lambda id: restore(shelves, id))
         case "erase":
             return _erase(options, shelves)
         case "bin":
@@ -109,12 +111,12 @@ def _index(shelves: Library) -> Index:
 # --- changing ---------------------------------------------------------------------------------------------------------
 
 
-def _each(options: argparse.Namespace, shelves: Library, change: Callable[[str], None]) -> int:
+def _each(options: argparse.Namespace, meant: Callable[[str], str], change: Callable[[str], None]) -> int:
     """Do something with every article; what cannot be done is a line, and the rest is done all the same."""
     failed = 0
     for name in options.articles:
         try:
-            article_id = _meant(shelves, name)
+            article_id = meant(name)
             change(article_id)
         except (InputError, StoreError) as error:
             complain(f"{name}: {error}" if isinstance(error, StoreError) else str(error))
@@ -124,15 +126,30 @@ def _each(options: argparse.Namespace, shelves: Library, change: Callable[[str],
     return failed
 
 
-def _meant(shelves: Library, name: str) -> str:
+def _in_library(shelves: Library, name: str) -> str:
     """The id of the article that an id, its beginning, a file or an address means. Raises InputError."""
+    origins = (shelves.from_origin(origin) for origin in _origins(name))
+    return _only([found for found in origins if found is not None][:1] or _beginning(shelves, name), name)
+
+
+def _in_bin(shelves: Library, name: str) -> str:
+    """The same of what was removed. Raises InputError."""
+    found = [id for origin in _origins(name) for id in from_origin(shelves, origin)]
+    return _only(found or _beginning(bin_of(shelves), name), name)
+
+
+def _origins(name: str) -> list[str]:
     origin = name if "://" in name else str(Path(name).expanduser().absolute())
-    by_origin = shelves.from_origin(origin) or shelves.from_origin(str(Path(origin).resolve()))
-    if by_origin is not None:
-        return by_origin
-    found = [id for id in shelves.articles() if id.startswith(name.lower())] if len(name) >= _SHORTEST else []
+    return list(dict.fromkeys((origin, str(Path(origin).resolve()))))
+
+
+def _beginning(shelves: Library, name: str) -> list[str]:
+    return [id for id in shelves.articles() if id.startswith(name.lower())] if len(name) >= _SHORTEST else []
+
+
+def _only(found: Sequence[str], name: str) -> str:
     if len(found) > 1:
-        raise InputError(f"Several articles begin with {one_line(name)}: {', '.join(found[:3])}.")
+        raise InputError(f"Several articles are {one_line(name)[:80]}: {', '.join(found[:3])}.")
     if not found:
         raise InputError(f"There is no article {one_line(name)[:80]!r} there; 'reader library' lists them.")
     return found[0]
@@ -140,11 +157,13 @@ def _meant(shelves: Library, name: str) -> str:
 
 def _erase(options: argparse.Namespace, shelves: Library) -> int:
     """Delete what is in the bin for good; where nobody can be asked, only with ``--yes``."""
-    removed, cache = bin_of(shelves), AnalysisCache(paths.cache_dir())
+    in_bin, cache = partial(_in_bin, shelves), AnalysisCache(paths.cache_dir())
     if options.all == bool(options.articles):
         raise UsageError("Name articles of the bin ('reader library bin' lists them), or give --all.")
     if options.all:
-        options.articles = list(removed.articles())
+        options.articles = list(bin_of(shelves).articles())
+    for name in options.articles:
+        in_bin(name)  # nobody is asked about what is not there
     if not options.yes and not _can_ask():
         raise UsageError("What is erased cannot be brought back: give --yes.")
     if options.articles and not _agreed(options, f"Erase {_these(options.articles)} with all notes for good?"):
@@ -154,7 +173,7 @@ def _erase(options: argparse.Namespace, shelves: Library) -> int:
         for text_hash in erase(shelves, article_id):
             cache.forget(text_hash)
 
-    failed = _each(options, removed, change)
+    failed = _each(options, in_bin, change)
     if options.all:
         sweep(shelves)
     return failed

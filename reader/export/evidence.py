@@ -53,6 +53,8 @@ _RESOLUTIONS = {
 _PHRASE_RESOLUTIONS = {
     "who spoke last": "whoever spoke last",
     "the likeliest before it": "the likeliest of those named shortly before",
+    "named later": "somebody whom the article names only later",
+    "one of several": "one of several whom it may mean",
     "the one spoken of before it": "the only one spoken of lately",
 }
 _DEGREES = ((0.8, "high"), (DOUBTFUL, "fair"), (0.0, "low"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 
-from reader.article import Article
+from reader.article import Article, Encoded
 from reader.errors import InputError
 from reader.formats.evidence import looks_like_html, looks_like_markdown, looks_like_pdf
 from reader.formats.foreign import refuse_foreign
@@ -47,13 +47,14 @@ def _converted(format: str) -> Callable[[Source, Stop], Article]:
 def _markdown(source: Source, cancelled: Stop) -> Article:
     from reader.formats.markdown import load_markdown
 
-    return load_markdown(_decoded(source), source.origin)
+    return load_markdown(_decoded(source).text, source.origin)
 
 
 def _text(source: Source, cancelled: Stop) -> Article:
     from reader.formats.text import load_text
 
-    return load_text(_decoded(source), source.origin)
+    text, utf8 = _decoded(source)
+    return load_text(text, source.origin, utf8)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -112,13 +113,13 @@ def load_source(source: Source, cancelled: Stop = None) -> Article:
     return next(format for format in FORMATS if format.accepts(source)).load(source, cancelled)
 
 
-def _decoded(source: Source) -> str:
+def _decoded(source: Source) -> Encoded:
     from reader.formats.charset import decode
 
-    text = decode(source.data, source.name, source.media)
-    if not text or text.isspace():
+    found = decode(source.data, source.name, source.media)
+    if not found.text or found.text.isspace():
         raise InputError(f"{source.name} is empty: there is nothing to read.")
-    return text
+    return found
 
 
 def _read_file(path: Path) -> bytes:

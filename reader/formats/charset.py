@@ -5,6 +5,7 @@ charset-normalizer is sure of.
 import codecs
 import re
 
+from reader.article import Encoded
 from reader.errors import InputError
 
 _MARKS = (
@@ -26,7 +27,7 @@ _MOST_WRONG = 1_000
 """Bytes that are not UTF-8 in a text that else is: somebody put two encodings together."""
 
 
-def decode(data: bytes, name: str, media: str = "") -> str:
+def decode(data: bytes, name: str, media: str = "") -> Encoded:
     """The text of a file or page; ``name`` is for the message, ``media`` the Content-Type that a server named.
 
     Raises InputError for binary data and unknown encodings.
@@ -34,17 +35,17 @@ def decode(data: bytes, name: str, media: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding)
+                return Encoded(data[len(mark) :].decode(encoding))
             except UnicodeDecodeError as error:
                 raise InputError(f"{name} says it is {encoding.upper()} but is not; convert it to UTF-8.") from error
     if (text := _wide(data)) is not None:
-        return text
+        return Encoded(text)
     if b"\0" in data or len(_BINARY.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 50:
         raise InputError(f"{name} is no text (it holds binary data); reader opens text, Markdown, web pages and PDF.")
     try:
-        return data.decode("utf-8")
+        return Encoded(data.decode("utf-8"), data)
     except UnicodeDecodeError:
-        return _mended(data) or _as_declared(data, media) or _guess(data, name)
+        return Encoded(_mended(data) or _as_declared(data, media) or _guess(data, name))
 
 
 def _as_declared(data: bytes, media: str) -> str | None:

@@ -5,6 +5,7 @@ such line comes, since an article that holds none should be on the screen at onc
 """
 
 import re
+from functools import lru_cache
 
 from reader.formats.typography import ends_sentence
 from reader.furniture import BEGIN_RELATED
@@ -66,6 +67,7 @@ _NAMES_BEGIN = _words(
 )
 _CAPTIONS_BEGIN = ("file", "photo", "picture", "image", "illustration", "caption", "media", "fig", "[")
 _PICTURES_FROM = ("Getty Images", "AFP", "EPA", "Shutterstock", "Alamy", "picture alliance")
+_PICTURES_END = {")", "]", *(name[-1] for name in _PICTURES_FROM)}
 _ENDS_OF_PICTURES = 90
 """Characters at the end of a caption that say whose the picture is, at most."""
 _AGENCIES_HOLD = (
@@ -177,6 +179,8 @@ _BEGINS = frozenset(
     if (match := re.match(r"[^\W\d_]+", phrase))
 )  # fmt: skip
 """The letters with which the lines begin that are anything else than prose."""
+_LONGEST_BEGINNING = 32
+"""Characters: no word above is longer."""
 _LONGEST_HEADING, _SHORTEST_PROSE = 100, 40
 """Characters. The first is also more than those lines have that are told by all of their words."""
 
@@ -189,14 +193,17 @@ def is_prose(line: str) -> bool:
     length = len(line)
     if length <= _LONGEST_HEADING and (length <= _SHORTEST_PROSE or line[-1] == "?" or not ends_sentence(line)):
         return False
-    begins = _LETTERS.match(line)
-    if begins is None or line[1:2] == ")":
+    return _begins_prose(line[:_LONGEST_BEGINNING].partition(" ")[0]) and not _may_name_photographer(line)
+
+
+@lru_cache(maxsize=2_048)
+def _begins_prose(word: str) -> bool:
+    """Whether a line with this first word, or its beginning, may be prose; most lines begin with the same few words."""
+    begins = _LETTERS.match(word)
+    if begins is None or word[1:2] == ")":
         return False
-    if (letters := begins[1]) is not None:
-        first = letters.casefold()
-        if first in _BEGINS or first.startswith(_CAPTIONS_BEGIN):
-            return False
-    return not _may_name_photographer(line)
+    first = (begins[1] or "").casefold()
+    return first not in _BEGINS and not first.startswith(_CAPTIONS_BEGIN)
 
 
 def is_button(line: str) -> bool:
@@ -241,13 +248,10 @@ def is_caption(line: str) -> bool:
 def _may_name_photographer(line: str) -> bool:
     """False where no ``_CAPTION_ENDS`` can be, which is nearly everywhere."""
     end = line[-_ENDS_OF_PICTURES:]
-    return (
-        line.endswith((")", ")."))
-        or ":" in end
-        or "/" in end
-        or "©" in end
-        or end.rstrip(".)]").endswith(_PICTURES_FROM)
-    )
+    if ":" in end or "/" in end or "©" in end:
+        return True
+    last = end[-2:-1] if end[-1:] == "." else end[-1:]
+    return last in _PICTURES_END and (last == ")" or end.rstrip(".)]").endswith(_PICTURES_FROM))
 
 
 def is_agency(line: str) -> bool:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
+from reader.bulk import rows
 from reader.formats.typography import ends_sentence
 
 BULLET = re.compile(r"[-*•‣⁃◦▪●·]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|\([a-z0-9]{1,3}\)|[a-z]\))\s+(?=\S)")
 _ITEM = re.compile(rf"{BULLET.pattern}|{NUMBER.pattern}")
-_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-"""What ends a line besides a line feed, as ``str.splitlines`` has it."""
 _QUOTED = re.compile(r"(?:>[ \t]?){1,50}")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 110
 
@@ -36,6 +35,10 @@ class Paragraph(NamedTuple):
     quoted: int = 0
 
 
+_Values = tuple[str, int, int]
+"""Those of a paragraph."""
+
+
 class _Line(NamedTuple):
     text: str
     indent: int
@@ -43,24 +46,42 @@ class _Line(NamedTuple):
 
 def split_paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs in order, none empty. All characters stay but white space at line ends and signs of quotation."""
-    if any(sign in text for sign in _BREAKS):
-        text = "\n".join(text.splitlines())
-    found: list[Paragraph | _Wrapped] = []
-    number = 0
-    for piece in text.removeprefix("\ufeff").split("\n\n"):
-        if "\n" in piece or piece[:1] == ">":
-            for lines, quoted in _chunks(piece.split("\n")):
-                one = len(lines) == 1
-                found.append(Paragraph(lines[0].strip(), number, quoted) if one else _Wrapped(lines, number, quoted))
-                number += 1
-        elif words := piece.strip():
-            found.append(Paragraph(words, number))
+    found: list[_Values | _Wrapped] = []
+    number, width = 0, 0
+    for run in _runs(text.removeprefix("\ufeff").splitlines()):
+        if len(run) == 1 and run[0][0] != ">":
+            found.append((run[0].strip(), number, 0))
             number += 1
-    wrapped = [each for each in found if isinstance(each, _Wrapped)]
-    if not wrapped:
-        return cast("list[Paragraph]", found)
-    width = max(each.width for each in wrapped)
-    return [one for each in found for one in ((each,) if isinstance(each, Paragraph) else each.paragraphs(width))]
+            continue
+        for lines, quoted in _chunks(run):
+            if len(lines) == 1:
+                found.append((lines[0].strip(), number, quoted))
+            else:
+                found.append(wrapped := _Wrapped(lines, number, quoted))
+                width = max(width, wrapped.width)
+            number += 1
+    return list(rows(Paragraph, _unwrapped(found, width)))
+
+
+def _runs(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines between blank ones."""
+    run: list[str] = []
+    for line in lines:
+        if line and not line.isspace():
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _unwrapped(found: "Iterable[_Values | _Wrapped]", width: int) -> "Iterator[_Values]":
+    for each in found:
+        if isinstance(each, _Wrapped):
+            yield from each.paragraphs(width)
+        else:
+            yield each
 
 
 def is_item(words: str) -> bool:
@@ -103,10 +124,10 @@ class _Wrapped:
         self._is_one = len(lines) > 2 and _is_hard_wrapped(self._words)
         self.width = max(map(len, self._words)) if self._is_one and not is_item(self._words[0]) else 0
 
-    def paragraphs(self, width: int) -> Iterator[Paragraph]:
+    def paragraphs(self, width: int) -> Iterator[_Values]:
         """The paragraphs, in a text whose lines were broken at a column, or not (0)."""
         for words in self._joined(self._words, width) if self._plain else self._by_items(width):
-            yield Paragraph(words, self._chunk, self._quoted)
+            yield words, self._chunk, self._quoted
 
     def _by_items(self, width: int) -> Iterator[str]:
         lines = [

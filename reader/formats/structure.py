@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.article import BlockKind
 from reader.formats import lines
-from reader.formats.build import Part
+from reader.formats.build import Part, Parts
 from reader.formats.dates import is_clock
 from reader.formats.head import Head
 from reader.formats.paragraphs import BULLET, NUMBER, Paragraph, is_item
@@ -20,6 +20,7 @@ _TAIL = 9
 _LONGEST_LINK = 160
 _MOST_LINKS = 12
 _AFTER_LINKS = ("references", "notes", "sources", "bibliography", "external links", "further reading")
+_QUOTES = frozenset('"“”„«»')
 _SHORTEST_NEIGHBOUR = 40
 """Characters of the paragraphs that a heading stands between."""
 
@@ -27,7 +28,7 @@ _SHORTEST_NEIGHBOUR = 40
 class Found(NamedTuple):
     """The parts in order, and what the head of the article says about it."""
 
-    parts: list[Part]
+    parts: Parts
     title: str | None
     byline: str | None
     published: str | None
@@ -36,39 +37,46 @@ class Found(NamedTuple):
 def recognise(paragraphs: Sequence[Paragraph]) -> Found:
     """Give every paragraph its kind. All characters stay, but for an item's own bullet and the label of a subject."""
     head = Head(paragraphs)
-    kinds = {**_body(paragraphs, head), **head.kinds}
-    parts = []
-    for number, paragraph in enumerate(paragraphs):
-        kind, words = kinds.get(number), paragraph[0]
-        if kind is None or kind is BlockKind.PARAGRAPH:
-            parts.append(Part(BlockKind.PARAGRAPH, words))
-            continue
-        level = 0
-        if kind is BlockKind.ITEM:
-            level = 1
-            if bullet := BULLET.match(words):
-                words = words[bullet.end() :]
-        elif kind is BlockKind.QUOTE:
-            level = paragraph.quoted
-        elif kind is BlockKind.HEADING:
-            level = 2
-        elif kind is BlockKind.TITLE:
-            words = head.title or words
-        parts.append(Part(kind, words, level))
+    parts = Parts([paragraph.text for paragraph in paragraphs])
+    for number, kind in {**_body(paragraphs, head), **head.kinds}.items():
+        if kind is not BlockKind.PARAGRAPH:
+            parts.put(number, _part(paragraphs[number], kind, head))
     return Found(parts, head.title, head.byline, head.published)
+
+
+def _part(paragraph: Paragraph, kind: BlockKind, head: Head) -> Part:
+    words = paragraph.text
+    match kind:
+        case BlockKind.ITEM:
+            bullet = BULLET.match(words)
+            return Part(kind, words[bullet.end() :] if bullet else words, 1)
+        case BlockKind.QUOTE:
+            return Part(kind, words, paragraph.quoted)
+        case BlockKind.HEADING:
+            return Part(kind, words, 2)
+        case BlockKind.TITLE:
+            return Part(kind, head.title or words)
+        case _:
+            return Part(kind, words)
 
 
 def _body(paragraphs: Sequence[Paragraph], head: Head) -> dict[int, BlockKind]:
     """The kinds of all below the head that are no mere paragraphs, or were looked at closely."""
     kinds: dict[int, BlockKind] = {}
-    end = len(paragraphs) - _TAIL
-    for number in range(head.end, len(paragraphs)):
-        words, _, quoted = paragraphs[number]
-        if number not in kinds and (quoted or number >= end or not lines.is_prose(words)):
+    for number in _uncommon(paragraphs, head.end):
+        if number not in kinds:
             kinds[number] = _kind(paragraphs, number, head)
             if head.title is not None:
                 kinds.update(_what_follows(paragraphs, number))
     return kinds
+
+
+def _uncommon(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
+    """The paragraphs from one on that are not plainly prose, and the last ones, whatever they are."""
+    tail = max(len(paragraphs) - _TAIL, first)
+    before = enumerate(paragraphs[first:tail], first)
+    found = [number for number, (words, _, quoted) in before if quoted or not lines.is_prose(words)]
+    return [*found, *range(tail, len(paragraphs))]
 
 
 def _kind(paragraphs: Sequence[Paragraph], number: int, head: Head) -> BlockKind:
@@ -155,7 +163,7 @@ def _is_heading(paragraphs: Sequence[Paragraph], number: int, first: int) -> boo
         or not (words[0].isupper() or (opening and words[-1] in "\"'”’"))
     ):
         return False
-    if lines.has_label(words) or (not opening and any(mark in words for mark in '"“”„«»')):
+    if lines.has_label(words) or (not opening and not _QUOTES.isdisjoint(words)):
         return False
     return _stands_between(paragraphs, number, first, len(words))
 
@@ -168,13 +176,13 @@ def _stands_between(paragraphs: Sequence[Paragraph], number: int, first: int, le
         return False
     if not ends_sentence(after.text) and not is_item(paragraphs[min(number + 2, len(paragraphs) - 1)].text):
         return False
-    if number == first or is_item(before.text) or _is_apart(before.text):
+    if number == first or (ends_sentence(before.text) and len(before.text) > 1.5 * length):
         return True
-    return ends_sentence(before.text) and len(before.text) > 1.5 * length
+    return is_item(before.text) or _is_apart(before.text)
 
 
 def _is_apart(words: str) -> bool:
-    return any((lines.is_related(words), lines.is_button(words), lines.is_caption(words), lines.is_separator(words)))
+    return lines.is_related(words) or lines.is_button(words) or lines.is_caption(words) or lines.is_separator(words)
 
 
 def _is_numbered_heading(paragraphs: Sequence[Paragraph], number: int) -> bool:

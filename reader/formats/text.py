@@ -1,6 +1,6 @@
 """Plain text: paragraphs by blank lines, or by lines; hard-wrapped paragraphs are joined."""
 
-from reader.article import Article
+from reader.article import Article, Encoded
 from reader.errors import InputError
 from reader.formats.build import build
 from reader.formats.paragraphs import MOST_LINES, MOST_PARAGRAPHS, lines_in, split_paragraphs
@@ -8,8 +8,8 @@ from reader.formats.source import Source
 from reader.formats.structure import recognise
 
 
-def load_text(text: str, origin: str) -> Article:
-    """Load plain text. Characters stay as they are, but for line breaks and blanks at the ends of lines.
+def load_text(text: str, origin: str, utf8: bytes = b"") -> Article:
+    """Load plain text, known in UTF-8 or not. Characters stay as they are, but for line breaks and blanks at line ends.
 
     Raises InputError for more lines or paragraphs than anybody reads.
     """
@@ -20,4 +20,5 @@ def load_text(text: str, origin: str) -> Article:
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise InputError(f"{name} has more than {MOST_PARAGRAPHS:,} paragraphs; that is no article.")
     found = recognise(paragraphs)
-    return build(found.parts, origin, title=found.title, byline=found.byline, published=found.published)
+    known = Encoded(text, utf8)
+    return build(found.parts, origin, title=found.title, byline=found.byline, published=found.published, known=known)

@@ -8,6 +8,7 @@ from reader.analysis.client import Event, Failed, Finished, Part
 from reader.analysis.language import limits, shortfall
 from reader.article import Span
 from reader.errors import AnalysisError
+from reader.ui import garbage
 from reader.ui.lists import ListRow, count_statements, counted
 from reader.ui.so_far import Heard, SaidSoFar, heard
 
@@ -26,6 +27,7 @@ class Analysing:
     def begin(self) -> None:
         """Ask for the analysis; what is on the page comes first."""
         work = self._work
+        garbage.much_comes()
         self._set_doing("analysing")
         work.fill("said", "Said …", ())
         work.fill("names", "Names …", ())
@@ -124,6 +126,7 @@ class Analysing:
 
     def _end(self) -> None:
         self.so_far = None
+        garbage.all_there()
         self._set_doing("")
 
     def _set_doing(self, words: str) -> None:

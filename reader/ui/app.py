@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from reader import paths
-from reader.article import Span
-from reader.ui import preferences
+from reader.article import Article, Span
+from reader.errors import StoreError
+from reader.ui import garbage, preferences
 from reader.ui.commands import COMMANDS
+from reader.ui.layout import Layout
 from reader.ui.messages import ArticleWanted, DeskReady
 from reader.ui.opening import Desk, reopened, taken_in
 from reader.ui.reading import ReadingScreen
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
     from reader.ui.waiting import Opening
 
 STYLES = ("app.tcss", "page.tcss")
+_TIMERS_ENDED = 5.0
+"""Seconds after which no timer of an article that was left holds it any more."""
+
+
+_A_PAUSE = 1.5
+"""Seconds without a key after which the person is reading."""
 
 
 class ReaderApp(App[None]):
@@ -41,6 +50,7 @@ class ReaderApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "first"
     AUTO_FOCUS = None
 
     def __init__(
@@ -64,6 +74,7 @@ class ReaderApp(App[None]):
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
         self._warned = False
+        self._pressed = 0.0
         self._measure = width or self.preferences.measure
         self.colours = colours or {}
         if isinstance(desk, Desk):
@@ -84,7 +95,7 @@ class ReaderApp(App[None]):
 
     def _lay(self, desk: Desk) -> ReadingScreen:
         """Put an article on a reading screen of its own."""
-        self._desk = desk
+        self._desk, self._opening = desk, None
         look = self._measure, self.colours
         self._reading = ReadingScreen(desk, self.preferences, self.keymap_wanted, *look, size=self.size)
         return self._reading
@@ -96,6 +107,15 @@ class ReaderApp(App[None]):
         from reader.ui.waiting import WaitingScreen
 
         return WaitingScreen(self._opening)
+
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        """Parse the styles that a screen brings; Textual would parse all others anew, too, at the first dialog."""
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        self.stylesheet.read_all(new)
+        super()._load_screen_css(screen)
+        if new:
+            self.stylesheet.parse()  # what was parsed before is remembered there
+            self.stylesheet.update(self)
 
     async def _keep_everything(self) -> str | None:
         """Before the end; returns a line if words would be lost."""
@@ -154,7 +174,7 @@ class ReaderApp(App[None]):
         await self._show(desk)
 
     def _stop(self) -> Stop:
-        return Stop(self.reading.article, tuple(self.reading.came_from))
+        return Stop(self.reading.article.id, self.reading.article, tuple(self.reading.came_from))
 
     async def _show(self, desk: Desk, came_from: Iterable[Span] = ()) -> None:
         keeping = asyncio.ensure_future(self._keep_everything())
@@ -162,16 +182,36 @@ class ReaderApp(App[None]):
             await keeping  # else: what is in the library already does not wait for the disk
         if self._reading is not None:
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
-        self._lay(await asyncio.to_thread(taken_in, desk)).came_from.extend(came_from)
-        # A mode each: Textual cannot replace the screen that an application begins with.
+        desk = await asyncio.to_thread(taken_in, desk)
+        rows = await self._rows_of(desk.article)
+        reading = self._lay(desk)
+        reading.came_from.extend(came_from)
+        reading.page.take_rows(rows)
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
         # Textual would parse all styles anew, twice, for a screen that it has never seen; they are as they were.
         self.reading._css_update_count = self._css_update_count
         self.add_mode(name, lambda: self.reading)
         await self.switch_mode(name)
         await keeping
-        if left != self.DEFAULT_MODE:
-            await self.remove_mode(left)
+        self._trail.drop_copies(desk.library.has_copy)
+        if left == self.DEFAULT_MODE:
+            self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
+        await self.remove_mode(left)
+        self.set_timer(_TIMERS_ENDED, self._tidy)
+
+    def _tidy(self) -> None:
+        """Look for garbage, which takes a moment, when nobody is pressing keys."""
+        if time.monotonic() - self._pressed < _A_PAUSE:
+            self.set_timer(_A_PAUSE, self._tidy)
+        else:
+            garbage.article_left()
+
+    async def _rows_of(self, article: Article) -> Layout | None:
+        """The rows at the width of the page that is there; it takes longer than a key for a long article."""
+        if self._reading is None:
+            return None
+        width = self._reading.page.layout_now.width
+        return await asyncio.to_thread(Layout, article.text, article.blocks, width)
 
     async def action_article_back(self) -> None:
         """To the article that was open before, where one was in it."""
@@ -184,8 +224,13 @@ class ReaderApp(App[None]):
     async def _travel(self, stop: Stop | None, nowhere: str) -> None:
         if stop is None:
             self.reading.say(nowhere)
+            return
+        try:
+            desk = await asyncio.to_thread(_stopped_at, self.reading.desk, stop)
+        except StoreError as error:
+            self.reading.say(str(error), problem=True)
         else:
-            await self._show(await asyncio.to_thread(reopened, self.reading.desk, stop.article, None), stop.came_from)
+            await self._show(desk, stop.came_from)
 
     async def action_library(self) -> None:
         """Show the library; what is chosen there is opened."""
@@ -219,6 +264,11 @@ class ReaderApp(App[None]):
             self._warned = True
             self.reading.say(f"{problem} Quit again to drop these words.", problem=True)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Nothing of a dialog is held once it is closed."""
+        garbage.forget_painted()
+        return super().pop_screen()
+
     @property
     def clipboard(self) -> str:
         """What was copied last; editors paste it."""
@@ -235,6 +285,7 @@ class ReaderApp(App[None]):
         already, to where the focus no longer is.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._pressed = time.monotonic()
             if self._reading is not None and self._reading.work is not None:
                 await self._reading.work.correcting.settled()
             if await self._is_command(event.key):
@@ -285,6 +336,11 @@ class ReaderApp(App[None]):
         self.failure = error.error if isinstance(error, WorkerFailed) else error
         self._return_code = 1
         self.exit(return_code=1)
+
+
+def _stopped_at(desk: Desk, stop: Stop) -> Desk:
+    """The desk with an article on it that was open before. Raises StoreError when its copy is gone since."""
+    return reopened(desk, stop.article or desk.library.snapshot(stop.article_id), None)
 
 
 def _once(run: Callable[[], object]) -> Callable[[], object]:

@@ -1,6 +1,7 @@
 """What changed in the article since it was read before: the notice, and what the view of the changes is made from."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from reader.correcting import correct, locate
 from reader.errors import AnalysisError
 from reader.library import Version
 from reader.notes.place import Reading, load_reading
+from reader.staying import staying
 from reader.ui.commands import COMMANDS, first_key
 
 if TYPE_CHECKING:
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Compared(NamedTuple):
-    """A comparison, and the changes told from it."""
+    """The changes told from a comparison, and in a few words how much they are."""
 
-    comparison: "Comparison"
     changes: "tuple[Change, ...]"
+    much: str
 
 
 class Changed:
@@ -35,6 +37,8 @@ class Changed:
         """The hash of the text that was read last, where it is another one."""
         self._analysis_settled = asyncio.Event()
         self._asking = asyncio.Lock()
+        self._comparing = threading.Lock()
+        self._comparison: Comparison | None = None
 
     # --- on opening --------------------------------------------------------------------------------------------------
 
@@ -52,6 +56,7 @@ class Changed:
         if much and self._work.is_attached:
             self._work.reading.say(self._notice(reading.last, much), problem=True)
 
+    @staying()
     def _since(self, reading: Reading) -> str:
         """How much is different from what was read last; "" if there is nothing to say."""
         article, library = self._article, self._work.desk.library
@@ -60,10 +65,20 @@ class Changed:
         before = _read_last(library.earlier(article), reading.text_hash)
         if before is None:
             return ""
-        from reader.changes import compare, summary
+        from reader.changes import summary
 
-        comparison = compare(before.article, article)
+        comparison = self._compare(before.article)
         return summary(comparison).words if comparison.changed else ""
+
+    def _compare(self, old: Article) -> "Comparison":
+        """The comparison with an earlier text; the last one is remembered, since the notice leads to its view."""
+        from reader.changes import compare
+
+        with self._comparing:  # two threads at once would only take longer, and the screen waits for both
+            known = self._comparison
+            if known is None or (known.old, known.new) != (old, self._article):
+                known = self._comparison = compare(old, self._article)
+            return known
 
     def _notice(self, at: str, much: str) -> str:
         command = next(command for command in COMMANDS if command.id == "changes")
@@ -105,12 +120,14 @@ class Changed:
         old = await self._analysis_of(version.article)
         return await asyncio.to_thread(self._compared, version.article, old, new)
 
+    @staying()
     def _compared(self, old: Article, before: Analysis | None, after: Analysis | None) -> Compared:
-        from reader.changes import changes, compare
+        from reader.changes import changes, how_much
 
-        comparison = compare(old, self._article)
+        comparison = self._compare(old)
         notes = self._work.noting.notebook.notes
-        return Compared(comparison, changes(comparison, before, after, notes))
+        found = changes(comparison, before, after, notes)
+        return Compared(found, how_much(found, comparison))
 
     def settled(self) -> None:
         """The article's own analysis is there, or will not come."""

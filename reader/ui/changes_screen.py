@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader import paths
-from reader.changes import Change, how_much
+from reader.changes import Change
 from reader.changes.excerpt import facts, headline, is_one_sided, side_words
 from reader.errors import AnalysisError
 from reader.library import Version
@@ -101,6 +101,7 @@ class ChangesScreen(ModalScreen[Change]):
         self._versions = versions
         self._at = first
         self._shown: tuple[Change, ...] = ()
+        self.is_compared = False
         self._ink = Ink()
         self._list = ListPane(self._ink)
         self._words = BeforeAndAfter()
@@ -126,6 +127,7 @@ class ChangesScreen(ModalScreen[Change]):
         which = f" (version {self._at + 1} of {len(self._versions)})" if len(self._versions) > 1 else ""
         title = f"What changed since the text first read on {day_and_time(version.read)}{which}"
         self.query_one("#changes-title", Static).update(title)
+        self.is_compared = False
         self._say("comparing …")
         found = await self._changed.without_statements(version)
         await self._fill(found, "comparing what is said …")
@@ -135,13 +137,14 @@ class ChangesScreen(ModalScreen[Change]):
             await self._fill(found, one_line(str(error)))
         else:
             await self._fill(found)
+        self.is_compared = True
 
     async def _fill(self, found: "Compared", doing: str = "") -> None:
         rows = await asyncio.to_thread(change_rows, found.changes)  # there may be thousands
         self._shown = found.changes
         self._list.show(TabState("", rows))
         self._show_words()
-        self._say(doing or how_much(found.changes, found.comparison))
+        self._say(doing or found.much)
 
     def _say(self, words: str) -> None:
         keys = "enter goes there · ← → another version · esc closes"

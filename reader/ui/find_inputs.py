@@ -5,11 +5,22 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from reader.ui import garbage
+
 if TYPE_CHECKING:
     from reader.ui.work import Work
 
 
-class FindInput(Input):
+class PassingInput(Input):
+    """An input line that goes while its screen stays."""
+
+    def on_unmount(self) -> None:
+        """Textual's signal would keep it as long as the screen: what it calls holds the line."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+        garbage.forget_painted()
+
+
+class FindInput(PassingInput):
     """Looks for words in the text while they are typed; enter keeps the search, escape goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +43,7 @@ class FindInput(Input):
         self.remove()
 
 
-class FilterInput(Input):
+class FilterInput(PassingInput):
     """Filters the list below it while one types; enter keeps the filter, escape takes it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

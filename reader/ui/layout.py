@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from reader.article import Block, BlockKind
+from reader.article import Block
 from reader.ui.rows import wrap
-from reader.ui.units import LONGEST_UNIT, Unit, Units
+from reader.ui.units import Unit, Units
 
 _KEPT_UNITS = 2_048
 
@@ -28,13 +28,16 @@ class Row(NamedTuple):
 
 
 class Heights:
-    """The heights of all units: prefix sums, point updates and search in O(log n) (Fenwick 1994)."""
+    """The heights of all units: prefix sums of what they were at first, a Fenwick tree (1994) of what was corrected.
+
+    Prefix sums, point updates and search cost O(log n).
+    """
 
     def __init__(self, heights: Sequence[int]) -> None:
         self._values = array("q", heights)
-        sums = [0, *accumulate(heights)]
-        self._tree = array("q", [total - sums[index & (index - 1)] for index, total in enumerate(sums)])
-        self.total = sums[-1]
+        self._first = array("q", accumulate(heights, initial=0))
+        self._changes = array("q", bytes(8 * len(self._first)))
+        self.total = self._first[-1]
         self._top = 1 << (len(heights).bit_length() - 1) if heights else 0
 
     def __getitem__(self, index: int) -> int:
@@ -48,15 +51,15 @@ class Heights:
         self._values[index] = height
         self.total += change
         node = index + 1
-        while node < len(self._tree):
-            self._tree[node] += change
+        while node < len(self._changes):
+            self._changes[node] += change
             node += node & -node
 
     def before(self, index: int) -> int:
         """The sum of all heights before a unit."""
-        total = 0
+        total = self._first[index]
         while index:
-            total += self._tree[index]
+            total += self._changes[index]
             index -= index & -index
         return total
 
@@ -66,9 +69,11 @@ class Heights:
             return len(self._values) - 1, max(self._values[-1] - 1, 0)
         index, step = 0, self._top
         while step:
-            if index + step < len(self._tree) and self._tree[index + step] <= row:
-                index += step
-                row -= self._tree[index]
+            after = index + step
+            if after < len(self._first):
+                rows = self._first[after] - self._first[index] + self._changes[after]
+                if rows <= row:
+                    index, row = after, row - rows
             step >>= 1
         return index, row
 
@@ -155,17 +160,10 @@ class Layout:
 
     def _estimates(self, blocks: Sequence[Block]) -> list[int]:
         """Estimated heights of all units: nearly all are paragraphs, of which no unit is made for it."""
-        found: list[int] = []
         room = 25 * self.width
-        for kind, (start, end), _ in blocks:
-            if kind is BlockKind.PARAGRAPH and start < end <= start + LONGEST_UNIT:
-                found.append(1 - -26 * (end - start) // room)
-            else:
-                number = len(found)
-                found.append(self._estimate(self.units[number]))
-                while self.units[number].end < end:
-                    number += 1
-                    found.append(self._estimate(self.units[number]))
+        found = [1 - -26 * (end - start) // room for _, (start, end), _ in blocks]
+        for number in reversed(self.units.uncommon):
+            found[number : number + 1] = [self._estimate(self.units[unit]) for unit in self.units.of(number)]
         return found or [1]
 
     def _estimate(self, unit: Unit) -> int:

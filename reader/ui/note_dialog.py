@@ -6,13 +6,14 @@ import subprocess
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
@@ -83,7 +84,7 @@ class NoteDialog(ModalScreen[bool]):
         with Vertical(id="note-dialog"):
             yield Static(Content(neutralise(self._title)), id="note-title")
             yield Static(Content(_cut(neutralise(self._quotation), 400)), id="note-quotation")
-            yield TextArea(self._first.body, id="note-body", soft_wrap=True, tab_behavior="focus")
+            yield Editor(self._first.body, id="note-body", soft_wrap=True, tab_behavior="focus")
             yield Input(
                 ", ".join(self._first.tags),
                 placeholder="tags, separated by commas",
@@ -193,6 +194,13 @@ class NoteDialog(ModalScreen[bool]):
         area.load_text(words)
         area.move_cursor(area.document.end)
         self._say(problem)
+
+
+class Editor(TextArea):
+    """Where the words are written."""
+
+    def watch(self, obj: DOMNode, attribute_name: str, callback: Any, init: bool = True) -> None:
+        """Not the theme, which nobody changes while the dialog is open: the application would keep every editor."""
 
 
 class TagSuggester(Suggester):

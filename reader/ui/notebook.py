@@ -4,6 +4,8 @@ Every method may take as long as the disk does: the screen calls them in a threa
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +19,7 @@ from reader.notes.correction import Correction, What
 from reader.notes.drafts import FOLDER, Draft, drafts, drop_draft, save_draft
 from reader.notes.note import FILE, Note, Target
 from reader.notes.place import save_place
+from reader.staying import staying
 
 if TYPE_CHECKING:
     from reader.notes.store import NoteStore, Record
@@ -62,6 +65,12 @@ class Notebook:
         self._one_at_a_time = threading.RLock()
         self._history = history or History()
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """While no other thread reads or writes notes here."""
+        with self._one_at_a_time, staying():
+            yield
+
     @property
     def folder(self) -> Path:
         """The article's folder in the library."""
@@ -77,7 +86,7 @@ class Notebook:
 
     def open(self) -> None:
         """Take the article into the library, again if it was removed. Raises StoreError when that cannot be done."""
-        with self._one_at_a_time:
+        with self._alone():
             if not self._opened or not self.folder.is_dir():
                 self._is(self._library.join(self.article))
                 self._opened = True
@@ -90,7 +99,7 @@ class Notebook:
 
     def load(self) -> tuple[str, ...]:
         """Read the notes and find their places; returns lines about what was wrong with the files."""
-        with self._one_at_a_time:  # else what was read first could be set last
+        with self._alone():  # else what was read first could be set last
             self._read_drafts()
             seen = stamp(self.folder / FILE)
             none_yet = seen is None and not (self.folder / f"{FILE}.bak").exists()
@@ -113,12 +122,13 @@ class Notebook:
 
     def changed(self) -> bool:
         """Whether another window wrote since we last read; reads again if so."""
-        if not self._opened and (known := self._library.find(self.article)) is not None:
-            self._is(self.article.with_id(known))
-        if stamp(self.folder / FILE) == self._stamp:
-            return self._read_drafts()
-        self.load()
-        return True
+        with self._alone():  # else what we are just writing would seem to be another window's
+            if not self._opened and (known := self._library.find(self.article)) is not None:
+                self._is(self.article.with_id(known))
+            if stamp(self.folder / FILE) == self._stamp:
+                return self._read_drafts()
+            self.load()
+            return True
 
     def passage(self, span: Span) -> Target:
         """The target that a note on some words has."""
@@ -128,30 +138,34 @@ class Notebook:
         """Store a note. Durable on return."""
         from reader.notes.store import new_note
 
-        self.open()
-        note = self._store.add(new_note(self.article.id, target, body, tags, colour))
-        self._did("highlight" if note.is_highlight else "note", note._replace(deleted=True), note)
-        return note
+        with self._alone():
+            self.open()
+            note = self._store.add(new_note(self.article.id, target, body, tags, colour))
+            self._did("highlight" if note.is_highlight else "note", note._replace(deleted=True), note)
+            return note
 
     def edit(self, note: Note, words: str = "edit", **changes: Any) -> Note:
         """Store another state of a note as it was read. Durable on return. Raises ChangedElsewhere."""
-        changed = self._store.update(note._replace(**changes), instead_of=note)
-        self._did(words, note, changed)
-        return changed
+        with self._alone():
+            changed = self._store.update(note._replace(**changes), instead_of=note)
+            self._did(words, note, changed)
+            return changed
 
     def correct(self, what: What, anchor: Anchor, words: str, **values: Any) -> Correction:
         """Store a correction (see ``Correction`` for what it needs). Durable on return."""
         from reader.notes.store import new_correction
 
-        self.open()
-        correction = self._store.add(new_correction(self.article.id, what, anchor, **values))
-        self._did(words, correction._replace(deleted=True), correction)
-        return correction
+        with self._alone():
+            self.open()
+            correction = self._store.add(new_correction(self.article.id, what, anchor, **values))
+            self._did(words, correction._replace(deleted=True), correction)
+            return correction
 
     def delete(self, record: "Record") -> None:
         """Delete a note or a correction; a tombstone stays."""
-        tombstone = self._store.delete(record.id)
-        self._did("deletion", tombstone._replace(deleted=False), tombstone)
+        with self._alone():
+            tombstone = self._store.delete(record.id)
+            self._did("deletion", tombstone._replace(deleted=False), tombstone)
 
     def undo(self) -> str | None:
         """Take back the last change; returns what it was, None if there is none."""
@@ -163,18 +177,19 @@ class Notebook:
 
     def _turn(self, source: list[Change], target: list[Change]) -> str | None:
         """Store the state before a change; the change that brings it back goes to the other list."""
-        if not source:
-            return None
-        words, before, after = source[-1]
-        try:
-            stored = self._store.bring_back(before, instead_of=after)
-        except (NoSuchNote, ChangedElsewhere):
+        with self._alone():
+            if not source:
+                return None
+            words, before, after = source[-1]
+            try:
+                stored = self._store.bring_back(before, instead_of=after)
+            except (NoSuchNote, ChangedElsewhere):
+                source.pop()
+                raise
             source.pop()
-            raise
-        source.pop()
-        target.append(Change(words, after, stored))
-        self.load()
-        return words
+            target.append(Change(words, after, stored))
+            self.load()
+            return words
 
     def _did(self, words: str, before: "Record", after: "Record") -> None:
         self._history.done.append(Change(words, before, after))
@@ -218,7 +233,7 @@ class Notebook:
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being written; nothing at all is no draft. Raises StoreError when that cannot be done."""
-        with self._one_at_a_time:
+        with self._alone():
             if draft.body.strip() or draft.tags or draft.colour:
                 self.open()
                 save_draft(self.folder, draft)
@@ -228,7 +243,7 @@ class Notebook:
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved, or emptied."""
-        with self._one_at_a_time:
+        with self._alone():
             try:
                 self._drop_draft(key)
             except StoreError:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual.timer import Timer
 
@@ -12,6 +12,7 @@ from reader.errors import ChangedElsewhere, StoreError
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
 from reader.notes.tags import all_tags
+from reader.staying import staying
 from reader.ui.lists import counted
 from reader.ui.note_rows import NoteRows
 from reader.ui.notebook import ON_WORDS, History, Notebook
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from reader.ui.work import Work
 
 Made = TypeVar("Made")
+
+
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A dialog in which somebody writes; to ask for its class would import it."""
+
+    async def keep(self) -> str | None:
+        """Keep what is written there; returns a line if that cannot be done."""
+
 
 _MOST_TAGS = 200
 """Tags that are remembered for completion."""
@@ -93,7 +103,7 @@ class Noting:
             self._list(await self._made(lambda: listed(written, order)))
 
     async def _made(self, make: Callable[[], Made]) -> Made:
-        return await asyncio.to_thread(make) if self._is_much else make()
+        return await asyncio.to_thread(staying()(make)) if self._is_much else make()
 
     @property
     def _is_much(self) -> bool:
@@ -392,10 +402,8 @@ class Noting:
 
     async def keep_everything(self) -> str | None:
         """Before the end: what is being written, and the place; returns a line if words would be lost."""
-        from reader.ui.note_dialog import NoteDialog
-
         screen = self._reading.app.screen
-        problem = await screen.keep() if isinstance(screen, NoteDialog) else None
+        problem = await screen.keep() if isinstance(screen, KeepsWords) else None
         if self._place_timer is not None:
             self._place_timer.stop()  # another text of this article may be on the screen by then
         await self._keep_place()

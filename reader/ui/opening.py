@@ -17,6 +17,7 @@ from reader.formats.source import Source
 from reader.library import Library
 from reader.notes.place import load_place
 from reader.retrieve import Cancelled, Hear, Retrieved, keep, kept_page, retrieve, unchanged
+from reader.staying import staying
 
 if TYPE_CHECKING:
     from reader.ui.notebook import History
@@ -51,6 +52,7 @@ class Desk(NamedTuple):
         """Whether the analysis seems to be there (see ``cached``)."""
         return bool(self.engine) and self.cache.has(self.article.text_hash, self.engine)
 
+    @staying()
     def cached(self) -> Analysis | None:
         """The analysis, if it was made before."""
         return self.cache.get(self.article.text_hash, self.engine) if self.engine else None
@@ -113,6 +115,7 @@ def open_desk(what: str | None, model: str | None, at: str | None = None) -> Des
     return desk_in_time(asked(what, model, at))
 
 
+@staying()
 def another(desk: Desk, what: str | Source, hear: Hear | None = None, cancelled: Cancelled | None = None) -> Desk:
     """The desk with another article on it, fetched and converted as need be; see ``taken_in`` for what comes then.
 
@@ -122,6 +125,7 @@ def another(desk: Desk, what: str | Source, hear: Hear | None = None, cancelled:
     return desk._replace(article=article, place=None, notice=notice, again=again, found=found)
 
 
+@staying()
 def reopened(desk: Desk, kept: Article, place: Anchor | None) -> Desk:
     """The desk with another article of the library on it, at a place, else where reading stopped.
 

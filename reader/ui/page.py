@@ -62,6 +62,10 @@ class Page(Widget, can_focus=True):
         self._rows_laid: Layout | None = None
         self.laid = Layers(current=self.navigator.sentence(0))
 
+    def take_rows(self, rows: Layout | None) -> None:
+        """Take rows that were made already; at another width they are made anew."""
+        self._rows_laid = rows
+
     def lay(self, **layers: Any) -> None:
         """Replace some of the layers (see ``Layers``) and repaint."""
         self.laid = self.laid._replace(**layers)

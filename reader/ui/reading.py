@@ -4,10 +4,10 @@ Only page and frame are made for the first paint; ``work`` (sidebar, analysis, n
 """
 
 import asyncio
-import gc
 import os
 import sys
 import time
+from collections import deque
 from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,6 +23,7 @@ from reader.anchor import resolve
 from reader.article import Span
 from reader.errors import AnalysisError, StoreError
 from reader.safe import one_line
+from reader.ui import garbage
 from reader.ui import preferences as kept
 from reader.ui.bars import SMALLEST, Footer, Header, TooSmall
 from reader.ui.clipboard import Clipboard
@@ -40,6 +41,8 @@ _SECOND_PAINT = 0.1
 """Seconds for which the second paint waits at most, for a disk that is slow."""
 _GIVE_WAY = 0.0005
 """Seconds after which a thread that works gives way to the screen; Python's own ten times that would be felt."""
+_MOST_JUMPS = 200
+"""Places to which ``backspace`` comes back; what was left before them is forgotten."""
 _SINGLE = 76
 """Columns below which there is no room for page and sidebar side by side."""
 
@@ -76,7 +79,7 @@ class ReadingScreen(Screen[object]):
         self.colours = colours
         self.clipboard = Clipboard(self._to_terminal, os.environ)
         self.work: Work | None = None
-        self.came_from: list[Span] = []
+        self.came_from: deque[Span] = deque(maxlen=_MOST_JUMPS)
         self.sidebar_wanted = preferences.sidebar
         self._begun = False
         self._problem_until = 0.0
@@ -104,8 +107,7 @@ class ReadingScreen(Screen[object]):
         if self._begun or not self.is_current:
             return  # what waits while the library covers this screen comes when it is shown again
         self._begun = True
-        gc.freeze()  # what start-up made stays; see cli
-        gc.enable()
+        garbage.started()
         sys.setswitchinterval(_GIVE_WAY)
         beginning = asyncio.ensure_future(self._begin_work())
         # The first paint leaves every widget to be painted again: with what is known already that is one paint more.
@@ -404,7 +406,7 @@ class ReadingScreen(Screen[object]):
             self.work.finder.begin(self.page.current.start)
             line = FindInput(self.work)
             await self.mount(line)
-            self.set_focus(line)  # Textual would keep for long what ``query_one`` found
+            self.set_focus(line)
 
     async def keep_everything(self) -> str | None:
         """Before the end: what is being written, and the place; returns a line if words would be lost."""

@@ -1,7 +1,7 @@
 """What is wrapped at once: a block of the article, or a piece of a huge one; each made when it is first asked for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _LABEL = re.compile(r"(?:\d{1,4}[.)]|\[\w{1,6}\]|\([a-z0-9]{1,3}\)|[a-z]\)) ")
 """The number of an item, below whose words the rest of them hang."""
 _CLOSE = (BlockKind.ITEM, BlockKind.BYLINE, BlockKind.RELATED, BlockKind.CREDIT)
 """Kinds whose blocks follow each other without a blank row."""
+_UNCOMMON = {*_CLOSE, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE}
 
 
 class Unit(NamedTuple):
@@ -43,15 +44,20 @@ class _Cut(NamedTuple):
 
 
 class Units:
-    """The units of a text, by number; what has no blocks is one empty unit."""
+    """The units of a text, by number; what has no blocks is one empty unit.
+
+    ``uncommon`` are the blocks that are not simply a blank row and then the rows of all their words, from the margin.
+    """
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self._text = text
         self._blocks = blocks
         self._cuts: list[_Cut] = []
         self._made: dict[int, Unit] = {}
+        self.uncommon = _uncommon(blocks)
         more = 0
-        for number, (_, (start, end), _) in enumerate(blocks):
+        for number in self.uncommon:
+            start, end = blocks[number].span
             if end - start > LONGEST_UNIT:
                 starts = _piece_starts(text, blocks[number])
                 self._cuts.append(_Cut(number, number + more, starts))
@@ -77,11 +83,21 @@ class Units:
         """The number of the unit that holds a character (between two blocks: the one before)."""
         block = max(bisect_right(self._blocks, offset, key=lambda block: block.span.start) - 1, 0)
         at = bisect_right(self._cuts, block, key=lambda cut: cut.block) - 1
+        if at >= 0 and self._cuts[at].block == block:
+            return self._cuts[at].first + max(bisect_right(self._cuts[at].starts, offset) - 1, 0)
+        return self._first_of(block)
+
+    def of(self, block: int) -> range:
+        """The numbers of a block's units."""
+        first = self._first_of(block)
+        return range(first, self._first_of(block + 1) if self._cuts else first + 1)
+
+    def _first_of(self, block: int) -> int:
+        """The number of a block's first unit; for the number of blocks, that of units."""
+        at = bisect_left(self._cuts, block, key=lambda cut: cut.block) - 1 if self._cuts else -1
         if at < 0:
             return block
         number, first, starts = self._cuts[at]
-        if number == block:
-            return first + max(bisect_right(starts, offset) - 1, 0)
         return first + len(starts) - 1 + block - number
 
     def _make(self, number: int) -> Unit:
@@ -106,6 +122,15 @@ class Units:
         if number < first + len(starts):
             return block, number - first, starts
         return block + number - first - len(starts) + 1, 0, ()
+
+
+def _uncommon(blocks: Sequence[Block]) -> list[int]:
+    plain = BlockKind.PARAGRAPH
+    return [
+        number
+        for number, (kind, (start, end), _) in enumerate(blocks)
+        if (kind is not plain and kind in _UNCOMMON) or not start < end <= start + LONGEST_UNIT
+    ]
 
 
 def _piece_starts(text: str, block: Block) -> list[int]:

@@ -12,6 +12,8 @@ from reader.analysis import Analysis
 from reader.article import Span
 from reader.correcting import Corrected, Located
 from reader.marks import KIND_BY_ID, KINDS
+from reader.staying import staying
+from reader.ui import garbage
 from reader.ui.analysing import Analysing
 from reader.ui.changed import Changed
 from reader.ui.correcting import Correcting
@@ -80,6 +82,7 @@ class Work(Sidebar):
 
     async def begin(self) -> None:
         """Show what is known, ask for what is not."""
+        garbage.much_comes()
         self.following.begin()
         if (analysis := await asyncio.to_thread(self.desk.cached)) is None:
             self.analysing.begin()
@@ -117,6 +120,7 @@ class Work(Sidebar):
                 return
             looks, corrections = self._looks, self._corrections
 
+            @staying()
             def make() -> Shown:
                 return show(self.reading.article.text, found, corrections, looks)
 

@@ -1,6 +1,7 @@
 """What became of statements: edited, removed, said by nobody any more; and everything told once, the gravest first."""
 
 import re
+from typing import Any
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.anchor import describe
@@ -26,7 +27,7 @@ SAYING = re.compile(r"(?P<direct>“[^”]*”) (?P<who>Berg|Reed) (?P<cue>said|
                     r"(?P<alone>“[^”]*”)(?=\n|$)")  # fmt: skip
 
 
-def article(text: str, **known: str) -> Article:
+def article(text: str, **known: Any) -> Article:
     return build([Part(BlockKind.PARAGRAPH, words) for words in text.strip().split("\n\n")], "", **known)
 
 

@@ -105,6 +105,19 @@ def test_a_speaker_who_is_not_in_the_article_becomes_a_person_of_it() -> None:
     assert (fresh.name, fresh.kind, fresh.id in corrected.own) == ("The Fishermen", "person", True)
 
 
+def test_somebody_without_a_name_is_the_same_as_another_whomever_the_words_mention_besides() -> None:
+    text = "The draft, seen by Reuters, says it will close. An engineering report said so too."
+    span = Span(0, len("The draft, seen by Reuters"))
+    draft = Quote((Span(33, 46),), (), (span,), "e1", "indirect", "saying", "test", 0.9)
+    names = (("e1", "The draft"), ("e2", "Reuters"), ("e3", "a report"))
+    entities = tuple(Entity(id, name, "organization") for id, name in names)
+    analysis = Analysis("", "test", entities, (Mention(Span(19, 26), "ORG", "e2"),), (draft,))
+    same = Correction("id", "a", "same", describe(text, span), "The draft", "a report", everywhere=True)
+    corrected = applied(same, analysis=analysis, text=text)
+    assert [entity.name for entity in corrected.analysis.entities] == ["Reuters", "a report"]
+    assert said(corrected, text)[0][0] == "a report"
+
+
 def test_nobody_said_it() -> None:
     corrected = applied(correction("speaker", extent(SHAME), subject="Tom Reed", value=""))
     assert said(corrected)[2] == (None, "it “a shame”")

@@ -98,6 +98,7 @@ def test_confidence_is_a_word_too() -> None:
 def test_a_pronouns_way_to_its_speaker_is_told_whatever_words_it_holds() -> None:
     assert resolution_words("he: who spoke last") == "“he” is taken for whoever spoke last"
     assert resolution_words("the {0}: {mayor}") == "“the {0}” is taken for whom the article calls “{mayor}”"
+    assert resolution_words("a man: named later") == "“a man” is taken for somebody whom the article names only later"
     assert resolution_words("named") == "the source names them"
     assert resolution_words("something new") == "something new"
     assert resolution_words("") == ""

@@ -249,3 +249,24 @@ def test_a_year_alone_is_no_date_of_publication() -> None:
     assert loaded(year).published is None
     day = page.replace("By <a", "1 January 2015. By <a")
     assert loaded(day).published == "2015-01-01"
+
+
+def test_tables_of_sections_or_of_lists_are_read_as_what_they_hold() -> None:
+    sections = "".join(
+        f"<tr><td><h4>Part {n}</h4><p>{SENTENCE}</p></td><td>{SENTENCE} Again.</td></tr>" for n in range(3)
+    )
+    found = blocks(loaded(page_of(f"<article>{BODY}<table><tr><th>A</th></tr>{sections}</table></article>")))
+    assert (BlockKind.HEADING, "Part 1") in found
+    lists = f"<tr><th>For</th><th>Against</th></tr><tr><td><ul><li>{SENTENCE}</li></ul></td><td>No</td></tr>"
+    found = blocks(loaded(page_of(f"<article>{BODY}<table>{lists}</table><p>{SENTENCE}</p></article>")))
+    assert (BlockKind.ITEM, SENTENCE) in found
+
+
+def test_blanks_and_capitals_in_addresses_are_read_as_browsers_read_them() -> None:
+    anchors = (
+        "<a href=' https://News.Example/The Report.pdf\n'>one</a> <a href='http://not an address/'>two</a> "
+        "<a href='HTTPS://Ana@Other.Example'>three</a>"
+    )
+    article = loaded(page_of(f"{BODY}<p>{SENTENCE} There is more of it: {anchors}.</p>"))
+    found = {article.text[link.span.start : link.span.end]: link.target for link in article.links}
+    assert found == {"one": "https://news.example/The%20Report.pdf", "three": "https://Ana@other.example/"}

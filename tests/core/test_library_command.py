@@ -105,13 +105,14 @@ def test_an_article_is_archived_by_id_or_file(roads: Article, apples: Article, c
     assert not is_archived(library().folder(roads.id))
 
 
-def test_an_article_is_removed_listed_in_the_bin_and_restored(roads: Article, capsys: Out) -> None:
+@pytest.mark.parametrize("restored", ["{}", "/x/roads.txt"])
+def test_an_article_is_removed_listed_in_the_bin_and_restored(roads: Article, capsys: Out, restored: str) -> None:
     assert main(["library", "remove", roads.id]) == 0
     capsys.readouterr()
     assert rows(capsys, "list") == []
     (row,) = rows(capsys, "bin")
     assert (row["id"], row["notes"]) == (roads.id, 1)
-    assert main(["library", "restore", roads.id[:6]]) == 0
+    assert main(["library", "restore", restored.format(roads.id[:6])]) == 0
     capsys.readouterr()
     assert list(bin_of(library()).articles()) == []
     assert rows(capsys, "search", "deep")
@@ -139,6 +140,8 @@ def test_what_is_erased_is_nowhere_any_more(roads: Article, apples: Article, cap
 
 def test_only_what_is_in_the_bin_can_be_erased(roads: Article, capsys: Out) -> None:
     assert main(["library", "erase", roads.id, "--yes"]) == 1
+    assert "There is no article" in capsys.readouterr().err
+    assert main(["library", "erase", roads.id]) == 1
     assert "There is no article" in capsys.readouterr().err
     assert main(["library", "erase", "--all", "--yes"]) == 0
     assert main(["library", "erase", "--yes"]) == main(["library", "erase", "--all", roads.id, "--yes"]) == 2

@@ -47,6 +47,28 @@ def test_a_quotation_of_several_paragraphs_has_one_speaker(engine: Engine) -> No
     assert [who for who, _, _ in sayings(engine, text)] == ["Anna Berg"] * 3
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Anna Berg, the mayor, said the plan was “a gift” to the town.", "Anna Berg"),
+        ("Anna Berg, the mayor, said that the harbour would close in November.", "Anna Berg"),
+        (
+            "“The plan is dead,” said Anna Berg.\n\nThe mayor at the harbour of Eastport on Monday, in the rain",
+            "Anna Berg",
+        ),
+        ("Anna Berg, the mayor, said it would close.\n\nThe fishermen of Eastport have had a hard year.", None),
+        ("Anna Berg, the mayor, said it would close.\n\nThe harbour", None),
+        ("“The plan is dead,” said Anna Berg.\n\nThis is what was heard in the street:", None),
+    ],
+)
+def test_a_quotation_that_stands_alone_goes_on_with_who_spoke_right_before(
+    engine: Engine, before: str, speaker: str | None
+) -> None:
+    alone = "“There will be people who do not like it, and I do understand them very well.”"
+    text = f"Harbour to close\n\n{before}\n\n{alone}\n\nThe council meets again in May."
+    assert (speaker, "direct", alone) in sayings(engine, text)
+
+
 def test_titles_and_words_at_a_distance_are_no_statements(engine: Engine) -> None:
     text = (
         'Book review\n\nHis novel "The Long Road" was published in May. The so-called "experts" were wrong. '

@@ -1,8 +1,12 @@
 """D: what changed since an earlier text, told once on opening, listed with the words before and after."""
 
+import threading
+from collections.abc import Callable
+
+import pytest
 from rich.style import Style
 
-from reader import paths
+from reader import changes, paths
 from reader.analysis import Analysis
 from reader.analysis.client import Finished
 from reader.anchor import describe
@@ -71,6 +75,26 @@ async def test_a_text_that_changed_since_it_was_read_is_announced_once() -> None
         await open_changes(stage)
         assert stage.shows("Passage edited")
         assert not announced(stage)
+
+
+async def test_two_texts_are_compared_once_and_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[threading.Thread] = []
+    for name in ("compare", "summary"):
+        real = getattr(changes, name)
+
+        def spy(*given: object, real: Callable[..., object] = real) -> object:
+            asked.append(threading.current_thread())
+            return real(*given)
+
+        monkeypatch.setattr(changes, name, spy)
+    read_before(TEXT)
+    async with on_stage(desk(NEW, FakeAnalyser(careful))) as stage:
+        await stage.until(lambda: announced(stage), "the notice")
+        assert len(asked) == 2
+        await open_changes(stage)
+        assert stage.shows("2 passages")
+    assert len(asked) == 4  # how much it is is told anew, by each of the two accounts
+    assert threading.main_thread() not in asked
 
 
 async def test_what_was_met_without_being_read_is_announced_too() -> None:

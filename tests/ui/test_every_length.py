@@ -216,6 +216,19 @@ def test_no_call_writes_or_parses_a_long_file_of_notes_at_once(tmp_path: Path) -
     assert loaded.call_args.kwargs["object_hook"](data) is data
 
 
+def test_blocks_of_the_library_are_written_and_parsed_in_pieces(tmp_path: Path) -> None:
+    library, long = Library(tmp_path), article(6_000)
+    with mock.patch.object(json, "loads", side_effect=json.loads) as loaded:
+        assert library.snapshot(library.open(long).id).blocks == long.blocks
+    assert max(len(call.args[0]) for call in loaded.call_args_list) < 110_000
+
+
+def test_a_copy_without_blocks_is_read_as_it_was_written(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    empty = article(3)._replace(blocks=(), links=())
+    assert library.snapshot(library.open(empty).id).blocks == ()
+
+
 def test_a_long_text_of_the_library_is_parsed_in_pieces(tmp_path: Path) -> None:
     library = Library(tmp_path)
     opened = library.open(load_text("The Harbour “Closes” For \U0001f6a2 \\u Good\n\n" + SENTENCE * 20_000, ""))

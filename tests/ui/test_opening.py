@@ -1,16 +1,19 @@
 """Opening files, addresses and pasted texts while reading, and before there is anything to read."""
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from textual.css.parse import parse
 from textual.events import Paste
 from textual.widgets import Input
 
 from reader import paths
+from reader.article import Block
 from reader.errors import InputError
 from reader.folders import Entry, entries
 from reader.formats import load_source
@@ -18,6 +21,7 @@ from reader.formats.source import Source
 from reader.library import Library
 from reader.retrieve import keep, retrieve
 from reader.ui.app import ReaderApp
+from reader.ui.layout import Layout
 from reader.ui.menus import Choices
 from reader.ui.open_dialog import OpenScreen, meant
 from reader.ui.opening import Desk, asked, desk_at_once, desk_in_time
@@ -96,6 +100,34 @@ async def test_a_tab_that_is_quicker_than_the_disk_completes_when_it_has_answere
         assert line(stage) == "articles/sn"
         answers.set()
         await stage.until(lambda: line(stage) == "articles/snow.txt", "the completed path")
+
+
+async def test_a_dialog_parses_no_styles_that_were_parsed_before() -> None:
+    async with on_stage() as stage:
+        with mock.patch("textual.css.stylesheet.parse", side_effect=parse) as parsed:
+            await stage.press("o")
+            await stage.until(lambda: isinstance(stage.app.screen, OpenScreen) and stage.shows("esc leaves"))
+        read = [Path(call.args[2][0]).name for call in parsed.call_args_list]
+        assert "dialogs.tcss" in read
+        assert not {"app.tcss", "page.tcss"} & {*read}
+
+
+async def test_the_rows_of_what_is_opened_are_made_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    makers: list[threading.Thread] = []
+
+    def estimates(layout: Layout, blocks: Sequence[Block]) -> list[int]:
+        if layout.text.startswith("Snow"):
+            makers.append(threading.current_thread())
+        return real(layout, blocks)
+
+    real = Layout._estimates
+    monkeypatch.setattr(Layout, "_estimates", estimates)
+    async with dialog() as stage:
+        stage.app.screen.query_one("#wanted", Input).value = "articles/snow.txt"
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.screen is stage.app.reading and stage.shows("The roads"), "the article")
+    assert len(makers) == 1
+    assert threading.main_thread() not in makers
 
 
 async def test_the_list_is_gone_through_with_the_arrows() -> None:

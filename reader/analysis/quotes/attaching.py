@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.attribution import PRIOR, SHORTEST_UTTERANCE, Attribution
-from reader.analysis.quotes.carried import Carried
+from reader.analysis.quotes.carried import Carried, follows
 from reader.analysis.quotes.marks import Quoted
 from reader.analysis.quotes.tagged import TAGGER
 from reader.article import Span
@@ -70,14 +70,14 @@ def _beside(
 
 def _alone(text: str, paragraph: Span, quotation: Quoted, carried: Carried) -> Attribution | None:
     """A quotation without a cue of its own, which opens its paragraph or fills most of it."""
-    if quotation.span.start > paragraph.start + 2 and len(text[quotation.span.start : quotation.span.end]) * 2 < len(
-        text[paragraph.start : paragraph.end]
-    ):
+    opens = quotation.span.start <= paragraph.start + 2
+    words = text[quotation.span.start : quotation.span.end]
+    if not opens and len(words) * 2 < len(text[paragraph.start : paragraph.end]):
         return None
     for source, rule in (
         (carried.announced, "quotation after colon"),
         (carried.unclosed, "continued quotation"),
-        (carried.last, "continued quotation"),
+        (follows(carried, len(words.split())) if opens else None, "continued quotation"),
     ):
         if source is not None:
             announced = source is carried.announced

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FOLLOWING = re.compile(r"(?: that| this| as follows| the following)?:$")
 _ENDS = ".!?…)”\"’'"
+_SHORTEST_CAPTION = 8
+"""Words; headings are shorter."""
 
 
 @dataclass(slots=True)
@@ -30,16 +32,35 @@ class Carried:
     last: Attribution | None = None
 
 
-def carry(found: list[Attribution], quotations: list[Quoted], carried: Carried) -> None:
+def carry(found: list[Attribution], quotations: list[Quoted], carried: Carried, text: str, paragraph: Span) -> None:
     """What goes on in the next paragraph: a quotation that is not closed, a cue before a colon, the last speaker."""
     direct = [item for item in found if item.quoted and item.kind == "direct"]
-    last = max(direct, key=lambda item: item.hull.end, default=None)
     open_end = bool(quotations) and not quotations[-1].closed
-    carried.unclosed = last if open_end else None
+    carried.unclosed = max(direct, key=_end, default=None) if open_end else None
     carried.announced = None
     carried.sets_off = False
-    # A quotation that stands alone goes on with the speaker of the paragraph before, if that was a quotation too.
-    carried.last = last
+    # Words in quotation marks that stand alone go on with whoever spoke last in the paragraph before.
+    said = [item for item in found if item.act == "saying" and (item.source or item in direct)]
+    if found or quotations or not _is_caption(text[paragraph.start : paragraph.end]):
+        carried.last = max(said, key=_end, default=None)
+
+
+def follows(carried: Carried, words: int) -> Attribution | None:
+    """What a quotation of so many words that stands alone goes on with, if anything was said right before it.
+
+    A cry after what was only reported may be anybody's.
+    """
+    last = carried.last
+    return last if last is not None and (last.kind == "direct" or words >= SHORTEST_UTTERANCE) else None
+
+
+def _end(item: Attribution) -> int:
+    return item.hull.end
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a paragraph is no sentence, and no heading: it stands between others that go on over it."""
+    return line[-1:] not in _ENDS and line[-1:] != ":" and len(line.split()) >= _SHORTEST_CAPTION
 
 
 def set_off(text: str, paragraph: Span, carried: Carried) -> Attribution | None:
@@ -65,8 +86,9 @@ def announces(text: str, paragraph: Span, cue: list[Span]) -> bool:
 
 def announced(doc: "Doc", text: str, paragraph: Span, carried: Carried) -> None:
     """Remember who is announced by a paragraph that ends with a colon and leaves the content to the next one."""
-    if not text[paragraph.start : paragraph.end].endswith(":"):
+    if not text[paragraph.start : paragraph.end].rstrip().endswith(":"):
         return
+    carried.last = None  # whoever is announced, it is not who spoke before
     place = Place(doc, paragraph.start)
     speech = [cue for cue in cues(doc) if cue.sort == "speech"]
     if speech:

@@ -62,7 +62,7 @@ def find(
         found.kind = kind_of(text, found.content, quotations)
         if found.kind != "indirect":
             found.act = "attitude" if _is_naming(text, found) else "saying"
-    carry(attributions, quotations, carried)
+    carry(attributions, quotations, carried, text, paragraph)
     return sorted(attributions, key=lambda found: found.content)
 
 

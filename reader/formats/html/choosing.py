@@ -6,10 +6,11 @@ A logistic regression over the signs of each block, whose weights ``benchmarks/f
 import itertools
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.article import BlockKind
+from reader.formats.html.gaps import LIST_TAGS, contents, ending, filled, outer_of_list
 from reader.formats.html.segments import Segment
 from reader.formats.html.signs import linked, signs_of, weighed
 from reader.formats.html.tree import Element
@@ -18,6 +19,9 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 _CAPTION = -4.0
 _HEADING = -3.0
 """How little may speak for captions between blocks of the article, and for headings over them: they belong to them."""
+_HEADING_APART = -2.0
+"""How little may speak for headings with short lines between them and what is kept."""
+_LINES, _LONGEST_LINE = 3, 60
 _LINKED = 0.8
 _AT_END, _LONGEST_ASKING = 5, 200
 """In how many blocks at the end a page may ask something of its readers, and with how many characters at most."""
@@ -30,16 +34,12 @@ _ASKING = re.compile(
     r"à lire aussi|lire aussi|abonnez-vous|suivez-nous|síguenos|suscríbe|te puede interesar|leggi anche|lees ook)",
     re.I,
 )
-_LONGEST_GAP, _GAP = 2, -1.5
-"""How many blocks may be missing between two of the article in the same box, and how little may speak for them."""
 _SOURCES = re.compile(
     r"(?:external links|references|notes|sources|sources (?:&|and) links|further reading|bibliography|see also|"
     r"weblinks|quellen|literatur|siehe auch|einzelnachweise|liens externes|voir aussi|références|enlaces externos|"
     r"véase también|referencias)\W*$",
     re.I,
 )
-_CONTENTS = re.compile(r"(?:^|[\s_-])toc(?:$|[\s_-])|table-?_?of-?_?contents", re.I)
-_LIST_TAGS = ("ul", "ol", "dl", "menu")
 _FRAME = frozenset("nav footer form aside".split())
 
 
@@ -50,19 +50,46 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
     weights: dict[str, float] = json.loads(WEIGHTS.read_bytes())
     signs = signs_of(blocks, views, about)
     scores = [weighed(own, weights) for own in signs]
-    kept = _without_asking(blocks, _whole_lists(blocks, {n for n, score in enumerate(scores) if score > 0}))
+    kept = {n for n, score in enumerate(scores) if score > 0}
+    kept |= ending(blocks, kept, scores, views)
+    kept = _without_asking(blocks, _whole_lists(blocks, kept))
     if not kept:
         return sorted(views[0] or views[1])
-    kept |= _between_siblings(blocks, kept, scores) | _sources(blocks, kept)
+    kept |= filled(blocks, kept, scores, views)
+    first, last = min(kept), max(kept)
+    kept |= _headings(blocks, kept, scores, signs)
+    kept |= _sources(blocks, kept)
+    kept |= contents(blocks, kept)
+    kept |= {n for n in range(first, last) if blocks[n].kind is BlockKind.CAPTION and scores[n] > _CAPTION}
+    return sorted(kept)
+
+
+def _headings(
+    blocks: Sequence[Segment], kept: set[int], scores: Sequence[float], signs: Sequence[Mapping[str, float]]
+) -> set[int]:
+    """The headings over the article's blocks; short lines may stand in between, if trafilatura keeps the heading."""
+    found: set[int] = set()
     first, last = min(kept), max(kept)
     for n in range(last, max(0, first - 3) - 1, -1):
-        if blocks[n].kind is BlockKind.HEADING and scores[n] > _HEADING and _next(blocks, n) in kept:
-            own = signs[n]
-            if not own["furniture"] and (own["linked"] < _LINKED or _is_over_text(blocks, n)):
-                kept.add(n)
-    kept |= {n for n in range(first, last) if blocks[n].kind is BlockKind.CAPTION and scores[n] > _CAPTION}
-    kept -= {n for n in kept if blocks[n].kind is BlockKind.HEADING and _is_over_no_contents(blocks, n, kept)}
-    return sorted(kept)
+        block, own = blocks[n], signs[n]
+        if block.kind is not BlockKind.HEADING or scores[n] <= _HEADING or own["furniture"]:
+            continue
+        following = _next(blocks, n)
+        apart = n > first and own["t"] > 0 and scores[n] > _HEADING_APART
+        near = following in kept or following in found or (apart and _is_near(blocks, following, kept))
+        if near and (own["linked"] < _LINKED or _is_over_text(blocks, n)):
+            found.add(n)
+    return found
+
+
+def _is_near(blocks: Sequence[Segment], n: int, kept: set[int]) -> bool:
+    """Whether nothing but a few short lines (a day, a count of pictures) stands before the next block that is kept."""
+    for m in range(n, min(n + _LINES + 1, len(blocks))):
+        if m in kept:
+            return blocks[m].kind is not BlockKind.HEADING
+        if len(blocks[m].text) > _LONGEST_LINE or blocks[m].kind is BlockKind.HEADING:
+            return False
+    return False
 
 
 def unlinked(blocks: Sequence[Segment]) -> list[int]:
@@ -92,20 +119,6 @@ def _without_asking(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
     return kept.difference(following)
 
 
-def _between_siblings(blocks: Sequence[Segment], kept: set[int], scores: Sequence[float]) -> set[int]:
-    """Short gaps in the article between two blocks that stand side by side in one box with what is missing."""
-    found: set[int] = set()
-    known = sorted(kept)
-    for before, after in itertools.pairwise(known):
-        gap = range(before + 1, after)
-        outer = blocks[before].box.getparent()
-        if not 0 < len(gap) <= _LONGEST_GAP or blocks[after].box.getparent() is not outer:
-            continue
-        if all(scores[n] > _GAP and blocks[n].box.getparent() is outer for n in gap):
-            found.update(gap)
-    return found
-
-
 def _sources(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
     """The lists of links under headings such as "External links" that stand among the article's own headings."""
     own = {(blocks[n].box.getparent(), blocks[n].level) for n in kept if blocks[n].kind is BlockKind.HEADING}
@@ -122,7 +135,7 @@ def _sources(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
 
 
 def _is_item_in(block: Segment, outer: Element | None) -> bool:
-    lists = [*block.box.iterancestors(*_LIST_TAGS)]
+    lists = [*block.box.iterancestors(*LIST_TAGS)]
     return block.kind is BlockKind.ITEM and bool(lists) and outer in (lists[-1].getparent(), lists[0].getparent())
 
 
@@ -132,23 +145,22 @@ def _next(blocks: Sequence[Segment], n: int) -> int:
 
 
 def _is_over_text(blocks: Sequence[Segment], n: int) -> bool:
-    """Whether a heading stands in one box with the paragraph that follows it, which is not a link itself."""
+    """Whether a heading stands in one box with what follows it: a paragraph or list that is no link itself."""
     following = _next(blocks, n)
-    if following >= len(blocks) or blocks[following].kind is not BlockKind.PARAGRAPH or linked(blocks[following]) > 0.5:
+    if following >= len(blocks) or linked(blocks[following]) > 0.5:
         return False
-    return blocks[n].box.getparent() is blocks[following].box.getparent()
+    box, kind = blocks[following].box, blocks[following].kind
+    outer = outer_of_list(box) if kind is BlockKind.ITEM else box.getparent()
+    return kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING) and blocks[n].box.getparent() is outer
 
 
 def _whole_lists(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
-    """Lists are kept whole or not at all, as the larger part of their text is; one with lists in it, if it is kept.
-
-    The list of a page's own headings is kept or left out as a whole.
-    """
+    """Lists are kept whole or not at all, as the larger part of their text is; one with lists in it, if it is kept."""
     inner: dict[Element, list[int]] = {}
     outer: dict[Element, list[int]] = {}
     mixed: set[Element] = set()
     for n, block in enumerate(blocks):
-        lists = list(block.box.iterancestors(*_LIST_TAGS))
+        lists = list(block.box.iterancestors(*LIST_TAGS))
         if block.kind is BlockKind.ITEM and lists:
             inner.setdefault(lists[0], []).append(n)
             outer.setdefault(lists[-1], []).append(n)
@@ -161,21 +173,9 @@ def _whole_lists(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
             continue
         if _larger_part(blocks, items, kept):
             kept = kept | set(items)
-        elif _is_contents(element):
-            kept = kept - set(items)
     return kept
 
 
 def _larger_part(blocks: Sequence[Segment], numbers: Sequence[int], kept: set[int]) -> bool:
     size = sum(len(blocks[n].text) for n in numbers)
     return sum(len(blocks[n].text) for n in numbers if n in kept) > 0.5 * size
-
-
-def _is_over_no_contents(blocks: Sequence[Segment], n: int, kept: set[int]) -> bool:
-    """Whether a heading stands over the list of the page's headings, which is left out."""
-    return n + 1 not in kept and _is_contents(blocks[n].box)
-
-
-def _is_contents(element: Element) -> bool:
-    around = [element, *itertools.islice(element.iterancestors(), 2)]
-    return any(_CONTENTS.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in around)

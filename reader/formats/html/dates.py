@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from reader.article import BlockKind
 from reader.formats.html.days import days_in
 from reader.formats.html.place import Place
 from reader.formats.html.segments import Segment, is_hidden
@@ -32,13 +33,37 @@ _TOLD = re.compile(
     r"pubblicat[oa]|gepubliceerd|publicerad)\b\D{0,20}$",
     re.I,
 )
+_DATELINE = re.compile(
+    r"(?:[^\W\d_][\w./ -]{2,30},?\s)?\W{0,2}"
+    r"\d{1,2}\.?\s?(?:\d{1,2}\.|[^\W\d_]{3,9}\.?)\s?\d{4}\W{0,3}(?:\s[-–—]|[.:–—)])"
+)
+"""The day with which a text begins, maybe behind a place: "Berlin, 3 May 2021 –"."""
+_OF_OTHER = re.compile(
+    r"\b(?:release|event|termine?|wann|when|beginn|start|gültig|deadline|bis|until|ab|from|registered|joined)\b", re.I
+)
+"""Days of something else than the article."""
+_LONGEST_DAY = 40
+_HEAD = 12
+_EPOCH = "1970-01-01"
+"""What programs say that know no day."""
 _COMMENT = re.compile(r"comment", re.I)
 _LATER_CLASS = re.compile(r"updat|modif|edit", re.I)
-_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:[/_-]|$)")
+_IN_ADDRESS = (
+    re.compile(r"/(?P<year>\d{4})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?:[/_-]|$)"),
+    re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<day>\d{2})(?P<month>\d{2})(?P<year>20\d{2})(?!\d)"),
+)
+_MIDNIGHT = re.compile(r"T2[23]:00(?::00)?(?:Z|\+00:00)$")
+_CENTRAL_EUROPE = frozenset("de fr it nl pl cs sk hu da sv no nb sl hr".split())
 
 
 def published(
-    claims: Sequence[str], marked: Sequence[str], address: str, blocks: Sequence[Segment], place: Place
+    claims: Sequence[str],
+    marked: Sequence[str],
+    address: str,
+    language: str,
+    blocks: Sequence[Segment],
+    place: Place,
 ) -> str | None:
     """The moment or day of publication, out of what the page's data say and what it shows between title and body.
 
@@ -47,24 +72,29 @@ def published(
     that the data name too.
     """
     moments, others = (
-        [at for words in said if words and (at := iso(words) or _written(words))] for said in (claims, marked)
+        [at for words in said if words and (at := iso(words) or _written(words)) and not at.startswith(_EPOCH)]
+        for said in (claims, marked)
     )
-    near = list(_near(blocks, place))
+    near, told = list(_near(blocks, place)), list(_told(blocks, place))
     inside = list(_inside(blocks, place))
     shown = [*near, *inside]
     if not moments:
-        told = _told(blocks, place)
         best = next((moment for moment in others if moment[:10] in shown), None)
         return best or next(iter([*near, *others, *told, *inside]), None)
     moments += others
     best = _with_zone(moments)
-    if not shown or best[:10] in shown:
-        return best if best[:10] in shown else local(best, address)
+    if best[:10] in shown:
+        return best
+    if (other := _exchanged(best)) in [*shown, *told]:
+        return best if iso(next(filter(None, claims))) else other
+    shown += _alone(blocks, place)
     if confirmed := next((moment for moment in moments if moment[:10] in shown), None):
         return confirmed
+    if visible := _under_title(blocks, place):
+        return visible
     beside = next((day for day in shown if "T" in best and _apart(day, best) == 1), None)
-    earlier = next((day for day in near if "T" not in best and day < best and _apart(day, best) <= _RECENT), None)
-    return beside or earlier or local(best, address)
+    earlier = next((day for day in [*near, *told] if "T" not in best and _is_just_before(day, best)), None)
+    return beside or earlier or local(best, address, language)
 
 
 def marked_as_day(root: Element) -> Iterator[str]:
@@ -82,16 +112,36 @@ def _near(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
     """The days that the page shows around its title, but for those of later changes; the nearest to the title first."""
     above = range(max(0, place.top - _ABOVE), place.top)
     for n in [*range(place.top + 1, place.first), *reversed(above)]:
-        block = blocks[n]
-        if not (_LATER_CLASS.search(block.box.get("class") or "") or is_hidden(block.box)):
-            yield from _days_of(block)
+        yield from _shown_in(blocks[n])
+
+
+def _under_title(blocks: Sequence[Segment], place: Place) -> str | None:
+    """The one day that a line between title and body shows, and little else; None if there are several, or none."""
+    between = [blocks[n] for n in range(place.top + 1, place.first) if blocks[n].kind is not BlockKind.HEADING]
+    lines = [block for block in between[:_HEAD] if len(block.text) <= _LONGEST_DAY + 20]
+    days = {day for block in lines if not _OF_OTHER.search(block.text) for day in _shown_in(block)}
+    return days.pop() if len(days) == 1 and len(between) <= _HEAD else None
+
+
+def _shown_in(block: Segment) -> list[str]:
+    return [] if _LATER_CLASS.search(block.box.get("class") or "") or is_hidden(block.box) else _days_of(block)
+
+
+def _alone(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
+    """The days alone in a line right behind the first long block, which may be the standfirst."""
+    for block in blocks[place.first + 1 : place.first + _ABOVE]:
+        if len(block.text) <= _LONGEST_DAY:
+            yield from _shown_in(block)
 
 
 def _told(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
-    """The days of which a short block in the article or under it says that it was published then."""
+    """The days that a short block in the article or under it, or the one before, calls those of publication."""
+    before = ""
     for block in blocks[place.first : place.last + _UNDER]:
         if len(block.text) <= _LONGEST_LINE:
-            yield from (found.day for found in days_in(block.text) if _TOLD.search(block.text[: found.start]))
+            words = f"{before} {block.text}" if before.endswith(":") else block.text
+            yield from (found.day for found in days_in(words) if _TOLD.search(words[: found.start]))
+        before = block.text[-_LONGEST_DAY:]
 
 
 def _inside(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
@@ -102,12 +152,21 @@ def _inside(blocks: Sequence[Segment], place: Place) -> Iterator[str]:
         words = blocks[place.first].text
         short = len(words) <= _LONGEST_LINE / 2
         yield from (found.day for found in days_in(words[:_LONGEST_LINE]) if found.start < _INTO_BODY or short)
+    for block in blocks[place.first : place.first + _ABOVE]:
+        if dateline := _DATELINE.match(block.text):
+            yield from (found.day for found in days_in(dateline[0]))
 
 
 def _days_of(block: Segment) -> list[str]:
     if len(block.text) > _LONGEST_LINE:
         return []
     return [found.day for found in days_in(block.text) if not found.later]
+
+
+def _exchanged(moment: str) -> str:
+    """A day with its month and day exchanged: 11/3 is read both ways."""
+    year, month, number = moment[:10].split("-")
+    return f"{year}-{number}-{month}"
 
 
 def _with_zone(moments: Sequence[str]) -> str:
@@ -121,6 +180,10 @@ def _with_zone(moments: Sequence[str]) -> str:
         if at.utcoffset() and abs(at - when) < timedelta(minutes=2):
             return other
     return best
+
+
+def _is_just_before(day: str, moment: str) -> bool:
+    return day < moment and _apart(day, moment) <= _RECENT
 
 
 def _apart(day: str, moment: str) -> int:
@@ -152,16 +215,28 @@ def iso(words: str) -> str | None:
     return text
 
 
-def local(moment: str, address: str) -> str:
-    """The day in the page's address, where a moment given in universal time falls on the next or previous one."""
-    match = _IN_ADDRESS.search(address)
-    if match is None or "T" not in moment or not moment.endswith(("Z", "+00:00")):
+def local(moment: str, address: str, language: str = "") -> str:
+    """The day that is meant by a moment in universal time: the one before or after, if the page's address names that;
+    the next, if the moment is midnight in central Europe and the page is in a language that is read there.
+    """
+    if "T" not in moment or not moment.endswith(("Z", "+00:00")):
         return moment
+    day = date.fromisoformat(moment[:10])
+    for form in _IN_ADDRESS:
+        for match in form.finditer(address):
+            named = _day(match)
+            if named is not None and abs((named - day).days) == 1:
+                return named.isoformat()
+    if _MIDNIGHT.search(moment) and language[:2].lower() in _CENTRAL_EUROPE:
+        return (day + timedelta(days=1)).isoformat()
+    return moment
+
+
+def _day(match: re.Match[str]) -> date | None:
     try:
-        day = date(*map(int, match.groups()))
-        return day.isoformat() if abs((date.fromisoformat(moment[:10]) - day).days) == 1 else moment
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
-        return moment
+        return None
 
 
 def guessed(root: Element, address: str) -> str | None:

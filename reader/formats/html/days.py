@@ -20,16 +20,16 @@ _MONTHS = (
     r"dec|dez|déc|dic",
 )
 _MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[^\W\d_]{{0,7}})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|:\d)"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
-        rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d|T\d)",
         rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+of|"
         rf"\s+de)?\s*[-\s]\s*{_MONTH},?(?:\s+del?)?\s*[-\s]\s*{_YEAR}",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
-        r"(?<![\d.:])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.:])",
+        r"(?<![\d.:])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?:(?=\d{2}:\d{2})|(?![\d.:]))",
         rf"(?<!\d){_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
     )
@@ -38,6 +38,7 @@ _SLASHES = re.compile(rf"(?<![\d/])(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})
 _LATER = re.compile(
     r"(?:updated?|modified|edited|revised|aktualisiert|aktualisierung|änderung|geändert|bearbeitet|mise? à jour|"
     r"modifié|"
+    r"registriert|registered|joined|member since|mitglied seit|dabei seit|inscrite? (?:le|depuis)|miembro desde|"
     r"actualizad[oa]|modificad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt)\b\D{0,25}(?:\d{1,2}[:.h]\d{2}\D{0,12})?$",
     re.I,
 )

@@ -1,5 +1,6 @@
 """What a page's head says about it in meta elements, its title and its links."""
 
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -36,7 +37,8 @@ def head_of(root: Element, origin: str) -> Head:
     """Read the head. ``origin`` is where the page was loaded from; addresses are relative to it if it is a URL."""
     meta: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        content = one_line(element.get("content") or "").strip()
+        # Some pages escape twice.
+        content = one_line(unescape(element.get("content") or "")).strip()
         for attribute in _NAMES:
             for name in (element.get(attribute) or "").lower().split():
                 # Microdata also name the authors of comments.

@@ -11,6 +11,7 @@ from reader.formats.html.dates import guessed, marked_as_day, published
 from reader.formats.html.jsonld import Said, folded, said
 from reader.formats.html.meta import Head
 from reader.formats.html.names import BY, turned
+from reader.formats.html.owner import owner
 from reader.formats.html.place import Place
 from reader.formats.html.scripts import authors_in_scripts
 from reader.formats.html.segments import Segment
@@ -51,6 +52,7 @@ _AUTHORS = (
     "author",
     "article:author",
     "dc.creator",
+    "dc:creator",
     "dcterms.creator",
     "parsely-author",
     "sailthru.author",
@@ -98,9 +100,11 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
     top = title.block if title is not None and title.block is not None and title.block <= kept[0] else kept[0]
     place = Place(top, _begins(blocks, kept, top), kept[-1])
     outlets = [outlet, data.publisher, _domain(head), *_hosts(head)]
+    language = head.language or head.first("og:locale", "content-language") or data.language
     dates = [data.published, *map(head.first, _PUBLISHED)]
-    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, blocks, place)
+    day = published(dates, list(marked_as_day(body)), head.canonical or head.base, language, blocks, place)
     names = authors(_claims(head, data), authors_in_scripts(root), outlets, body, blocks, place)
+    names = names or owner(next(iter(_hosts(head)), ""), head.title, blocks)
     return Metadata(
         title,
         names,
@@ -109,7 +113,7 @@ def metadata_of(root: Element, head: Head, blocks: Sequence[Segment], kept: Sequ
         tuple(
             dict.fromkeys(words for words in [*(head.first(name) for name in _DESCRIPTIONS), data.description] if words)
         ),
-        head.language or head.first("og:locale", "content-language") or data.language,
+        language,
     )
 
 
@@ -138,9 +142,10 @@ def _labelled(head: Head) -> list[str]:
 
 
 def _hosts(head: Head) -> list[str]:
-    return [urlsplit(address).netloc.removeprefix("www.") for address in (head.canonical, head.base) if address]
+    hosts = (urlsplit(address).netloc.removeprefix("www.") for address in (head.canonical, head.base))
+    return [host for host in hosts if host]
 
 
 def _domain(head: Head) -> str:
-    host = urlsplit(head.canonical or head.base).netloc.removeprefix("www.")
+    host = next(iter(_hosts(head)), "")
     return re.sub(r"\.\w{2,4}$", "", host)

@@ -9,7 +9,7 @@ from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import one_line
 
 _BY_WORD = (
-    r"by|von|par|por|di|door|av|af|autor(?:[:*_]?in(?:nen)?|a|as|es|en)?|authors?|auteure?s?|autore|autrice|words|"
+    r"by|von|vom|par|por|di|door|av|af|autor(?:[:*_]?in(?:nen)?|a|as|es|en)?|authors?|auteure?s?|autore|autrice|words|"
     r"text"
 )
 _WHAT = (
@@ -34,12 +34,13 @@ _MONTHS = (
     r"dezember|décembre"
 )
 _AFTER = re.compile(
-    rf"\s*(?:[|•·›»]|\s/\s|\s[-–—]\s|@\w|"
+    rf"\s*(?:[|•·›»]|\s/\s|\s[-–—]\s|@|"
     rf"\b(?:(?:last |zuletzt )?(?:updated|aktualisiert)|lesezeit|erstellt|reading time|published|posted|"
     rf"veröffentlicht|publié|publicado|hace|tiempo|stand)\b|"
     rf"(?:\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b[\s.,]*)?\b\d{{1,2}}[.\s]|"
-    rf"\b(?:on|am|le|el|at|vom|um)\b\s*:?\s*(?=\w*\W*\d)|\d{{1,2}}[./:]\d|\b\d{{4}}|"
+    rf"\b(?:on|am|le|el|at|vom|um|à|a las|alle|klo)\b\s*:?\s*(?=\w*\W*\d)|\d{{1,2}}[./:]\d|\b\d{{4}}|"
     rf"\b(?:{_MONTHS})\.? \d|"
+    r"\b(?:tags?|quelle|source|datum|date|kategorien?|categor(?:y|ies)|ressort|schlagw[oö]rter)\s?:|"
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day\b|\b\d+\s+(?:min|hour|day|comment|shares?)|"
     r"\b(?:illustrat(?:ions?|ed)|photo(?:s|graph(?:s|ed|y))?|fotos?|foto(?:s|grafie)?|bild(?:er)?|illustrationen|"
     r"video|edited|"
@@ -60,7 +61,9 @@ _ROLE = re.compile(
     r"(?:,\s*|\s+)(?:ph\.?\s?d\.?|m\.?d\.?|esq\.?|shares)(?=\W|$).*$",
     re.I,
 )
-_ADDRESS = re.compile(r"\(?\b(?:https?:|www\.)\S*|\(?\S+(?:@|\[at\]|\(at\))\S+|\b[\w-]+\.[a-z]{2,4}/\S*", re.I)
+_ADDRESS = re.compile(
+    r"\(?\b(?:https?:|www\.)\S*|\(?\S+(?:@|\[at\]|\(at\))\S+|\b[\w-]+\.[a-z]{2,4}/(?-i:[a-z\d])\S*", re.I
+)
 _TAG = re.compile(r"<[^<>]*>?")
 _LABEL = re.compile(r"^(?:interview|redaktion|reportage|protokoll|fotos? und text)\s*:\s*", re.I)
 _GLUED = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÄÖÜ])")
@@ -71,6 +74,10 @@ _WITH = re.compile(
     r"im interview mit)\s+",
     re.I,
 )
+_ASKED = re.compile(
+    r"^\W*(?:(?:an?|ein|une?|un[ao]?)\s+)?(?:interview|gespräch|entretien|entrevista|intervista)\b", re.I
+)
+_OTHER = re.compile(r"\s(?:mit|with|avec|con)\s.*$", re.I)
 _TALKED = re.compile(r"\s+im (?:gespräch|interview)$", re.I)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*(?:[)\]]\s*(?=$|[,;&|])|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;&/]|\s(?:and|und|et|y|e|en|og|och|with|mit|avec|con)\s)\s*(?=\S)", re.I)
@@ -83,8 +90,9 @@ _NO_NAME = re.compile(
     r"\b(?:alle|all|more|mehr|show|view|weitere|zur|zum|see|read)\s+(?:\w+\s+)?(?:posts?|beiträge|articles?|"
     r"artikel|texte|von|of|"
     r"person|profil|profile|stories|autor)\b|"
+    r"^(?:übersetzung|translation|traduction|traducción)\b|"
     r"^(?:no author|alles von|presented|reviewed|hosted|\w+ reviewed|fact.checked)\b|"
-    r"\b(?:posts|beiträge|articles)\b|"
+    r"\b(?:posts|beiträge|articles|comments?|kommentare?)\b|"
     r"\b(?:publiziert|veröffentlicht|rezept von|creative commons|cc by|licen[sc]ed?|youtube|facebook|mastodon|"
     r"twitter|instagram|linkedin|whatsapp|newsletter|copyright|aktualisierung|geändert|modified|tweet|follow|"
     r"paid content|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|:",
@@ -93,7 +101,8 @@ _NO_NAME = re.compile(
 # Who employs authors, set behind their names ("Jane Doe, Associated Press").
 _AGENCIES = frozenset(
     """ap afp dpa epd kna apa sda ats efe ansa upi pa reuters bloomberg tass xinhua ndr wdr swr br mdr rbb hr zdf ard
-    cnn npr bbc theassociatedpress associatedpress agencefrancepresse pamedia keystonesda europapress""".split()
+    cnn npr bbc jiji kyodo kathpress
+    theassociatedpress associatedpress agencefrancepresse pamedia keystonesda europapress""".split()
 )
 _BODY = re.compile(
     r"\.\w{2,4}\b|\b(?:gmbh|e\.\s?v|inc|ltd|llc|ag|kg|staff|team|desk|redaktion|newsroom|editorial|online|"
@@ -103,9 +112,13 @@ _BODY = re.compile(
     r"re)|association|"
     r"society|council|committee|commission|company|group|club|network|union|school|college|bank|office|bureau|"
     r"studio|law|today|post|times|journal|herald|"
-    r"tribune|gazette|chronicle|daily|radio|tv|board|telegraph|figaro|redacción|rédaction|redazione)\b|redaktion$",
+    r"tribune|gazette|chronicle|daily|radio|tv|board|telegraph|figaro|redacción|rédaction|redazione|"
+    r"edition|welle|illustrierte|museum|büro|amt|partei|fraktion|gruppe|commerce|agencies|agenturen|"
+    r"\w*(?:anstalt|gesellschaft|verband|verein|ministerium|redaktion|zeitung|agentur|akademie|kammer|plattform|institut))\b",
     re.I,
 )
+_ARTICLE_FIRST = frozenset("the die der das el los las il les".split())
+"""No person's name begins so, but those of papers do ("The Local", "Die Furche")."""
 _PARTICLES = frozenset("van von der den de del della di da du la le el al bin ibn y zu zur v. mc st. o'".split())
 _LONGEST = 160
 _MOST_WORDS = 7
@@ -136,6 +149,8 @@ def cleaned(words: str) -> str:
     words = _ADDRESS.sub(" ", _LABEL.sub("", _GLUED.sub("", words)))
     words = _BRACKETS.sub("", _WITH.sub(lambda match: f", {match[1] or ''}", words))
     given = words
+    if _ASKED.match(words):
+        words = _OTHER.sub("", words)
     for _ in range(2):
         words = _BY.sub("", words).strip(" ,;:|")
     if len(words) + 2 < len(given):
@@ -166,9 +181,16 @@ def turned(words: str) -> str:
 def is_person(name: str) -> bool:
     """Whether a name looks like that of a person: two to five words with capital letters, and none that bodies have."""
     words = name.split()
-    if not 2 <= len(words) <= _MOST_OF_A_PERSON or re.search(r"[\d,;:]", name) or _BODY.search(name):
+    if not 2 <= len(words) <= _MOST_OF_A_PERSON or re.search(r"[\d,;:。，、！？【】]", name) or _BODY.search(name):
+        return False
+    if words[0].casefold() in _ARTICLE_FIRST:
         return False
     return all(word[:1].isupper() or word.casefold() in _PARTICLES or not word[:1].isascii() for word in words)
+
+
+def is_agency(words: str) -> bool:
+    """Whether words are the name of a news agency, and no more."""
+    return folded(words) in _AGENCIES
 
 
 def is_body(name: str) -> bool:

@@ -16,7 +16,7 @@ from reader.furniture import is_count, is_credit, is_label, is_related
 
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:line|title|head(?:line|ing)?)|dek|deck|lead|lede|teaser|intro(?:duction)?|summary|"
-    r"abstract|chapo|vorspann|bajada|entradilla|ingress|tagline|strapline|excerpt)(?:$|[\s_-])",
+    r"abstract|chapo|flash|unterzeile|untertitel|einleitung|lead-?text|copete|sumario|manchet|preamble|blurb|vorspann|bajada|entradilla|ingress|tagline|strapline|excerpt)(?:$|[\s_-])",
     re.I,
 )
 _LONGEST_STANDFIRST = 600
@@ -26,9 +26,12 @@ _BESIDE_NAMES = 25
 _MORE_THAN_DAY = re.compile(r"[^\W\d_]+\W+\d*\W*[^\W\d_]+")
 """Two words: more than a month's name."""
 _SENTENCE = re.compile(r"(?:\w+\W+){6}")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ./ -]{2,30}(?:\s?\([^()]{2,20}\))?(?:,[^,.]{3,20})?\s?[–—-]{1,2}\s")
 _FEWEST_WORDS = 5
 _HEAD = 12
 _LEDE = 4
+_SHORT = 280
+_FEW = 3
 
 
 def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata) -> list[Part]:
@@ -109,10 +112,7 @@ def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata,
     paragraphs = [n for n in kept if blocks[n].kind is not BlockKind.CAPTION][:_LEDE]
     region = [n for n in range(start, max([kept[0], *paragraphs]) + 1) if _may_be(blocks[n])]
     descriptions = [folded(words) for words in known.descriptions]
-    for number in region:
-        words = folded(blocks[number].text)
-        if len(words) > 20 and any(_same(words, said) for said in descriptions):
-            return number
+    described = next((n for n in region if _is_described(blocks, n, descriptions)), None)
     names = [folded(name) for name in known.names]
     body = [n for n in kept if blocks[n].kind is BlockKind.PARAGRAPH and not _is_byline(blocks[n], names)]
     body = [n for n in body if n >= start]
@@ -120,10 +120,12 @@ def _standfirst(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata,
     above = [n for n in region if n <= last and not _is_byline(blocks[n], names)]
     long = [n for n in above if len(blocks[n].text.split()) >= _FEWEST_WORDS]
     called = next((n for n in long if _is_called_so(blocks[n])), None)
+    if described is not None and (called is None or described <= called or not _is_in_body(blocks, described, body)):
+        return described
     if called is not None:
         return called
     apart = next((n for n in above if _is_apart(blocks, n, start, kept)), None)
-    return apart if apart is not None else _bold(blocks, body)
+    return apart if apart is not None else _before_dateline(blocks, body) if _bold(blocks, body) is None else body[0]
 
 
 def _is_byline(block: Segment, names: Sequence[str]) -> bool:
@@ -133,11 +135,26 @@ def _is_byline(block: Segment, names: Sequence[str]) -> bool:
     return (held > 0 and len(words) < held + 40) or (len(block.text) < 60 and bool(days_in(block.text)))
 
 
-def _same(words: str, said: str) -> bool:
-    """Whether a block's words are the description, or it its beginning, or they what it ends with."""
-    if words == said or (len(said) > 60 and words.startswith(said[:-5])):
-        return True
-    return len(words) > 40 and (said.endswith(words) or (len(said) > 40 and words.endswith(said)))
+def _is_described(blocks: Sequence[Segment], number: int, descriptions: Sequence[str]) -> bool:
+    """Whether a block is the description: all of it or its beginning, what it ends with, or begins with before the
+    next block, which is its rest.
+    """
+    words = folded(blocks[number].text)
+    after = folded(blocks[number + 1].text) if number + 1 < len(blocks) else ""
+    return len(words) > 20 and any(
+        words == said
+        or (len(said) > 60 and words.startswith(said[:-5]))
+        or (len(words) > 40 and (said.endswith(words) or (len(said) > 40 and words.endswith(said))))
+        or (bool(after) and said == words + after and blocks[number].kind is BlockKind.PARAGRAPH)
+        for said in descriptions
+    )
+
+
+def _is_in_body(blocks: Sequence[Segment], number: int, body: Sequence[int]) -> bool:
+    """Whether a block is set as the paragraphs after it: then the description only repeats how the text begins."""
+    box, after = blocks[number].box, [blocks[n].box for n in body if n > number][:3]
+    same = sum(b.getparent() is box.getparent() and b.get("class") == box.get("class") for b in after)
+    return same >= _FEW - 1 and not _is_bold(blocks[number])
 
 
 def _is_apart(blocks: Sequence[Segment], number: int, start: int, kept: Sequence[int]) -> bool:
@@ -156,6 +173,14 @@ def _bold(blocks: Sequence[Segment], paragraphs: Sequence[int]) -> int | None:
         return None
     first, *rest = (_is_bold(blocks[n]) for n in body)
     return body[0] if first and not any(rest) else None
+
+
+def _before_dateline(blocks: Sequence[Segment], paragraphs: Sequence[int]) -> int | None:
+    """The first paragraph, if the text begins after it, with the place from which it was sent."""
+    if len(paragraphs) < 2 or not _DATELINE.match(blocks[paragraphs[1]].text) or not _may_be(blocks[paragraphs[0]]):
+        return None
+    words = blocks[paragraphs[0]].text
+    return paragraphs[0] if len(words) <= _SHORT and not _DATELINE.match(words) else None
 
 
 def _is_bold(block: Segment) -> bool:

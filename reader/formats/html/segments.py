@@ -38,6 +38,7 @@ _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig|image)?caption(?:$|[\s_-])", re
 _LONGEST_CAPTION = 800
 _LONGEST_EMOJI = 8
 _LONGEST_WHOLE = 600
+_IN_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f]+")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -215,7 +216,7 @@ class _Walk:
 
     def _target(self, href: str | None) -> str:
         """Where a link leads: an absolute address, or "" when that is unknown, within the page, or no address."""
-        href = re.sub(r"[\x00-\x20\x7f]+", "", href or "")
+        href = _IN_NO_ADDRESS.sub("", href or "").strip(" ").replace(" ", "%20")
         if not href or href.startswith("#"):
             return ""
         try:
@@ -223,8 +224,11 @@ class _Walk:
             parts = urlsplit(target)
         except ValueError:
             return ""
-        if parts.netloc and not parts.path:
-            target = urlunsplit(parts._replace(path="/"))
+        if "%20" in parts.netloc:
+            return ""
+        user, at, host = parts.netloc.rpartition("@")
+        if host and (not parts.path or host != host.lower()):
+            target = urlunsplit(parts._replace(netloc=user + at + host.lower(), path=parts.path or "/"))
         named = parts.netloc if parts.scheme != "mailto" else parts.path
         return target if target.lower().startswith(_SCHEMES) and named else ""
 

@@ -35,7 +35,7 @@ _CALLED_SO = {name: re.compile(pattern, re.I) for name, pattern in _CALLED.items
 _TAGS = frozenset("article main nav footer header aside form figure section ul table blockquote".split())
 _KINDS = frozenset(kind for kind in BlockKind if kind.value in ("heading", "item", "quote", "caption", "table", "code"))
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"\W*(?:share|follow|subscribe|advertisement|anzeige|print|e-?mail|comments?|read more|more|tags?|filed under|"
     r"topics?|related|see also|photo|image|source|quelle|foto|via|click here|sign up|loading|©|copyright|all rights)\b",
     re.I,
@@ -68,7 +68,7 @@ def signs_of(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: 
             "length": math.log1p(sizes[n]),
             "short": float(sizes[n] < _SHORT),
             "ends": float(_ENDS.search(block.text) is not None),
-            "furniture": float(_FURNITURE.match(block.text) is not None),
+            "furniture": float(FURNITURE.match(block.text) is not None),
             "linked": parts[n],
             "links near": sum(near) / len(near),
             "after link": float(n > 0 and parts[n - 1] > 0.9 and sizes[n - 1] >= _SHORT and parts[n] < 0.5),

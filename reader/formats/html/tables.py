@@ -9,6 +9,7 @@ from reader.formats.html.tree import Element
 _LONGEST_CELL = 300
 _MEAN_CELL = 60
 _WIDEST_COLUMN = 40
+_MOST = 0.5
 _GAP = "  "
 _MOST_COLUMNS = 60
 
@@ -28,6 +29,8 @@ def is_data_table(table: Element) -> bool:
         return False
     if next(table.iterdescendants("table", "form", "pre", "blockquote", "h1", "h2"), None) is not None:
         return False
+    if _is_made_of_blocks(table):
+        return False
     rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
     lengths = [len(" ".join("".join(cell.itertext()).split())) for row in rows for cell in row]
     filled = [length for length in lengths if length]
@@ -36,6 +39,19 @@ def is_data_table(table: Element) -> bool:
     if next(table.iterdescendants("th", "thead", "caption"), None) is not None:
         return max(filled) <= 4 * _LONGEST_CELL
     return sum(map(bool, rows)) >= 2 and max(filled) <= _LONGEST_CELL and sum(filled) / len(filled) <= _MEAN_CELL
+
+
+def _is_made_of_blocks(table: Element) -> bool:
+    """Whether a table is made of sections or lists: headings in most of its rows, or most of its text in lists."""
+    headed = sum(next(row.iterdescendants("h3", "h4", "h5", "h6"), None) is not None for row in table.iter("tr"))
+    if headed > _MOST * sum(1 for _ in table.iter("tr")):
+        return True
+    lists = [e for e in table.iterdescendants("ul", "ol") if next(e.iterancestors("ul", "ol", "table")) is table]
+    return bool(lists) and sum(map(_size, lists)) > _MOST * _size(table)
+
+
+def _size(element: Element) -> int:
+    return sum(len(words.strip()) for words in element.itertext())
 
 
 def aligned(rows: Sequence[Sequence[Cell]]) -> tuple[str, tuple[Link, ...]]:
