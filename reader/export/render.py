@@ -136,9 +136,10 @@ def notes_table(rows: Sequence[Json], paper: Paper) -> str:
     parts = []
     for row in rows:
         tags = "".join(f" #{one_line(tag)}" for tag in row["tags"])
-        article = one_line(" · ".join(filter(None, (row["title"], row["origin"]))))
         colour = f" {one_line(row['colour'])}" if row["colour"] else ""
-        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{_state(row)}{colour}{tags}  {article}"))
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{_state(row)}{colour}{tags}"))
+        if article := " · ".join(filter(None, (row["title"], row["origin"]))):
+            parts.append(paper.dim(wrapped(article, paper.width, "  ")))
         if on := row["name"] or row["quote"]:
             parts.append(wrapped(on, paper.width, "  │ "))
         parts += _now(row, paper)
