@@ -17,6 +17,11 @@ _CREDIT = (
     r"(?:reporting|writing|edited|editing|compiled|written|translated|translation|photographs?|photos?)"
     r"(?: and (?:writing|editing))?\s+by\b|©|\(c\)\s|copyright\b|all rights reserved)"
 )
+_AGENCIES = r"(?:AP|AFP|Reuters|Getty|EPA)"
+_PICTURE = (
+    rf"\((?=[^()]{{0,120}}(?:\bphotos?\b|\bphotograph|\bimages?\)|\bvia {_AGENCIES}|/{_AGENCIES}\b|\b{_AGENCIES}/))"
+    r"[^()]{3,120}\)"
+)
 _CONTRIBUTED = r"contributed to this (?:report|article|story)\.?\)?$"
 _LABEL = (
     r"(?:(?:media|image|photo|picture|video|figure)s?(?: (?:caption|copyright|credit|source))?|caption|credits?|"
@@ -41,6 +46,11 @@ def is_credit(line: str) -> bool:
     if begun[:12].casefold().startswith(_BEGIN_CREDIT) and re.match(_CREDIT, begun, re.I):
         return True
     return "contributed to this" in line.casefold() and re.search(_CONTRIBUTED, line, re.I) is not None
+
+
+def picture_credits(line: str) -> list[tuple[int, int]]:
+    """Where in a line stands who took a picture, as offsets."""
+    return [match.span() for match in re.finditer(_PICTURE, line)] if "(" in line else []
 
 
 def is_label(line: str) -> bool:

@@ -13,7 +13,7 @@ from reader.analysis.descriptions import Description, description
 from reader.analysis.discourse import UNKNOWN, Discourse, Known, Resolved
 from reader.analysis.full_names import FullNames
 from reader.analysis.given import clash
-from reader.analysis.nouns import NounKind, alike, singular
+from reader.analysis.nouns import NounKind, singular
 from reader.analysis.prominence import SUBJECT
 from reader.analysis.references import HE, IT, Reference
 from reader.analysis.salience import Occurrence, Ranked, Salience, Somebody, Spoken
@@ -21,15 +21,14 @@ from reader.analysis.variation import (
     NO_LATER_NAME,
     NO_NAME,
     OFFICES,
-    PUBLIC,
-    TEAMS,
     TRADES,
+    as_body,
+    as_person,
+    as_thing,
     calls_again,
     is_anybody,
     is_former,
-    may_be_body,
-    may_be_called,
-)  # fmt: skip
+)
 
 _REACH, _FURTHER, _FAR = 3, 6, 40
 """How many paragraphs back the antecedents of pronouns, of descriptions of people and of bodies are looked for."""
@@ -48,8 +47,7 @@ _BACK, _FURTHEST, _NOT_YET = 0.04, 15, 0.5
 _LONG_AGO = 6
 """After how many sentences "the actress" is rather somebody spoken of since, though another is called so."""
 _JUST_SPOKEN_OF = 0.2
-_OTHER_ROLE, _UNSURE_KIND, _PLACE, _BODY_OF_PEOPLE = 0.8, 1.5, 1.0, 0.5
-_TOPIC, _OFTEN = 0.8, 0.4
+_OTHER_ROLE, _BODY_OF_PEOPLE, _JOINED = 0.8, 0.5, 0.6
 ARTICLES = frozenset(["a", "an", "the", "this", "that", "his", "her", "its", "their"])
 _ADDING = frozenset("added adds adding continued continues concluded noted".split())
 _REPLIES = frozenset("replied replies reply answered answers responded responds retorted countered counters".split())
@@ -74,6 +72,7 @@ class Antecedents:
         self._phrases: dict[str, Reference] = {}
         self._first = {one.entity: one for one in reversed(article.known)}
         self._at = {one.offset: one for one in article.known}
+        self._pronouns = {one.offset for one in article.references if one.is_pronoun}
         self._genders = {one.entity: one.gender for one in reversed(article.known) if one.gender}
         self._uncertain = {one.entity for one in article.known if not one.certain}
         self._places = {one.name for one in article.entities.values() if one.kind in ("place", "group")}
@@ -211,17 +210,17 @@ class Antecedents:
 
     def _replies(self, one: Reference) -> bool:
         source = self._article.speaking.get(one.offset)
-        return source is not None and source.cue in _REPLIES
+        return one.answers is None and source is not None and source.cue in _REPLIES
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 
     def _pronoun(self, one: Reference, paragraph: int, sentence: int) -> Resolved:
         if one.text in IT and one.offset not in self._article.speaking:
             return UNKNOWN  # "it rains": only whatever speaks is surely something
-        nature = _as_person if one.text in HE else _as_thing if one.text in IT else self._as_several
+        nature = as_person if one.text in HE else as_thing if one.text in IT else self._as_several
         ranked = self._salience.rank(
             paragraph, sentence, _REACH, nature, gender=one.gender, replies=self._replies(one),
-            skip=self._clause_mates(one, paragraph, sentence),
+            skip=[*self._clause_mates(one, paragraph, sentence), *self._asking(one, paragraph)],
         )  # fmt: skip
         found = self._best(ranked, one.text)
         if found.speaker is not None and found.sure >= _SURELY and one.offset not in self._article.reported:
@@ -233,7 +232,7 @@ class Antecedents:
         """What somebody's nature adds to being "they": also one without name and gender who has just spoken."""
         spoke = self._salience.spoke
         if one.plural:
-            return _BODY_OF_PEOPLE
+            return _BODY_OF_PEOPLE + _JOINED * (" and " in one.name)
         if one.kind == "person" and not one.named and not one.gender and spoke and self.people[spoke.who] is one:
             return 0.0
         return -_BODY_OF_PEOPLE if one.kind == "organization" else None
@@ -245,6 +244,13 @@ class Antecedents:
         subjects = (before for before in self._salience.before(0, paragraph) if before.prominence >= SUBJECT)
         last = next(subjects, None)
         return [last.who] if last is not None and last.sentence == sentence else []
+
+    def _asking(self, one: Reference, paragraph: int) -> list[str]:
+        """Whoever asks or is asked about in "Asked by Lee if it was Reed's, she said": neither answers."""
+        if one.answers is None:
+            return []
+        near = (before for before in self._salience.before(0, paragraph) if before.offset >= one.answers)
+        return [before.who for before in near if before.offset not in self._pronouns]
 
     # --- descriptions -------------------------------------------------------------------------------------------------
 
@@ -321,7 +327,7 @@ class Antecedents:
 
         ranked = self._salience.rank(
             paragraph, sentence, 0 if trade else _FURTHER, nature, gender=one.gender, replies=self._replies(one),
-            slowly=not trade,
+            slowly=not trade, skip=self._asking(one, paragraph),
         )  # fmt: skip
         if trade and ranked and ranked[0].score < _JUST_SPOKEN_OF:
             return UNKNOWN
@@ -338,18 +344,7 @@ class Antecedents:
         words = set(one.text.lower().replace("-", " ").split())
 
         def nature(somebody: Somebody) -> float | None:
-            name = somebody.name.lower().split()
-            kinds = PUBLIC.intersection(name)
-            if not somebody.named or not words.isdisjoint(name):
-                return None
-            if somebody.kind != "organization":
-                team = somebody.kind == "place" and head in TEAMS
-                return _TOPIC * somebody.in_title - _UNSURE_KIND if team or may_be_body(somebody) else None
-            if kinds and not any(alike(head, word) for word in kinds):
-                return None
-            if not kinds and head in PUBLIC and not may_be_called(head, somebody.name):
-                return None
-            return _TOPIC * somebody.in_title + _OFTEN * (somebody.mentions > 1)
+            return as_body(somebody, head, words)
 
         return self._best(self._salience.rank(paragraph, sentence, _FAR, nature, slowly=True), one.text)
 
@@ -372,19 +367,6 @@ class Antecedents:
         speaks = one.offset in self._article.speaking and paragraph < _LEDE
         kind = one.kind in ("person", "organization") and not one.plural
         return speaks and kind and singular(one.head) not in NO_LATER_NAME | NO_NAME
-
-
-def _as_person(one: Somebody) -> float | None:
-    """What somebody's nature adds to being "he"; None where it rules that out."""
-    if one.kind == "person":
-        return None if one.plural else 0.0
-    return None if one.certain else -_UNSURE_KIND
-
-
-def _as_thing(one: Somebody) -> float | None:
-    if one.kind in ("organization", "work", "other") and not one.plural:
-        return 0.0
-    return -_PLACE if one.kind == "place" else None
 
 
 def _distance(somebody: Somebody | None, sentence: int) -> float:

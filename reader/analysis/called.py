@@ -21,6 +21,10 @@ ANY_BODY = frozenset(
 """Words for bodies by which any of them may be called; others are parts of their names."""
 
 
+GENERIC = frozenset(["company", "firm", "business"])
+"""Words for bodies that say nothing of one, not even where they are a part of its name."""
+
+
 class Called:
     """The descriptions of an article's entities, by their roles and names, and of whoever has no name."""
 
@@ -78,7 +82,9 @@ class Called:
         if entity is not None and entity.kind != "person":
             told = len(asked.rest & set(name))
             by_words = _TOLD * told - _UNTOLD * (len(asked.rest) - told)
-            if asked.head in name:
+            if asked.head in GENERIC and asked.head in name and not told:
+                pass
+            elif asked.head in name:
                 fits.append(_SAME_NAME + by_words)
             elif entity.kind == "organization" and any(alike(asked.head, word) for word in name):
                 fits.append(_LIKE_NAME + by_words)

@@ -10,7 +10,8 @@ _SOFT = frozenset(
     """former new young old elderly veteran current outgoing then late acting local same own first second long-serving
     head senior junior top leading prominent outspoken controversial popular influential famous renowned respected most
     troubled embattled ailing struggling giant giants big small national retired
-    year-old years-old year old newly-elected ex male female another one two three other said""".split()
+    year-old years-old year old newly-elected ex male female another one two three other said woman man girl boy
+    teenager""".split()
 )
 """Words that do not tell one person who is called so from another."""
 _SHARED = 4

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from reader.analysis import Entity, EntityKind
 from reader.analysis.given import Gender, gender_of
-from reader.analysis.kinds import WRONG, bodies, by_own_words, persons, teams
+from reader.analysis.kinds import WRONG, bodies, by_own_words, persons, surnamed, teams, things
 from reader.analysis.names import Seen
-from reader.analysis.nouns import KIN, noun_kind
+from reader.analysis.nouns import KIN, is_person_noun, noun_kind
+from reader.analysis.prominence import SUBJECT
 from reader.analysis.roles import head_and_rest
 from reader.analysis.titles import TITLES
 
@@ -30,6 +31,7 @@ _DIVIDED = frozenset(["korea", "yemen", "timor", "ossetia"])
 _SMALLEST, _MOST_LONGER, _MOST_ROLES = 3, 20, 12
 _MARKS = "“”‘’\"'"
 _SPACE = re.compile(r"\s+")
+_INCORPORATED = re.compile(r"(?<=\w)(?:,? inc|, (?:ltd|llc|plc|corp))\.?$")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
 
 
@@ -54,12 +56,13 @@ def labels_agreed(seen: Sequence[Seen]) -> list[str]:
     for key, label in zip(keys, own, strict=True):
         votes[key][label] += 1
     parts = _parts_of_names(seen, votes)
+    acting = _mostly_subjects(seen, keys)
     agreed = []
     for key, label in zip(keys, own, strict=True):
         best = votes[key].most_common(1)[0][0]
         if label not in _NAMES or best not in _NAMES:
             agreed.append(best if label in _NAMES and votes[key][best] > votes[key][label] else label)
-        elif key in parts and votes[key]["PERSON"] + parts[key] >= votes[key]["GPE"]:
+        elif key in parts and (votes[key]["PERSON"] + parts[key] >= votes[key]["GPE"] or key in acting):
             agreed.append("PERSON")
         else:
             agreed.append(best)
@@ -73,12 +76,28 @@ def _own_labels(seen: Sequence[Seen], keys: Sequence[str]) -> list[str]:
     people = teams(keys, labels, signs) | bodies(keys, labels, signs)
     people |= {short for short, full in _short_places(set(keys)) if full in people}
     single = persons(keys, labels, signs)
+    # Mr or Ms tells which single names are those of persons.
+    addressed = {
+        key for key, one in zip(keys, seen, strict=True) if one.label == "PERSON" and one.gender and " " not in key
+    }
+    single |= surnamed(keys, labels, signs, addressed)
+    no_persons = things(keys, labels, signs)
     return [
         "ORG" if key in people and label in _NAMES | WRONG
         else "PERSON" if key in single and label in WRONG | {"ORG"}
+        else "PRODUCT" if key in no_persons and label == "PERSON"
         else label
         for key, label in zip(keys, labels, strict=True)
     ]  # fmt: skip
+
+
+def _mostly_subjects(seen: Sequence[Seen], keys: Sequence[str]) -> frozenset[str]:
+    """The names that mostly act, as people more than places do: "Phoenix said"."""
+    mentioned, subjects = (
+        Counter(keys),
+        Counter(key for key, one in zip(keys, seen, strict=True) if one.prominence >= SUBJECT),
+    )
+    return frozenset(key for key, times in subjects.items() if 2 * times >= mentioned[key])
 
 
 def _parts_of_names(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
@@ -96,7 +115,7 @@ def key_of(name: str) -> str:
     words = _SPACE.sub(" ", name.replace("’", "'")).strip().removesuffix("'s").removesuffix("'").lower().split(" ")
     while len(words) > 1 and (words[0].strip(".") in TITLES or words[0] == "the"):
         words = words[1:]
-    key = " ".join(words)
+    key = _INCORPORATED.sub("", " ".join(words))
     return _COUNTRIES.get(key, key)
 
 
@@ -125,12 +144,10 @@ def group(seen: Sequence[Seen], labels: Sequence[str]) -> list[Group]:
 
 def _fits(role: str, label: str) -> bool:
     """Whether a role is one of persons for a person, one of bodies for a body."""
-    kind = noun_kind(head_and_rest(role)[0])
-    return (
-        kind == "organization"
-        if label in ("ORG", "GPE", "FAC", "LOC")
-        else label == "PERSON" and kind != "organization"
-    )
+    head = head_and_rest(role)[0]
+    if label == "PERSON":
+        return noun_kind(head) != "organization" or is_person_noun(head)
+    return label in ("ORG", "GPE", "FAC", "LOC") and noun_kind(head) == "organization"
 
 
 def _family(label: str) -> str:

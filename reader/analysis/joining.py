@@ -180,7 +180,8 @@ def _discourse(
     ]  # fmt: skip
     named = {one.offset for one in known}
     references = {one.offset: one for piece in pieces for one in piece.references}
-    references |= {source.reference.offset: source.reference for source in sources if source.reference is not None}
+    own = {source.reference.offset: source.reference for source in sources if source.reference is not None}
+    references |= own
     speaking = {}
     for quote, source in zip(quotes, sources, strict=True):
         if quote.act == "saying" and source.sort in ("name", "pronoun", "description"):
@@ -191,7 +192,9 @@ def _discourse(
         references=[
             one
             for offset, one in sorted(references.items())
-            if offset in speaking or (offset not in named and not is_within(Span(offset, offset + 1), quotes, "direct"))
+            if offset in own
+            or offset in speaking
+            or (offset not in named and not is_within(Span(offset, offset + 1), quotes, "direct"))
         ],
         paragraphs=[start for piece in pieces for start in piece.starts],
         sentences=[one.start for piece in pieces for one in piece.sentences if not is_within(one, quotes, "direct")],

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from reader.analysis.given import is_given
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-Evidence = Literal["", "team", "body", "person"]
+Evidence = Literal["", "team", "body", "person", "thing"]
 """What stands around a name: it plays like a team; it has officials, users or shares like a body of people, or is
-called a company; it is called a mayor, a teacher."""
+called a company; it is called a mayor, a teacher; it has an article, as no person has."""
 
 _BODIES = frozenset(
     """org organization organisation party committee commission ministry department university college institute
@@ -97,10 +97,19 @@ def evidence(name: "Tokens") -> Evidence:
     head = root.head
     if name.label_ == "GPE" and (_plays(root) or _is_opponent(root) or _has_players(root)):
         return "team"
+    if _has_article(name):
+        return "thing"
     if name.start and name.doc[name.start - 1].lower_ in _CALLED and name.label_ in WRONG:
         return "body"  # the messaging app Skylark
     modifies = root.dep_ in ("compound", "poss", "nmod") and head.i > root.i
     return "body" if modifies and head.lower_ in _staff(name.label_) else ""
+
+
+def _has_article(name: "Tokens") -> bool:
+    """Whether somebody would be "the Pinot Noir", and not the Trump of a campaign or the Ann Lee whom one knew."""
+    if name.label_ != "PERSON" or not name.start or name.doc[name.start - 1].text != "the":
+        return False
+    return name.end == len(name.doc) or (name.doc[name.end].is_punct and name.doc[name.end].text not in "-’'")
 
 
 def evidence_after(text: str, offset: int, label: str) -> Evidence:
@@ -176,8 +185,37 @@ def persons(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence
     return frozenset(
         key
         for key in called - otherwise
-        if _BODIES.isdisjoint(key.split()) and "".join(key.split()) not in KNOWN_BODIES
+        if _BODIES.isdisjoint(_words(key)) and "".join(key.split()) not in KNOWN_BODIES
     )
+
+
+def things(keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence]) -> frozenset[str]:
+    """Names that the model takes for persons but that have an article, more than once: the Pinot Noir."""
+    rows = list(zip(keys, labels, signs, strict=True))
+    with_article = Counter(key for key, label, sign in rows if label == "PERSON" and sign == "thing")
+    people = {key for key, _, sign in rows if sign == "person"}
+    return (
+        frozenset(key for key, times in with_article.items() if times > 1 and not is_given(key.split()[0].title()))
+        - people
+    )
+
+
+def surnamed(
+    keys: Sequence[str], labels: Sequence[str], signs: Sequence[Evidence], known: Collection[str]
+) -> frozenset[str]:
+    """Names that the model takes for bodies and whose last word is in ``known``, the surnames of persons."""
+    rows = list(zip(keys, labels, signs, strict=True))
+    bodies_of_people = {key for key, _, sign in rows if sign in ("team", "body")}
+    return frozenset(
+        key
+        for key, label, _ in rows
+        if label == "ORG" and len(key.split()) in (2, 3) and key.split()[-1] in known and key.replace(" ", "").isalpha()
+        if key not in bodies_of_people and _BODIES.isdisjoint(key.split())
+    )
+
+
+def _words(key: str) -> list[str]:
+    return [word.strip(".,") for word in key.split()]
 
 
 def is_certain(name: str, label: str) -> bool:

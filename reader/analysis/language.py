@@ -26,7 +26,7 @@ def limits(language: str) -> str:
     if language == ENGLISH:
         return ""
     name = _NAMES.get(language, "another language")
-    return f"This looks like {name}: only quotations in quotation marks are listed."
+    return f"This looks like {name}: only quotations of three words and more are listed."
 
 
 def shortfall(text: str, analysis: "Analysis") -> str:

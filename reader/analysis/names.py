@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.given import Gender, gender_of
+from reader.analysis.given import Gender, gender_of, is_given
 from reader.analysis.kinds import WRONG, Evidence, evidence
 from reader.analysis.nouns import noun_kind, singular
 from reader.analysis.prominence import prominence
@@ -38,7 +38,9 @@ class Seen:
     implied: tuple[str, ...] = ()
 
 
-_EITHER = frozenset("counterpart partner rival ally host member owner lead champion contender newcomer sponsor".split())
+_EITHER = frozenset(
+    "counterpart partner rival ally host member owner lead leader champion contender newcomer sponsor".split()
+)
 """Nouns for people that bodies are called, too ("NASA's Russian counterpart, Roskosmos")."""
 
 
@@ -85,6 +87,8 @@ def _sign(name: "Tokens", roles: Sequence[str]) -> Evidence:
         return ""
     if "person" in kinds or name[0].lower_.strip(".") in COURTESY:
         return "person"
+    if name.label_ == "PERSON" and len(name) > 1 and is_given(name[0].text):
+        return ""  # the developer Ammar Askar
     return "body" if "organization" in kinds and name.label_ in WRONG else ""
 
 

@@ -13,7 +13,7 @@ NounKind = Literal["person", "organization", "document", "other"]
 PERSON_NOUN = re.compile(
     r"(?:\w*(?:man|woman|person)|minister|president|head|chief|director|professor|officer|secretary|analyst|aide|adviser|"
     r"advisor|lawyer|attorney|judge|senator|governor|mayor|leader|manager|editor|reporter|journalist|author|activist|"
-    r"economist|scientist|researcher|engineer|doctor|nurse|teacher|student|coach|captain|founder|owner|ceo|executive|"
+    r"economist|scientist|researcher|engineer|doctor|nurse|teacher|student|coach|captain|founder|owner|c[efitmo]o|executive|"
     r"official|member|candidate|nominee|ambassador|envoy|general|commander|chairman|chair|co-?founder|expert|historian|"
     r"physicist|biologist|pollster|strategist|lobbyist|lawmaker|legislator|prosecutor|detective|sheriff|commissioner|"
     r"spokesperson|representative|partner|magistrate|boss|councillor|roofer|teller|guitarist|bandleader|drummer|musician|"

@@ -31,10 +31,11 @@ from reader.analysis.nouns import is_person_noun
 from reader.analysis.parsing import Parser
 from reader.analysis.prominence import prominence
 from reader.analysis.quotes.attribution import Attribution
-from reader.analysis.quotes.carried import Carried, announced
+from reader.analysis.quotes.carried import Carried, announced, carry
 from reader.analysis.quotes.confidence import Confidence
 from reader.analysis.quotes.find import find
 from reader.analysis.quotes.labels import Label, labels
+from reader.analysis.quotes.listed import listed
 from reader.analysis.recognition import language_of
 from reader.analysis.references import Reference, references_in
 from reader.analysis.repair import name_of
@@ -44,7 +45,7 @@ from reader.analysis.tagger.meta import tagger_name
 from reader.analysis.tagger.model import Tagged, Tagger
 from reader.analysis.typography import in_quotation_marks
 from reader.article import Span, hash_text
-from reader.furniture import is_credit, is_related
+from reader.furniture import is_credit, is_related, picture_credits
 
 _NO_BLANK = re.compile(r"\S")
 _LONGEST_HEADLINE = 120
@@ -105,7 +106,7 @@ class Engine:
 
     def _ruled(
         self, text: str, places: Sequence[Span], docs: Sequence[Doc], tags: Sequence[Tagged | None],
-        labelled: Mapping[int, Label],
+        labelled: Mapping[int, Sequence[Label]],
     ) -> Piece:  # fmt: skip
         """The names and statements of parsed paragraphs."""
         seen: list[Seen] = []
@@ -115,16 +116,21 @@ class Engine:
         prominent: list[tuple[int, float]] = []
         carried = Carried()
         beginning = next((match.start() for match in _NO_BLANK.finditer(text)), 0)
-        for place, doc, tagged in zip(places, docs, tags, strict=True):
+        items: list[Attribution] = []
+        for number, (place, doc, tagged) in enumerate(zip(places, docs, tags, strict=True)):
             title = place.start == beginning and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
             if _is_furniture(text[place.start : place.end]):
                 continue
-            here = seen_in(doc, place.start, title=title)
+            here = _without_credits(seen_in(doc, place.start, title=title), text, place)
             references += references_in(doc, place.start, here)
             prominent += _prominent(doc, place.start)
             sentences += [Span(place.start + one.start_char, place.start + one.end_char) for one in doc.sents]
-            if (label := labelled.get(place.start)) is not None:
-                found.append(_spoken(label, text, place, here, len(seen)))
+            if place.start in labelled:
+                found += [_spoken(label, text, place, here, len(seen)) for label in labelled[place.start]]
+            elif items := items or listed(text, places[number:], carried):
+                item = items.pop(0)
+                carry([item], [], carried, text, place)
+                found.append((item, _source(item, text, place, here, len(seen))))
             else:
                 attributions = find(doc, text, place, carried, tagged, is_title=title)
                 if tagged is not None and self._confidence is not None:
@@ -150,6 +156,12 @@ class Engine:
         """The article as a whole, from its chunks in text order."""
         with self.stages.of("joining"):
             return join(text, pieces)
+
+
+def _without_credits(seen: list[Seen], text: str, place: Span) -> list[Seen]:
+    """The names of a paragraph but those that tell who took a picture."""
+    marked = [Span(place.start + first, place.start + last) for first, last in picture_credits(text[slice(*place)])]
+    return [one for one in seen if not any(span.overlaps(one.span) for span in marked)] if marked else seen
 
 
 def _piece(seen: Sequence[Seen], found: Sequence[tuple[Attribution, Source]], places: Sequence[Span]) -> Piece:

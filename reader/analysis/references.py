@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from reader.analysis.given import Gender
 from reader.analysis.nouns import NounKind, noun_kind, singular
 from reader.analysis.prominence import prominence
+from reader.analysis.quotes.lexicon import ANSWERING
 from reader.analysis.titles import FEMALE_WORDS, MALE_WORDS
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _ENDS = frozenset(["relcl", "acl", "appos", "advcl", "conj", "cc"])
 _PREMODIFIER = frozenset(["compound", "amod", "nmod", "npadvmod", "poss"])
 _LONGEST = 12
+_OUTSIDE = frozenset("both either neither even only also but and or not".split())
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that", "where"])
 _PLURAL = frozenset(["police", "people", "staff"])
+_FIRST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Reference:
     """A pronoun or a description that is no part of a name. Offsets are of the article's text.
 
     ``offset``: of its head word; ``text``: the pronoun, or the phrase without clauses; ``head``: its head word in lower
-    case; ``owner``: where the word stands that a possessive is about ("its" in "its boss").
+    case; ``owner``: where the word stands that a possessive is about ("its" in "its boss"); ``answers``: where the
+    words begin before it that say whom or what it answers ("Asked by Lee about Reed, she …"): it is none of these.
     """
 
     offset: int
@@ -47,6 +51,7 @@ class Reference:
     gender: Gender = ""
     prominence: float = 0.0
     owner: int | None = None
+    answers: int | None = None
 
     @property
     def is_pronoun(self) -> bool:
@@ -94,7 +99,10 @@ def pronoun(token: "Token", start: int) -> Reference:
     kind: NounKind = "person" if word in HE else "other"
     determiner: Determiner = "possessive" if token.tag_ == "PRP$" else "definite"
     gender = HE.get(word, "")
-    return Reference(start + token.idx, start, word, word, kind, determiner, word in THEY, gender, prominence(token))
+    return Reference(
+        start + token.idx, start, word, word, kind, determiner, word in THEY, gender, prominence(token),
+        answers=_answers(token, start),
+    )  # fmt: skip
 
 
 def described(noun: "Token", start: int) -> Reference:
@@ -105,8 +113,8 @@ def described(noun: "Token", start: int) -> Reference:
     for token in doc[noun.i + 1 : last]:
         hyphen = token.text == "-" and not token.nbor(-1).whitespace_  # father-of-two
         if (
-            token.dep_ in _ENDS
-            or (token.is_punct and not hyphen)
+            (token.dep_ in _ENDS and not _is_within_name(token, noun))
+            or (token.is_punct and not hyphen and token.text not in ("'", "’"))
             or token.lower_ in _RELATIVE
             or token.i - noun.i > _LONGEST
         ):
@@ -115,6 +123,8 @@ def described(noun: "Token", start: int) -> Reference:
     for token in doc[first : noun.i]:
         if (token.is_punct and token.text not in "-’'") or token.dep_ in ("cc", "prep") or token.is_sent_start:
             first = token.i if token.is_sent_start and not token.is_punct else token.i + 1
+    while first < noun.i and _begins_none(doc[first]):
+        first += 1
     words = doc[first:last]
     determiner, owner = _determiner(noun, start, first)
     lower = {token.lower_ for token in words}
@@ -127,8 +137,32 @@ def described(noun: "Token", start: int) -> Reference:
     plural = (noun.tag_ in ("NNS", "NNPS") and singular(head) != head) or head in _PLURAL
     return Reference(
         start + noun.idx, start, " ".join(words.text.split()), head, noun_kind(head), determiner, plural, gender,
-        prominence(noun), owner,
+        prominence(noun), owner, _answers(noun, start),
     )  # fmt: skip
+
+
+def _answers(token: "Token", start: int) -> int | None:
+    """Where a sentence begins that is an answer, for what stands before its main clause, or is the subject of that."""
+    sentence = token.sent
+    if ANSWERING.match(sentence[:_FIRST_WORDS].text) is None:
+        return None
+    root = sentence.root
+    subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), root)
+    return start + sentence[0].idx if token.i <= subject.i else None
+
+
+def _is_within_name(token: "Token", noun: "Token") -> bool:
+    """Whether an "and" belongs to a name: a spokesman for the Universities and Colleges Association."""
+    if token.dep_ not in ("cc", "conj") or token.head.i == noun.i:
+        return False
+    after = token if token.dep_ == "conj" else token.nbor(1)
+    return token.head.text[:1].isupper() and after.text[:1].isupper()
+
+
+def _begins_none(token: "Token") -> bool:
+    """Whether a word that the parse takes in does not begin a description: "both", "from", "with"."""
+    after = token.nbor(1)
+    return token.lower_ in _OUTSIDE or (token.pos_ == "ADP" and after.text != "-" and not after.like_num)
 
 
 def _gender_of(head: str) -> Gender:

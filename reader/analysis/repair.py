@@ -10,7 +10,7 @@ from reader.analysis.given import is_given
 from reader.analysis.kinds import is_body, is_of_company
 from reader.analysis.nouns import KIN, ORGANIZATION_NOUN, PERSON_NOUN, is_person_noun
 from reader.analysis.quotes.lexicon import SPEECH
-from reader.analysis.titles import COURTESY, TITLES
+from reader.analysis.titles import COURTESY, INITIALS, TITLES
 
 _TRAILING = frozenset(["'s", "’s", "'", "’", ",", ".", "—", "-", '"', "”", "(", ":"])
 _LEADING = frozenset(['"', "“", "'", "‘", ",", "-", "—", "the", "a", "an"])
@@ -23,6 +23,12 @@ _LONGEST, _SHORTEST = 3, 2
 _LONGEST_BODY = 6
 _PARTS = frozenset("de da di dos del della van von der den bin ibn al el la le mac ole".split())
 _JOINING = frozenset("of for and the".split())
+_ENDS_OF_JOINED = frozenset(
+    """association union council ministry department committee commission authority agency federation institute board
+    society alliance foundation trust service confederation congress chamber organisation organization""".split()
+)
+"""Words that end names of bodies with an "and" in their midst."""
+_LONGEST_HALF = 3
 _OPENING, _CLOSING = frozenset(['"', "“", "‘", "'"]), frozenset(['"', "”", "’", "'"])
 _KINDS_BEFORE = frozenset(
     "brokerage airline retailer drugmaker carmaker chipmaker homebuilder broadcaster insurer rival fellow".split()
@@ -35,17 +41,24 @@ def names_in(doc: Doc) -> list[Tokens]:
     found = list(_nicknamed(doc))
     taken = {token.i for name in found for token in name}
     for entity in doc.ents:
-        name = _place(_person_at_end(_bare(entity)), found)
+        name = _place(_person_at_end(_with_first_half(_bare(entity))), found)
         if len(name) and taken.isdisjoint(range(name.start, name.end)) and _is_name(name):
-            found.append(name)
+            found = [*_apart(found, name), name]
     taken = {token.i for name in found for token in name}
-    return sorted([*found, *_unseen(doc, taken)], key=lambda name: name.start)
+    for name in map(_with_first_half, _unseen(doc, taken)):
+        found = [*_apart(found, name), name]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _apart(names: list[Tokens], other: Tokens) -> list[Tokens]:
+    """The names that share no word with another one."""
+    return [one for one in names if one.end <= other.start or one.start >= other.end]
 
 
 def _is_name(name: Tokens) -> bool:
     """Whether it has a capital where names have one, and is more than a title."""
     if name.label_ in _CAPITAL_LABELS and (
-        len(name.text) < _SHORTEST or name.text.islower() or name.text in _AFTER_NAMES
+        len(name.text) < _SHORTEST or name.text.islower() or name.text in _AFTER_NAMES | INITIALS
     ):
         return False
     titles = sum(token.lower_.strip(".") in TITLES for token in name)
@@ -89,6 +102,21 @@ def _bare(entity: Tokens) -> Tokens:
 
 def _is_lower(doc: Doc, number: int) -> bool:
     return number < len(doc) and doc[number].text.islower()
+
+
+def _with_first_half(name: Tokens) -> Tokens:
+    """The Universities and Colleges Employers' Association, of which the model sees what stands behind the "and"."""
+    doc, joined = name.doc, name.start - 1
+    if joined < 2 or doc[joined].text != "and" or name[-1].lower_ not in _ENDS_OF_JOINED:
+        return name
+    start = joined
+    while start > 0 and joined - start < _LONGEST_HALF and _is_capital(doc[start - 1]):
+        start -= 1
+    half = doc[start:joined]
+    begins = len(half) > 0 and start > 0 and doc[start - 1].lower_ == "the"
+    # "The BBC and the Film Council" are two; "World Travel" may be taken for a body by itself.
+    alone = any(token.ent_type_ for token in half) and (len(half) == 1 or is_body(half[-1].lower_))
+    return Tokens(doc, start, name.end, label="ORG") if begins and not alone else name
 
 
 def _person_at_end(name: Tokens) -> Tokens:

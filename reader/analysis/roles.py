@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.given import is_given
 from reader.analysis.nouns import OF_SOMEBODY, ORGANIZATION_NOUN, is_person_noun, singular
-from reader.analysis.titles import COURTESY, OFFICES
+from reader.analysis.titles import COURTESY, INITIALS, OFFICES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,8 @@ _LONGEST_SHORT = 4
 """How many letters abbreviated titles have at most: "Sen.", "Capt."."""
 _MOST_WORDS = 12
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
+_PHRASE = re.compile(r",? (?:of|at|for|in|on|to|from|with|and) ")
+_HYPOTHETICAL = frozenset(["if", "whether", "unless"])
 _ANYBODY = frozenset("person man woman people guy thing one first place state country".split())
 """Nouns that say nothing of whoever "is" one."""
 _IMPLIED = {
@@ -42,7 +44,14 @@ def roles_of(name: "Tokens") -> tuple[str, ...]:
     if name.label_ not in _PLACES:  # what stands beside a place is said of somebody there
         found += [*_apposition(name), *_beside(name), *_copula(name)]
     own = [role.partition(f" {name[0].text} ")[0].rstrip(" ,") for role in found]  # chief of staff Ann Lee in April
-    return tuple(dict.fromkeys(role for role in own if _SHORTEST < len(role) <= _LONGEST))
+    return tuple(dict.fromkeys(role for role in map(_short, own) if _SHORTEST < len(role) <= _LONGEST))
+
+
+def _short(role: str) -> str:
+    """A role without the last of its phrases, as long as it is too long: "fellow at the Institute (in Eastport)"."""
+    while len(role) > _LONGEST and (phrases := list(_PHRASE.finditer(role))):
+        role = role[: phrases[-1].start()]
+    return role
 
 
 def implied_of(name: "Tokens") -> tuple[str, ...]:
@@ -59,7 +68,7 @@ def _before(name: "Tokens") -> Iterator[str]:
     first = start
     while first > 0 and start - first < _MOST_WORDS and _is_premodifier(doc[first - 1], start):
         first -= 1
-    first += doc[first].text == "-" and first < start
+    first += first < start and (doc[first].text == "-" or doc[first].text.isdigit())  # in 2011 winemaker Ann Lee
     if first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
         first -= 2  # Co-author
     if first == start:
@@ -194,7 +203,8 @@ def _described_from(doc: "Doc", start: int, name: "Tokens") -> Iterator[str]:
         end += 1
     closed = end == len(doc) or doc[end].is_punct or doc[end].lower_ in _RELATIVE
     head = _head_of(doc, start, end)
-    if closed and head is not None and _describes(head, name) and doc[start].pos_ in ("DET", "NOUN", "ADJ", "PRON"):
+    begins = start < end and (doc[start].pos_ in ("DET", "NOUN", "ADJ", "PRON") or doc[start].text in INITIALS)
+    if closed and head is not None and _describes(head, name) and begins:
         yield _without_articles(doc[start:end])
 
 
@@ -248,7 +258,7 @@ def _copula(name: "Tokens") -> Iterator[str]:
         if (
             verb.lower_ in _IS
             and verb.pos_ in ("AUX", "VERB")
-            and not any(child.dep_ == "neg" for child in verb.children)
+            and not any(child.dep_ == "neg" or child.lower_ in _HYPOTHETICAL for child in verb.children)
         ):
             for child in verb.children:
                 if (

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
+from reader.analysis.joint import joint
 from reader.analysis.names import Seen
 from reader.analysis.nouns import is_somebodys, noun_kind
 from reader.analysis.references import HE, IT, THEY, Determiner, Reference, described, pronoun
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
 NOBODY = frozenset(
     """we you us me my our your one who which that what this these those there some others someone somebody anyone
-    anybody everyone everybody nobody""".split()
+    anybody everyone everybody nobody nothing""".split()
 )
+_QUANTITIES = frozenset("both either neither each all few many most several none another every the a an".split())
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _ONE_OF_A_PEOPLE = re.compile(r"(?:the|this) (?P<word>(?:\w+-)?\w+)(?:,.*| who\b.*)?", re.I | re.S)
 _PERSONS = re.compile(
@@ -25,6 +28,8 @@ _PERSONS = re.compile(
     r"Kurd|Arab|Serb|Croat|\w+(?:man|woman|lander|onian))$"
 )
 """Words with a capital for one person."""
+_NO_ONE = re.compile(r"(?:no|not|neither|hardly any|scarcely any)\b", re.I)
+_RELATIVE = frozenset(["which", "that"])
 _FEW = 3
 _A_PEOPLE = ("s", "ch", "sh", "ese")
 _OF = frozenset("of for by from at with to about and or".split())
@@ -40,6 +45,9 @@ _SENTENCE = re.compile(r"(?P<word>\S{3,})(?<=[\w”\"’)])[.!?][”\"’]?\s+(?
 _ABBREVIATED = TITLES | frozenset("inc co corp ltd st jr sr no vs mt ft dept assn".split())
 _TELLING = frozenset("""told asked informed warned reminded assured advised notified urged""".split())
 """Verbs whose subject in the passive is who hears."""
+_VENUES = frozenset("court inquiry inquest tribunal jury hearing trial committee commission panel meeting".split())
+_HEARS = re.compile(r"(?:(?:was|is|were|has been|have been) )?(?:hear(?:s|d)?|(?P<told>told))\b", re.I)
+"""Cues by which a court, an inquiry is where something was said; "told" only where nobody follows who was told."""
 SourceSort = Literal["none", "name", "pronoun", "description", "answer", "author"]
 
 
@@ -75,7 +83,7 @@ def source_of(
     span = Span(span.start, span.start + len(_LEFT_OVER.sub("", text[span.start : span.end])))
     first = at_cue is not None and at_cue.end <= span.start
     span, head = _in_one_sentence(span, head, start, text, first=first)
-    head = _past_titles(_antecedent(head), start, span)
+    named_by, head = head, _past_titles(_noun_of(_antecedent(head), start, span), start, span)
     at = start + head.idx
     word = head.lower_
     if word in HE or word in IT or word in THEY:
@@ -84,7 +92,13 @@ def source_of(
         return Source("author", at, start, word, cue=cue)
     if (word in NOBODY or word == "one") and (number := _named_within(span, seen, text)) is not None:
         return Source("name", at, start, mention=number, cue=cue)  # one of her sons, Joseph
-    if word in NOBODY or (head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING):
+    several = joint(span, head, start, seen, text)
+    if several is not None:
+        return Source("description", at, start, "", several, cue=cue)
+    told = head.dep_ == "nsubjpass" and head.head.lower_ in _TELLING
+    if word in NOBODY or told or _is_quantity(head) or _NO_ONE.match(text, *span):
+        return Source("none", at, start)
+    if text[slice(*span)].rpartition(" ")[2].lower() in _VENUES and _only_hears(at_cue, text):
         return Source("none", at, start)
     number = _named_first(span, seen, text)
     if number is not None:
@@ -107,7 +121,19 @@ def source_of(
     if number is not None:
         return Source("name", at, start, mention=number, cue=cue)
     words = _text_of(span, text) if span.start <= at < span.end else head.text
-    return Source("description", at, start, words, described(head, start), cue=cue)
+    one = described(head, start)
+    if named_by.lower_ in _QUANTITIES:
+        one = replace(one, text=words, determiner=_DETERMINERS.get(named_by.lower_, "none"))
+    if named_by.lower_ in _RELATIVE and one.kind == "other":
+        return Source("none", at, start)  # "the only finding that suggests": nobody speaks
+    return Source("description", at, start, words, one, cue=cue)
+
+
+def _only_hears(cue: Span | None, text: str) -> bool:
+    """Whether a cue says where something was said: "…, the court heard", "…, inquiry told"."""
+    if cue is None or (match := _HEARS.match(text, *cue)) is None:
+        return False
+    return match["told"] is None or not text[match.end() : match.end() + 2].strip().isalpha()
 
 
 def _in_one_sentence(span: Span, head: "Token", start: int, text: str, *, first: bool) -> tuple[Span, "Token"]:
@@ -148,6 +174,22 @@ def _past_titles(head: "Token", start: int, span: Span) -> "Token":
             return head
         word = word.nbor(1)
     return word if word.text[:1].isupper() else head
+
+
+def _is_quantity(head: "Token") -> bool:
+    """Whether "few", "many", "all" stand alone, and do not begin a name in capitals ("All Might")."""
+    after = head.nbor(1).text if head.i + 1 < len(head.doc) else ""
+    return head.lower_ in _QUANTITIES and not (head.text.istitle() and after[:1].isupper())
+
+
+def _noun_of(head: "Token", start: int, span: Span) -> "Token":
+    """The noun behind an article or a quantity that the parse takes for the head: "A new study investigates"."""
+    if head.lower_ not in _QUANTITIES:
+        return head
+    rest = head.doc[head.i + 1 :]
+    words = takewhile(lambda token: start + token.idx < span.end and token.pos_ in _NOMINAL - {"ADP"}, rest)
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN")]
+    return nouns[-1] if nouns else head
 
 
 def _noun_behind(name: Seen, span: Span, head: "Token", start: int, text: str) -> "Token | None":

@@ -19,6 +19,8 @@ OFFICES = frozenset(
 )
 """Titles before a name that are offices and ranks."""
 TITLES = COURTESY | OFFICES
+INITIALS = frozenset("CEO CFO COO CTO CIO CMO".split())
+"""Offices in firms, as they stand behind a name: "Ann Lee, CFO"."""
 _WOMEN = frozenset(
     """mrs ms miss dame lady queen princess congresswoman councilwoman chairwoman spokeswoman alhaja hajia hajiya smt
     shrimati kumari sheikha baroness countess duchess begum mme mlle frau señora senora madam madame signora doña puan

@@ -86,7 +86,7 @@ def test_another_language_is_told_beside_the_output(capsys: pytest.CaptureFixtur
     )
     code, out, err = run(capsys, "quotes", str(path), "--format", "json")
     assert code == 0
-    assert err == f"reader: {path}: This looks like German: only quotations in quotation marks are listed.\n"
+    assert err == f"reader: {path}: This looks like German: only quotations of three words and more are listed.\n"
     row = json.loads(out)
     assert [(quote["text"], quote["speaker"]) for quote in row["quotes"]] == [("„Wir haben dafür kein Geld“", None)]
     assert parsed(capsys, "entities", str(path), "--format", "json")["entities"] == []

@@ -1,5 +1,7 @@
 """What kind of thing a name is: its own words, its neighbours, and the same answer throughout an article."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.analysis.entities import group, ids, labels_agreed
@@ -81,3 +83,30 @@ def test_given_names_tell_the_gender_where_only_one_bears_them() -> None:
     assert is_given("Rahul")
     assert not is_given("rahul")
     assert not is_given("Jordan")
+
+
+def test_who_is_called_ms_is_a_person_under_the_full_name_too() -> None:
+    mentions = seen(("Amara Nwosu", "ORG"), ("Nwosu", "PERSON"))
+    mentions[1] = replace(mentions[1], gender="f")
+    assert labels_agreed(mentions) == ["PERSON", "PERSON"]
+    assert grouped(mentions) == [{"Amara Nwosu", "Nwosu"}]
+    firm = seen(("Nwosu Holdings", "ORG"), ("Nwosu", "PERSON"))
+    assert labels_agreed([firm[0], mentions[1]]) == ["ORG", "PERSON"]
+
+
+def test_a_surname_that_acts_is_the_persons_and_not_the_place() -> None:
+    mentions = seen(("Joaquin Phoenix", "PERSON"), ("Phoenix", "GPE"), ("Phoenix", "GPE"))
+    assert labels_agreed(mentions) == ["PERSON", "GPE", "GPE"]
+    mentions[1] = replace(mentions[1], prominence=1.0)
+    assert labels_agreed(mentions) == ["PERSON", "PERSON", "PERSON"]
+
+
+def test_what_has_an_article_more_than_once_is_no_person() -> None:
+    assert labels_agreed(seen(("Pinot Noir", "PERSON", "thing"), ("Pinot Noir", "PERSON", "thing"))) == ["PRODUCT"] * 2
+    assert labels_agreed(seen(("Pinot Noir", "PERSON", "thing"), ("Pinot Noir", "PERSON"))) == ["PERSON"] * 2
+
+
+def test_a_firm_is_the_same_with_and_without_its_form() -> None:
+    mentions = seen(("Acme Robotics, Inc.", "ORG", "person"), ("Acme Robotics", "ORG"))
+    assert labels_agreed(mentions) == ["ORG", "ORG"]
+    assert grouped(mentions) == [{"Acme Robotics, Inc.", "Acme Robotics"}]

@@ -10,7 +10,7 @@ from reader.article import Span
 def found(*lines: str) -> list[tuple[str | None, str]]:
     text = "\n\n".join(lines)
     rows = labels(text, list(paragraphs(text, Span(0, len(text))))).values()
-    return [(row.name, text[row.content.start : row.content.end]) for row in rows]
+    return [(turn.name, text[turn.content.start : turn.content.end]) for turns in rows for turn in turns]
 
 
 def test_a_transcript_says_who_speaks() -> None:
@@ -45,6 +45,15 @@ def test_a_name_and_its_surname_are_one_label() -> None:
         ("Courier", "When?"),
         ("Berg", "Soon."),
     ]
+
+
+def test_a_paragraph_may_hold_several_turns_in_quotation_marks() -> None:
+    assert found("Reed: “Nothing at all?” Khan: “Nothing.” Reed: “Well.”") == [
+        ("Reed", "“Nothing at all?”"),
+        ("Khan", "“Nothing.”"),
+        ("Reed", "“Well.”"),
+    ]
+    assert found("Anna Berg: “We read ‘Paris: a city’.”") == [("Anna Berg", "“We read ‘Paris: a city’.”")]
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,8 @@ def quotations(text: str) -> list[tuple[str, str]]:
         ("Das Buch „Der Prozess“ und die Zeitung „Die Zeit“.", []),
         ("ANNA BERG: „Wir haben kein Geld.“", [("ANNA BERG", "„Wir haben kein Geld.“")]),
         ("“Wir haben kein Geld für Brücken” — Anna Berg", [("Anna Berg", "“Wir haben kein Geld für Brücken”")]),
+        ("Il a dénoncé « un mensonge d'État » et un rapport « incomplet ».", [("", "« un mensonge d'État »")]),
+        ("BERG: „Nie!“ REED: „Doch, morgen.“", [("BERG", "„Nie!“"), ("REED", "„Doch, morgen.“")]),
         ("Berg sagte, dass die Stadt kein Geld habe.", []),
     ],
 )
@@ -128,6 +130,6 @@ def test_the_language_is_kept_and_may_be_missing_in_what_was_kept_before() -> No
 
 
 def test_the_person_is_told_in_one_line() -> None:
-    assert limits("de") == "This looks like German: only quotations in quotation marks are listed."
+    assert limits("de") == "This looks like German: only quotations of three words and more are listed."
     assert limits("und").startswith("This looks like another language:")
     assert limits("en") == ""

@@ -1,5 +1,7 @@
 """Pronouns and descriptions as a paragraph shows them, on parses built by hand."""
 
+import pytest
+
 from reader.analysis.names import seen_in
 from reader.analysis.prominence import prominence
 from reader.analysis.references import Reference, described, references_in
@@ -125,3 +127,78 @@ def test_the_bench_of_two_judges_is_the_bench() -> None:
         "Justice PROPN compound Lee", "Ann PROPN compound Lee", "Lee PROPN nsubj said", SAID, names=("PERSON Ann Lee",),
     )  # fmt: skip
     assert (found.sort, found.reference and found.reference.head) == ("description", "bench")
+
+
+def test_a_sentence_that_answers_knows_where_its_question_begins() -> None:
+    doc = parsed(
+        "Asked VERB advcl said", "by ADP agent Asked", "Lee PROPN pobj by", ", PUNCT punct said", "she PRON nsubj said",
+        SAID, "he PRON nsubj knew", "knew VERB ccomp said",
+    )  # fmt: skip
+    she, he = (references_in(doc, 100, [])[at] for at in (0, 1))
+    assert (she.answers, he.answers) == (100, None)
+    assert references_in(parsed("She PRON nsubj said", SAID), 100, [])[0].answers is None
+
+
+GREENPEACE = (
+    "both CCONJ preconj Greenpeace", "Greenpeace PROPN nsubj said", "and CCONJ cc Greenpeace", "the DET det RMT",
+    "RMT PROPN conj Greenpeace", SAID,
+)  # fmt: skip
+
+
+def test_two_who_are_joined_speak_together() -> None:
+    found = source("both Greenpeace and the RMT", 1, *GREENPEACE, names=("ORG Greenpeace", "ORG RMT"))
+    assert found.reference is not None
+    assert (found.reference.text, found.reference.kind, found.reference.plural) == (
+        "Greenpeace and the RMT", "organization", True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "tokens", "names"),
+    [
+        (
+            "the actor and director Ann Lee", 1,
+            ("the DET det actor", "actor NOUN nsubj said", "and CCONJ cc actor", "director NOUN compound Lee",
+             "Ann PROPN compound Lee", "Lee PROPN conj actor", SAID),
+            ("PERSON Ann Lee",),
+        ),
+        (
+            "the head of Acme and Bolt", 1,
+            ("the DET det head", "head NOUN nsubj said", "of ADP prep head", "Acme PROPN pobj of", "and CCONJ cc Acme",
+             "Bolt PROPN conj Acme", SAID),
+            ("ORG Acme", "ORG Bolt"),
+        ),
+    ],
+)  # fmt: skip
+def test_one_with_two_trades_or_of_two_firms_speaks_alone(
+    words: str, head: int, tokens: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    found = source(words, head, *tokens, names=names)
+    assert found.reference is None or not found.reference.plural
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "tokens"),
+    [
+        ("Few", 0, ("Few ADJ nsubj said", SAID)),
+        ("no group", 1, ("no DET det group", "group NOUN nsubj said", SAID)),
+        ("the inquiry", 1, ("the DET det inquiry", "inquiry NOUN nsubj heard", "heard VERB ROOT heard")),
+        (
+            "that", 2,
+            ("the DET det finding", "finding NOUN attr is", "that PRON nsubj said", "said VERB relcl finding",
+             "is VERB ROOT is"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_nobody_in_particular_speaks_for_nobody(words: str, head: int, tokens: tuple[str, ...]) -> None:
+    doc = parsed(*tokens)
+    at = doc.text.index(words)
+    verb = doc.text.index("heard") if "heard" in doc.text else doc.text.index("said")
+    span = Span(at, at + len(words))
+    assert source_of(doc[head], span, 0, [], doc.text, Span(verb, verb + 5)).sort == "none"
+
+
+def test_a_noun_is_described_though_the_parse_has_its_article_for_the_head() -> None:
+    found = source("A new study", 0, "A DET nsubj said", "new ADJ amod A", "study NOUN compound A", SAID)
+    assert found.reference is not None
+    assert (found.reference.text, found.reference.kind) == ("A new study", "document")

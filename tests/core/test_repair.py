@@ -64,3 +64,22 @@ def test_a_speaker_with_a_capital_has_a_name_and_an_office_is_none() -> None:
     assert (name.label_, name.text) == ("PERSON", "D’Souza")
     assert name_of(parsed("Police NOUNS nsubj said", SAID)[0]) is None
     assert name_of(parsed("Chancellor PROPN nsubj said", SAID)[0]) is None
+
+
+def test_a_body_with_an_and_in_its_name_is_one() -> None:
+    half = ("the DET det Council", "World PROPN nmod Travel", "Travel PROPN nmod Council", "and CCONJ cc Travel",
+            "Tourism PROPN conj Travel", "Council PROPN nsubj said", SAID)  # fmt: skip
+    for seen in (("ORG Tourism Council",), ("ORG World Travel", "ORG Tourism Council")):
+        assert names(parsed(*half, names=seen)) == ["ORG World Travel and Tourism Council"]
+
+
+def test_two_bodies_are_two() -> None:
+    doc = parsed("the DET det BBC", "BBC PROPN nsubj said", "and CCONJ cc BBC", "Film PROPN compound Council",
+                 "Council PROPN conj BBC", SAID, names=("ORG BBC", "ORG Film Council"))  # fmt: skip
+    assert names(doc) == ["ORG BBC", "ORG Film Council"]
+
+
+def test_an_office_in_initials_is_no_name() -> None:
+    doc = parsed("Ann PROPN compound Lee", "Lee PROPN nsubj said", ", PUNCT punct Lee", "CFO PROPN appos Lee", SAID,
+                 names=("PERSON Ann Lee", "ORG CFO"))  # fmt: skip
+    assert names(doc) == ["PERSON Ann Lee"]

@@ -100,3 +100,37 @@ def test_the_head_of_a_role_and_the_words_that_tell_which() -> None:
     assert head_and_rest("chief executive of Acme") == ("executive", frozenset({"chief", "acme"}))
     assert head_and_rest("New Jersey Gov.") == ("governor", frozenset({"new", "jersey"}))
     assert head_and_rest("the L-G")[0] == "lg"
+
+
+def test_an_office_in_initials_is_a_role() -> None:
+    doc = parsed(
+        SAID, "Rohan PROPN compound Mehta", "Mehta PROPN nsubj said", ", PUNCT punct Mehta", "CFO PROPN appos Mehta",
+        names=("PERSON Rohan Mehta", "ORG CFO"),
+    )  # fmt: skip
+    assert roles(doc) == {"Rohan Mehta": ("CFO",)}
+
+
+def test_a_year_is_no_part_of_a_role() -> None:
+    doc = parsed(
+        "in ADP prep won", "2011 NUM nummod winemaker", "winemaker NOUN compound Berg", "Ann PROPN compound Berg",
+        "Berg PROPN nsubj won", "won VERB ROOT won", names=("PERSON Ann Berg",),
+    )  # fmt: skip
+    assert roles(doc) == {"Ann Berg": ("winemaker",)}
+
+
+def test_what_somebody_would_be_is_no_role() -> None:
+    clause = ("Lee PROPN nsubj is", "is AUX advcl rose", "a DET det poet", "poet NOUN attr is", "rose VERB ROOT rose")
+    assert roles(parsed(*clause, names=("PERSON Lee",))) == {"Lee": ("poet",)}
+    assert roles(parsed("if SCONJ mark is", *clause, names=("PERSON Lee",))) == {"Lee": ()}
+
+
+def test_a_long_role_loses_its_last_phrase() -> None:
+    doc = parsed(
+        "Eric PROPN compound Lee", "Lee PROPN nsubj said", ", PUNCT punct Lee", "a DET det fellow",
+        "fellow NOUN appos Lee", "at ADP prep fellow", "the DET det Institute",
+        "Northumberland PROPN compound Institute",
+        "Meteorological PROPN compound Institute", "Institute PROPN pobj at", "for ADP prep Institute",
+        "Precipitation PROPN pobj for", "in ADP prep fellow", "Northallerton PROPN pobj in", SAID,
+        names=("PERSON Eric Lee",),
+    )  # fmt: skip
+    assert roles(doc)["Eric Lee"] == ("fellow at the Northumberland Meteorological Institute for Precipitation",)

@@ -13,7 +13,10 @@ from reader.analysis.sources import Source
 from reader.analysis.speakers import Resolver
 
 PARAGRAPHS = tuple(range(0, 1000, 100))
-NAMES = {"berg": "Anna Berg", "reed": "Tom Reed", "acme": "Acme", "health": "Ministry of Health", "rail": "Norrail"}
+NAMES = {
+    "berg": "Anna Berg", "reed": "Tom Reed", "acme": "Acme", "health": "Ministry of Health", "rail": "Norrail",
+    "smith": "Smith Company",
+}  # fmt: skip
 
 
 def known(
@@ -309,3 +312,33 @@ def test_thousands_of_mentions_are_no_trouble() -> None:
         mentions += [known(offset, "berg"), described("the winger", offset + 3), pronoun("she", offset + 6)]
     found = article(*mentions)
     assert who(found, pronoun("she", 100 + 10 * 3_999 + 6)) == "berg"
+
+
+# --- who asks, several, relatives -------------------------------------------------------------------------------------
+
+
+def test_neither_who_asks_nor_who_is_asked_about_answers() -> None:
+    mentions = (known(110, "berg", gender="f"), known(210, "reed", prominence=0.3), known(220, "acme", gender="f"))
+    she = replace(pronoun("she", 240), answers=200)
+    assert resolved(*mentions, she, said={110: "said", 240: "replied"}).speaker == "berg"
+    assert resolved(known(210, "reed"), replace(pronoun("he", 240), answers=200)).speaker is None
+
+
+def test_the_mother_of_a_woman_is_not_the_woman_but_the_mother_of_two_may_be() -> None:
+    mother = replace(described("The mother", 160), text="The mother of a woman")
+    found = article(known(110, "berg", gender="f"), mother)
+    assert who(found, mother) != "berg"
+    mother = replace(described("The mother", 160), text="The mother of two")
+    assert resolved(known(110, "berg", gender="f"), mother).speaker == "berg"
+
+
+def test_the_company_is_not_the_one_that_has_the_word_in_its_name() -> None:
+    company = described("The company", 260)
+    mentions = (known(10, "acme", "organization"), known(110, "smith", "organization", prominence=0.0))
+    assert resolved(*mentions, known(210, "acme", "organization"), company).speaker == "acme"
+
+
+def test_a_ministry_is_called_by_one_word_only_in_capitals() -> None:
+    ministry = described("The ministry", 160)
+    found = article(known(110, "rail", "organization"), ministry)
+    assert who(found, ministry) != "rail"

@@ -126,6 +126,29 @@ def test_roles_are_as_the_article_gives_them(engine: Engine) -> None:
             [("Lena Ortiz", "mixed", "whether the bridge was “safe”")],
         ),
         (
+            "Lena Ortiz was a witness. Asked by the judge, Mrs Justice Holt, if it was safe, she replied: “Hardly.”",
+            [("Mrs Justice Holt", "indirect", "if it was safe"), ("Lena Ortiz", "direct", "“Hardly.”")],
+        ),
+        (
+            "LAURIE OAKES IT was said that Malcolm Fraser moved to the left after losing office.",
+            [(None, "indirect", "that Malcolm Fraser moved to the left after losing office")],
+        ),
+        (
+            "Greenpeace and the RMT said the plan was a disaster. They said it would cost lives.",
+            [
+                ("Greenpeace and the RMT", "indirect", "the plan was a disaster"),
+                ("Greenpeace and the RMT", "indirect", "it would cost lives"),
+            ],
+        ),
+        (
+            "Not everyone agrees: the Sun called Rowe “a hero”, while the Mirror said he was “a fantasist”.",
+            [("Sun", "mixed", "Rowe “a hero”"), ("Mirror", "mixed", "he was “a fantasist”")],
+        ),
+        (
+            "“The doors were open”, inquiry told",
+            [(None, "direct", "“The doors were open”")],
+        ),
+        (
             "Lena Ortiz called the plan “a gift to landlords” — just as she had done in May.",
             [("Lena Ortiz", "mixed", "the plan “a gift to landlords”")],
         ),
@@ -144,10 +167,44 @@ def test_kinds_of_statements(engine: Engine, text: str, expected: list[tuple[str
         "SEE ALSO: Minister Says Taxes Will Rise",
         "With reporting by Reuters, which said it rained",
         "The ministry wants to close three schools.",
+        "The ministry will announce a new strategy on Monday.",
+        "Nintendo and Apple are announcing “Super Mario Run,” a game for phones.",
+        "Russia: Space ship malfunctions, breaks up over Siberia\n\nThe ship broke up on Thursday.",
     ],
 )
 def test_what_nobody_said_is_not_listed(engine: Engine, text: str) -> None:
     assert sayings(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("The park is lost to the town", "The council has no money left", "Nobody will be fined"),
+        ("- The park is lost.", "- The council has no money.", "- It will rain."),
+    ],
+)
+def test_every_item_of_a_list_that_is_announced_is_a_statement(engine: Engine, items: tuple[str, ...]) -> None:
+    text = "\n\n".join(["Tom Lind left early.", "Anna Berg also said:", *items, "The council sits on Monday."])
+    assert sayings(engine, text) == [("Anna Berg", "indirect", item.removeprefix("- ")) for item in items]
+
+
+def test_who_took_a_picture_is_no_mention(engine: Engine) -> None:
+    text = "The space agency said it burned.(Oleg Urusov/ Roscosmos Space Agency Press Service photo via AP)"
+    analysis = engine.analyse(text)
+    assert not any("Urusov" in entity.name for entity in analysis.entities)
+    assert [speaker(analysis, quote) for quote in analysis.quotes] == ["The space agency"]
+
+
+def test_a_cue_does_not_swallow_what_is_denied(engine: Engine) -> None:
+    text = (
+        "A former manager subjected staff to a campaign of fear. Deborah Rudge told police she was strict.\n\n"
+        "Rudge, of Mill Lane, Otley, denies three counts of perverting the course of justice."
+    )
+    assert sayings(engine, text)[-1] == (
+        "Deborah Rudge",
+        "indirect",
+        "three counts of perverting the course of justice",
+    )
 
 
 def test_a_wish_is_an_attitude(engine: Engine) -> None:

@@ -361,7 +361,7 @@ async def test_a_notice_says_that_a_file_is_gone() -> None:
 async def test_a_line_says_what_is_left_out_in_another_language() -> None:
     analyser = FakeAnalyser(lambda text: Analysis("", "test", (), (), (), "de"))
     async with on_stage(desk(analyser=analyser)) as stage:
-        assert stage.notices == ["This looks like German: only quotations in quotation marks are listed."]
+        assert stage.notices == ["This looks like German: only quotations of three words and more are listed."]
 
 
 async def test_nothing_is_written_until_there_is_something_to_keep() -> None:

@@ -10,6 +10,8 @@ linking     which of them belong together
 bounds      where a content ends that the tagger lets run on
 tagged      the tagger's findings as attributions
 signed      “…” — Name, and NAME: …
+listed      the items of a list that somebody announces
+unsaid      what looks like a statement and is none
 find        the stages put together: one attribution a word, pieces joined
 confidence  how likely a statement is right
 """

@@ -116,10 +116,10 @@ def _is_utterance(text: str, quotation: Quoted) -> bool:
     words = text[quotation.inner.start : quotation.inner.end].split()
     if not words or words[-1][-1] in ",.!?…—":
         return bool(words)
-    return len(words) >= SHORTEST_UTTERANCE and not _is_name_of_a_work(words)
+    return len(words) >= SHORTEST_UTTERANCE and not is_name_of_a_work(words)
 
 
-def _is_name_of_a_work(words: list[str]) -> bool:
+def is_name_of_a_work(words: list[str]) -> bool:
     """Whether words are written like a title: all but the small ones with a capital, and not all in capitals."""
     telling = [word for word in words if word.lower() not in _SMALL]
     return all(word[0].isupper() or not word[0].isalpha() for word in telling) and any(map(str.istitle, telling))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.attaching import attach, owner_of
-from reader.analysis.quotes.attribution import PRIOR, SHORTEST_UTTERANCE, Attribution, Place, kind_of
+from reader.analysis.quotes.attribution import PRIOR, Attribution, Place, kind_of
 from reader.analysis.quotes.carried import Carried, announces, carry, goes_on, set_off
 from reader.analysis.quotes.clashes import one_a_word
 from reader.analysis.quotes.governed import by_parse
@@ -11,19 +11,16 @@ from reader.analysis.quotes.headlines import headline
 from reader.analysis.quotes.marks import quoted
 from reader.analysis.quotes.signed import signed
 from reader.analysis.quotes.tagged import likely_content, tagged_attributions
+from reader.analysis.quotes.unsaid import is_naming, statements
 from reader.analysis.tagger.model import Tagged
 from reader.article import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NAMING = frozenset(
-    """name names named naming title titled entitled list lists listed label labels labelled labeled known nickname
-    nicknamed mention mentions mentioned publish published release released star starred refer refers write wrote
-    record recorded direct directed play played""".split()
-)
 _SURELY_CONTENT = 0.8
 _UTTERED = 0.5
+_PLACES = frozenset(["GPE", "LOC"])
 
 
 def find(
@@ -35,17 +32,17 @@ def find(
     """
     quotations = quoted(text, paragraph)
     place = Place(doc, paragraph.start)
-    if is_title and (heads := headline(text, paragraph)) is not None:
+    if is_title and (heads := headline(text, paragraph)) is not None and not _is_place(doc, place, *heads[1:]):
         attributions = [_laid_out(doc, paragraph, *heads, "headline")]
     elif (layout := signed(text, paragraph)) is not None:
         attributions = [_laid_out(doc, paragraph, *layout)]
     elif not quotations and carried.sets_off and (block := set_off(text, paragraph, carried)) is not None:
         attributions = [block]
     elif tagged is None:
-        attributions = by_parse(doc, place, quotations)
+        attributions = statements(by_parse(doc, place, quotations), text)
     else:
-        ruled = by_parse(doc, place, quotations)
-        attributions = tagged_attributions(doc, text, paragraph, tagged, quotations)
+        ruled = statements(by_parse(doc, place, quotations), text)
+        attributions = statements(tagged_attributions(doc, text, paragraph, tagged, quotations), text)
         attributions += _left_over(attributions, ruled, tagged)
         if any(owner_of(quotation, attributions) is None for quotation in quotations):
             attributions = _joined(attributions, ruled)
@@ -61,22 +58,21 @@ def find(
     for found in attributions:
         found.kind = kind_of(text, found.content, quotations)
         if found.kind != "indirect":
-            found.act = "attitude" if _is_naming(text, found) else "saying"
+            found.act = "attitude" if is_naming(text, found) else "saying"
     carry(attributions, quotations, carried, text, paragraph)
     return sorted(attributions, key=lambda found: found.content)
-
-
-def _is_naming(text: str, item: Attribution) -> bool:
-    """Whether a cue gives something a name or a title ("named their robot “Robogee”"), which is no statement."""
-    cues = {word for part in item.cue for word in text[part.start : part.end].lower().split()}
-    quoted_words = sum(len(text[part.inner.start : part.inner.end].split()) for part in item.quoted)
-    return not cues.isdisjoint(_NAMING) and quoted_words < SHORTEST_UTTERANCE
 
 
 def _laid_out(doc: "Doc", paragraph: Span, content: Span, cue: Span, source: Span, rule: str) -> Attribution:
     last = doc.char_span(source.start - paragraph.start, source.end - paragraph.start, alignment_mode="expand")
     head = last.root if last is not None else None
     return Attribution([content], [cue], [source], head, rule, "saying", PRIOR[rule])
+
+
+def _is_place(doc: "Doc", place: Place, cue: Span, source: Span) -> bool:
+    """Whether a headline tells where, and not who says it: "Russia: Space ship breaks up"."""
+    here = [token for token in doc if source.contains(place.of_token(token))]
+    return cue.end - cue.start == 1 and bool(here) and all(token.ent_type_ in _PLACES for token in here)
 
 
 def _is_uttered(item: Attribution, tagged: Tagged) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -24,6 +25,8 @@ NOBODY = frozenset(
     time place location where when what why how who price tickets rating verdict director cast genre ps nb
     disclaimer advertisement contact email phone tel address website""".split()
 )
+_NEXT = re.compile(r"(?<=[”\"’»“])\s+(?P<label>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*: [“„«\"‘'])")
+"""Where another turn begins behind one in quotation marks."""
 _MOST_WORDS = 5
 _OPENING = tuple("“„«\"‘'")
 _CLOSING = tuple("”“»\"’'")
@@ -57,20 +60,31 @@ def label_of(text: str, paragraph: Span) -> Label | None:
     return Label(Span(*match.span("label")), Span(*match.span("colon")), Span(*match.span("content")), name)
 
 
-def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, Label]:
-    """The labelled paragraphs of a transcript, and those in quotation marks anywhere, by their beginnings.
+def turns_in(text: str, paragraph: Span) -> tuple[Label, ...]:
+    """The turns of a paragraph that begins with a label; several if all are quoted: Lee: “…” Berg: “…”."""
+    first = label_of(text, paragraph)
+    if first is None:
+        return ()
+    starts = [paragraph.start, *(match.start("label") for match in _NEXT.finditer(text, *first.content)), paragraph.end]
+    turns = [label_of(text, Span(start, start + len(text[start:end].rstrip()))) for start, end in pairwise(starts)]
+    each = tuple(one for one in turns if one is not None and _is_quotation(text[slice(*one.content)]))
+    return each if len(each) == len(turns) else (first,)
+
+
+def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, tuple[Label, ...]]:
+    """The turns of a transcript's labelled paragraphs, and of those in quotation marks anywhere, by their beginnings.
 
     What is not in quotation marks counts only where a label with the same last name comes back: "Paris: the city …" is
     no statement.
     """
-    found = {paragraph.start: label for paragraph in paragraphs if (label := label_of(text, paragraph)) is not None}
-    times = Counter(_surname(label) for label in found.values())
-    if len({text[label.source.start].lower() for label in found.values() if label.name is None}) < 2:
+    found = {paragraph.start: turns for paragraph in paragraphs if (turns := turns_in(text, paragraph))}
+    times = Counter(_surname(turns[0]) for turns in found.values())
+    if len({text[turns[0].source.start].lower() for turns in found.values() if turns[0].name is None}) < 2:
         times[None] = 0  # answers without questions are somebody's initial
     return {
-        start: label
-        for start, label in found.items()
-        if times[_surname(label)] > 1 or _is_quotation(text[label.content.start : label.content.end])
+        start: turns
+        for start, turns in found.items()
+        if times[_surname(turns[0])] > 1 or _is_quotation(text[slice(*turns[0].content)])
     }
 
 

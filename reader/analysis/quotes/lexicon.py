@@ -117,6 +117,13 @@ def sort_of(form: str) -> Sort | None:
     return "attitude" if form in ATTITUDE else None
 
 
+ANSWERING = re.compile(
+    r"(?:when )?(?:asked|questioned|(?:cross-)?examined|interviewed|pressed|quizzed|challenged|responding|replying|"
+    r"answering|in (?:reply|response|answer))\b",
+    re.I,
+)
+"""How sentences begin that say first whom or what they answer: "Asked by Lee if it rained, she said …"."""
+
 _PLAIN_SAYING = re.compile(
     r"""(?ix)\b(?: sa(?:y|ys|id|ying) | t(?:ell|ells|old|elling) | according\s+to | add(?:s|ed|ing)? |
     wr(?:ite|ites|ote|iting|itten) | ask(?:s|ed|ing)? |

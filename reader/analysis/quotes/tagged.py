@@ -9,7 +9,7 @@ from reader.analysis.quotes.attribution import Attribution, Place
 from reader.analysis.quotes.bounds import Bounds
 from reader.analysis.quotes.cues import source_of
 from reader.analysis.quotes.decoding import Piece, pieces
-from reader.analysis.quotes.lexicon import is_saying, sort_of
+from reader.analysis.quotes.lexicon import ANSWERING, is_saying, sort_of
 from reader.analysis.quotes.linking import Linked, fresh_quotations, link
 from reader.analysis.quotes.marks import Quoted
 from reader.analysis.tagger.model import Tagged
@@ -36,10 +36,20 @@ _HARDLY_SAID = 0.2
 _LEAST: dict[Act, float] = {"saying": 0.45, "attitude": 0.45}
 """What is less likely than this is left out, and its quotations are left to the rules."""
 
+_IT_IS = re.compile(r"\bit (?:is|was|has been|had been|is being|was being) (?:\w+ly |also )?$", re.I)
+"""What stands before a participle of whom nobody knows who it was: "it was said that"."""
+
+_REFUSING = re.compile(r"(?:den|admit)\w+\s+(?=(?:\w+\s+){2})", re.I)
+"""The verb of a cue that goes on with what is denied: "denies three counts of perverting" the course of justice."""
+
+_CIRCUMSTANCE = re.compile(r",\s+(?:with|after|while|when)(?=\s|$)")
 _ASIDE = re.compile(r"\s*[,(;:—–]|\s-+\s|\s+(?:who|whom|whose|which|that)\b")
 _WORD = re.compile(r"\w+")
 _LONGEST_ASIDE = 5
 """More words than this that are told of a source besides are no part of it."""
+
+_REACH = 40
+"""How many characters before a participle "it was" is looked for."""
 
 _SPEAKING = frozenset("quoted said put".split())
 """Participles whose subject may speak all the same: "was quoted as saying", "he's said"."""
@@ -76,9 +86,12 @@ def _attribution(
     doc: "Doc", text: str, paragraph: Span, one: Linked, quotations: list[Quoted], bounds: Bounds
 ) -> Attribution:
     cue = _words(doc, paragraph, one.cue)
+    said = _verb_of_refusing(text, one)
     content = [_whole(doc, text, paragraph, piece) for piece in one.contents]
-    words = _words(doc, paragraph, one.source)
-    source = [] if one.source is None else [_without_aside(text, _whole(doc, text, paragraph, one.source))]
+    if said != one.cue.span:
+        denied = text[said.end : content[0].end].lstrip()
+        content[0] = Span(content[0].end - len(denied), content[0].end)
+    source, words = _source(doc, text, paragraph, one, cue)
     head = None if words is None else words.root
     subject = _subject(cue, words)
     place = Place(doc, paragraph.start)
@@ -87,15 +100,15 @@ def _attribution(
     if subject is not None and any(found.inner.contains(place.of_token(subject)) for found in quotations):
         subject = None
     if subject is not None and (one.source is None or one.source.sure < _DOUBTFUL):
-        head, source = subject, [place.source(subject)]
-        rest = [piece for piece in content if not piece.overlaps(source[0])]
-        content = rest or content
+        apart = [piece for piece in content if not piece.overlaps(place.source(subject))]
+        if apart or not content:
+            head, source, content = subject, [place.source(subject)], apart
     # A colon between a name and what it says ("Lee: …") has no words of its own, and any number of sentences behind it.
     if content and one.cue.first < min(one.cue.last, one.contents[0].first):
         content = bounds.cut(content, None if cue is None else cue.root)
     return Attribution(
-        content=content,
-        cue=[one.cue.span],
+        content=_without_question(content, said, cue),
+        cue=[said],
         source=source,
         head=head,
         rule=TAGGER,
@@ -103,6 +116,36 @@ def _attribution(
         confidence=_confidence(one),
         verb=None if cue is None else cue.root,
     )
+
+
+def _verb_of_refusing(text: str, one: Linked) -> Span:
+    """A cue without what is denied, where that goes on in the content behind it."""
+    start, end = one.cue.span
+    verb = _REFUSING.match(text, start, end)
+    goes_on = bool(one.contents) and one.contents[0].first == one.cue.last
+    return Span(start, len(text[: verb.end()].rstrip())) if verb is not None and goes_on else one.cue.span
+
+
+def _source(
+    doc: "Doc", text: str, paragraph: Span, one: Linked, cue: "Words | None"
+) -> "tuple[list[Span], Words | None]":
+    """The source as it is written, without asides, and its words; none where "it was said"."""
+    if one.source is None:
+        return [], None
+    if cue is not None and cue.root.tag_ == "VBN":
+        start = paragraph.start + cue.root.idx
+        if _IT_IS.search(text, max(start - _REACH, paragraph.start), start):
+            return [], None
+    span = _without_aside(text, _whole(doc, text, paragraph, one.source))
+    return [span], doc.char_span(span.start - paragraph.start, span.end - paragraph.start, alignment_mode="expand")
+
+
+def _without_question(content: list[Span], cue: Span, words: "Words | None") -> list[Span]:
+    """What is answered, without what was asked: "Asked if it rained, she said: “Yes.”"."""
+    if words is None or len(content) < 2 or content[-1].start < cue.end:
+        return content
+    asked = ANSWERING.match(words.root.sent.text.lstrip('“"'))
+    return [piece for piece in content if piece.start >= cue.end] if asked else content
 
 
 def _is_saying(text: str, one: Linked, content: list[Span], quotations: list[Quoted]) -> bool:
@@ -164,6 +207,8 @@ def _words(doc: "Doc", paragraph: Span, piece: Piece | None) -> "Words | None":
 
 def _without_aside(text: str, source: Span) -> Span:
     """A source without what is told of it besides: "Ann Lee, a nurse of 66 who lives in …" is Ann Lee."""
+    if (told := _CIRCUMSTANCE.search(text, *source)) is not None:
+        source = Span(source.start, told.start())
     for found in _ASIDE.finditer(text, *source):
         before = text[source.start : found.start()]
         if len(_WORD.findall(text, found.start(), source.end)) > _LONGEST_ASIDE and _WORD.search(before):
