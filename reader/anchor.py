@@ -40,10 +40,19 @@ class Anchor(NamedTuple):
 
 
 class Resolution(NamedTuple):
-    """Where an anchor's words are now: ``exact`` where they were, ``moved`` elsewhere or changed, ``lost`` nowhere."""
+    """Where an anchor's words are now: ``exact`` where they were, ``moved`` elsewhere or changed, ``lost`` nowhere.
+
+    ``now`` are the words that stand there, if they are others; None if they were only set in another way.
+    """
 
     state: State
     span: Span | None
+    now: str | None = None
+
+    @property
+    def told(self) -> str:
+        """What a person is told of it: nothing of the very same words, wherever they stand."""
+        return "words changed" if self.now is not None else "lost" if self.state == "lost" else ""
 
 
 def describe(text: str, span: Span) -> Anchor:
@@ -67,7 +76,16 @@ def resolve(text: str, anchor: Anchor) -> Resolution:
     if span is None:
         return Resolution("lost", None)
     here = Span(anchor.start, anchor.start + len(anchor.exact))
-    return Resolution("exact" if stands and span == here else "moved", span)
+    return Resolution("exact" if stands and span == here else "moved", span, _now(anchor.exact, text[slice(*span)]))
+
+
+def _now(before: str, after: str) -> str | None:
+    """The words after an edit; None if they are the same, however they are set."""
+    if before == after:
+        return None
+    from reader.words import split  # late, as above
+
+    return after if split(before).words != split(after).words else None
 
 
 def _fits_context(text: str, anchor: Anchor) -> bool:

@@ -88,6 +88,11 @@ class Article(NamedTuple):
         return self._replace(id=id)
 
 
+def day_of(published: str | None) -> str:
+    """The day (ISO 8601) on which something was published as its page states it, wherever one is; "" if not known."""
+    return (published or "")[:10]
+
+
 class Encoded(NamedTuple):
     """A text, and the same in UTF-8; without that where it is not known."""
 

@@ -4,7 +4,10 @@ Data goes to standard output, all else to standard error. Exit codes: 0; 1, it f
 usage; 130 on ctrl+c; 141, silently, when whoever reads our output has gone.
 """
 
+import codecs
+import errno
 import gc
+import io
 import os
 import sys
 
@@ -14,6 +17,12 @@ COMMANDS = frozenset(
     "quotes entities show changes said analyze notes corrections export import add library doctor config".split()
 )
 """Their names alone: to read needs none of them."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""Why an output cannot be written, though it could be opened."""
+
+_ALIKE = 0.75
+"""How alike (0 … 1) a word must be to a command for it to be meant."""
 
 _DESCRIPTION = "Read articles critically in the terminal: who said what, and your notes on it."
 _EPILOG = """\
@@ -43,6 +52,7 @@ A file with the name of a command is opened as ./NAME.
 def main(argv: list[str] | None = None) -> int:
     """Do what the arguments say; returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _write_all_letters()
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -54,9 +64,29 @@ def main(argv: list[str] | None = None) -> int:
         return 141
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            return _fail(error)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # as above
+        print(f"reader: The output cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
     except Exception as error:  # noqa: BLE001 - the one place where everything unexpected ends: as one line
         return _fail(error)
     return code
+
+
+def _write_all_letters() -> None:
+    """What the output's encoding has not is written as in JSON, "\\u201c": no letter ends the program."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        codecs.register_error("reader-escape", _escaped)
+        sys.stdout.reconfigure(errors="reader-escape")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)), error.end
 
 
 def _fail(error: Exception) -> int:
@@ -77,6 +107,11 @@ def _run(arguments: list[str]) -> int:
         from reader import subcommands
 
         return subcommands.COMMANDS[arguments[0]](arguments[1:])
+    if arguments and (meant := _meant(arguments[0])) is not None:
+        from reader.errors import UsageError
+        from reader.safe import one_line
+
+        raise UsageError(f"There is no file and no command {one_line(arguments[0])!r}; is 'reader {meant}' meant?")
     if not arguments or (len(arguments) == 1 and (arguments[0] == "-" or not arguments[0].startswith("-"))):
         return _read(arguments[0] if arguments else None)
     if arguments == ["--version"]:
@@ -96,10 +131,12 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--library", action="store_true", help="begin in the library")
     parser.add_argument("--model", help="the spaCy model to use (see 'reader doctor')")
     parser.add_argument("--theme", help="colours, for example textual-light (ctrl+p lists them)")
-    parser.add_argument("--width", type=int, help="columns of text, 40 to 120")
+    parser.add_argument("--width", type=int, metavar="COLUMNS", help="columns of text, 40 to 120")
     add_private(parser)
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     options = parser.parse_args(arguments)
+    if options.width is not None and not 40 <= options.width <= 120:
+        parser.error("--width takes a number from 40 to 120")
     return _read(
         options.source,
         options.model,
@@ -109,6 +146,15 @@ def _run(arguments: list[str]) -> int:
         allow_private=options.allow_private,
         library=options.library,
     )
+
+
+def _meant(word: str) -> str | None:
+    """The command that is meant by a word that is no command, and no file either; None if none is like it."""
+    if not word.isalpha() or os.path.lexists(word):
+        return None
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word.lower(), sorted(COMMANDS), 1, _ALIKE)), None)
 
 
 def _read(

@@ -49,7 +49,7 @@ def notes_everywhere(
     """The notes that a query means, article by article; of all articles unless some are named."""
     for article_id in library.articles() if article_ids is None else article_ids:
         for found in notes_of(library, article_id):
-            if isinstance(found, Trouble) or matches(found.note, found.resolution.state, query):
+            if isinstance(found, Trouble) or matches(found.note, found.resolution, query):
                 yield found
 
 

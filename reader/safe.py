@@ -39,3 +39,9 @@ def neutralise(text: str) -> str:
 def one_line(text: str) -> str:
     """The same text, harmless and without line breaks: for messages, titles and file names."""
     return text if text.isascii() and text.isprintable() else text.translate(_LINE_TABLE)
+
+
+def quoted(text: str, most: int) -> str:
+    """At most so many characters of a text, harmless, in one line and in one pair of quotation marks."""
+    flat = " ".join(one_line(text).split()).strip('“”"„«»')
+    return f"“{flat if len(flat) <= most else flat[: most - 1] + '…'}”"

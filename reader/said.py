@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from reader.analysis import Act
+from reader.article import day_of
 from reader.index import Index, SpeakerRow, StatementRow
 from reader.index.searching import folded
 from reader.people import (
@@ -115,7 +116,7 @@ def _is_wanted(row: StatementRow, since: str, until: str, articles: Collection[s
         return False
     if not since and not until:
         return True
-    day = row.published[:10]
+    day = day_of(row.published)
     return bool(day) and since[:10] <= day and (not until or day <= until[:10])
 
 

@@ -122,7 +122,7 @@ def _notes(arguments: list[str]) -> int:
     target.add_argument("--quote", help="the passage, word for word")
     target.add_argument("--speaker", metavar="NAME", help="somebody who is named in the article")
     target.add_argument("--article", action="store_true", help="the whole article")
-    add.add_argument("--occurrence", type=int, default=1, help="which one, if it stands there several times (from 1)")
+    add.add_argument("--occurrence", type=int, metavar="N", help="which one, if there are several; else the first")
     add.add_argument("--body", help="the note; - reads it from standard input; with --colour it may be left out")
     add.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
     add.add_argument("--colour", choices=COLOURS)

@@ -10,7 +10,7 @@ excerpt     its words as they are shown
 kinds       the kinds of changes, by gravity
 """
 
-from reader.changes.account import Change, Side, changes
+from reader.changes.account import Change, Side, changes, how_much
 from reader.changes.passages import Comparison, Summary, compare, summary
 
-__all__ = ["Change", "Comparison", "Side", "Summary", "changes", "compare", "summary"]
+__all__ = ["Change", "Comparison", "Side", "Summary", "changes", "compare", "how_much", "summary"]

@@ -9,9 +9,10 @@ from reader.analysis import Analysis
 from reader.anchor import resolve
 from reader.article import Article, BlockKind, Span
 from reader.changes.kinds import GRAVITY, Kind
-from reader.changes.passages import Comparison, Passage, PassageKind, Projection, in_quotation_marks
+from reader.changes.passages import Comparison, Passage, PassageKind, Projection, in_quotation_marks, summary
 from reader.changes.statements import StatementChange, compare_statements
 from reader.changes.wording import Piece, compare_words, same_words
+from reader.counting import several
 from reader.notes.note import Note
 
 _KINDS: dict[PassageKind, Kind] = {
@@ -111,7 +112,7 @@ class _Account:
     def of(self, old: Analysis | None, new: Analysis | None) -> tuple[Change, ...]:
         found: list[Change] = []
         if old is not None and new is not None:
-            found += [self._statement(change) for change in compare_statements(self._comparison, old, new)]
+            found += _once([self._statement(change) for change in compare_statements(self._comparison, old, new)])
         found += self._head()
         for change in found:
             self._tell(change)
@@ -225,6 +226,32 @@ class _Account:
             _covers(self._old.text, told, piece.before) and _covers(self._new.text, new_told, piece.after)
             for piece in passage.differing
         )
+
+
+def _once(found: Sequence[Change]) -> list[Change]:
+    """Statements, without those that came or went in words that an edit of the same speaker's tells of already."""
+    edits = [(each.before, each.after) for each in found if each.before and each.after and not each.context]
+
+    def is_told(one: Change) -> bool:
+        number = 0 if one.after is None else 1
+        return any(_tells(edit[number], one.after or one.before) for edit in edits)
+
+    return [each for each in found if (each.before and each.after) or not is_told(each)]
+
+
+def _tells(edit: Side, side: Side | None) -> bool:
+    """Whether what is told of an edit holds these words, as the same speaker's."""
+    if side is None or side.span is None or edit.span is None:
+        return False
+    return edit.speaker == side.speaker and edit.span.contains(side.span)
+
+
+def how_much(found: Sequence[Change], comparison: Comparison) -> str:
+    """How many changes are told, and in how much of the text: "6 changes in 5 passages, 1 quotation"."""
+    text = summary(comparison)
+    if len(found) == text.passages or not text.passages:
+        return text.words
+    return f"{several(len(found), 'change')} in {text.words}"
 
 
 def _rank(change: Change) -> tuple[int, bool, int, int]:

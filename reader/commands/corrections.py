@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from reader import paths
-from reader.anchor import resolve
+from reader.anchor import Resolution, resolve
 from reader.commands.articles import paper
 from reader.commands.kept import complain, ids_of
 from reader.errors import NoSuchNote, StoreError
@@ -40,8 +40,8 @@ def _rows(library: Library, ids: Iterable[str]) -> Iterator[Json]:
         except StoreError:
             article = None  # the words are then lost
         for each in corrections:
-            state = resolve(article.text, each.anchor).state if article is not None else "lost"
-            yield correction_row(each, article.origin if article is not None else "", state)
+            found = resolve(article.text, each.anchor) if article is not None else Resolution("lost", None)
+            yield correction_row(each, article.origin if article is not None else "", found)
 
 
 def _kept(library: Library, ids: Iterable[str]) -> Iterator[tuple[str, tuple[Correction, ...]]]:

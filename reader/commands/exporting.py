@@ -36,6 +36,7 @@ def export(options: argparse.Namespace) -> int:
     found = list(dossiers)
     if not found and not dossiers.failed:
         complain("There is nothing to export.")
+        dossiers.failed = bool(wanted.tags or wanted.colours)  # there is none such; nothing new is no failure
     written = _write(options, row, found, manner) if found or row.name == "jsonld" else True
     return 0 if written and not dossiers.failed else 1
 
@@ -56,7 +57,7 @@ class _Dossiers:
         for number, name in enumerate(names):
             self._tell(number, len(names))
             try:
-                dossier = self._dossier(name)
+                dossier, known = self._dossier(name)
             except ReaderError as error:
                 complain(f"{name}: {error}" if isinstance(error, StoreError) else str(error))
                 self.failed = True
@@ -65,14 +66,18 @@ class _Dossiers:
                 complain(f"{name}: {problem}")
                 self.failed = True
             chosen = dossier.select(self._wanted)
-            if not chosen.is_empty or self._wanted.everything or not self._options.all:
-                yield chosen
+            if chosen.is_empty and not self._wanted.everything:
+                if self._options.all:
+                    continue
+                complain(f"{name}: no note is meant by --tag, --colour or --since; none is written.")
+            yield self._with_statements(chosen, known)
 
-    def _dossier(self, name: str) -> Dossier:
+    def _dossier(self, name: str) -> tuple[Dossier, str | None]:
+        """What is kept on an article, and its id if the library knows it."""
         article = self._article(name)
-        known = bool(article.id)
-        dossier = gather(self._library, article) if known else Dossier(self._library.assign(article))
-        return self._with_statements(dossier, article.id if known else None)
+        if article.id:
+            return gather(self._library, article), article.id
+        return Dossier(self._library.assign(article)), None
 
     def _article(self, name: str) -> Article:
         """The article that a file, an address, "-" or an id is; without an id if the library does not know it."""
@@ -103,13 +108,15 @@ def _write(options: argparse.Namespace, row: Exporter, dossiers: Sequence[Dossie
         print(row.write(dossiers, manner))
         return True
     path = Path(options.output).expanduser()
-    if row.one_each and (path.is_dir() or (path.suffix.lower() != row.suffix and not path.exists())):
+    if row.one_each and _is_folder(path, options, row, several=len(dossiers) > 1 or options.all):
         stems = file_stems([dossier.article for dossier in dossiers])
         files = [(path / f"{stem}{row.suffix}", [dossier]) for stem, dossier in zip(stems, dossiers, strict=True)]
     elif path.is_dir():
         raise InputError(f"{path} is a folder; --format {row.name} writes one file: name it.")
     else:
         files = [(path, list(dossiers))]
+    if files[0][0].parent != path and not path.parent.is_dir():
+        raise InputError(f"There is no folder {path.parent}; make it, or name another place with -o.")
     complete = True
     for file, part in files:
         try:
@@ -120,3 +127,10 @@ def _write(options: argparse.Namespace, row: Exporter, dossiers: Sequence[Dossie
         else:
             complain(f"{file} written.")
     return complete
+
+
+def _is_folder(path: Path, options: argparse.Namespace, row: Exporter, *, several: bool) -> bool:
+    """Whether a file an article shall go into it: it is one, it is named as one, or there are files to be in it."""
+    if path.is_dir() or options.output.endswith("/"):
+        return True
+    return several and path.suffix.lower() != row.suffix and not path.exists()

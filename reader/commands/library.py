@@ -9,6 +9,7 @@ from pathlib import Path
 from reader import paths
 from reader.analysis.cache import AnalysisCache
 from reader.analysis.models import engine_name
+from reader.article import day_of
 from reader.commands.articles import paper
 from reader.commands.kept import complain
 from reader.commands.progress import Progress
@@ -18,7 +19,7 @@ from reader.export.encode import SCHEMA
 from reader.export.render import Json, Paper, to_json, wrapped
 from reader.index import ArticleRow, Hit, Index, refresh
 from reader.index.gather import article_row
-from reader.index.listing import ORDERS, cards, filtered, ordered, title_of
+from reader.index.listing import ORDERS, cards, day, filtered, ordered, title_of
 from reader.library import Library
 from reader.safe import one_line
 from reader.shelves import archive, bin_of, erase, from_origin, remove, restore, sweep
@@ -217,7 +218,7 @@ def _table(rows: Sequence[ArticleRow], paper: Paper) -> str:
     for row in rows:
         progress = "" if row.progress is None else f"{row.progress} %"
         notes = f"{row.notes} notes" if row.notes != 1 else "1 note"
-        about = [row.outlet, row.published[:10], f"read {row.last_read[:10]}" if row.last_read else "", progress]
+        about = [row.outlet, day_of(row.published), f"read {day(row.last_read)}" if row.last_read else "", progress]
         about += [notes if row.notes else "", "archived" if row.archived else ""]
         lines.append(wrapped(title_of(row), paper.width, " " * 10, f"{row.id[:8]}  "))
         if any(about):

@@ -21,7 +21,7 @@ from reader.export.encode import SCHEMA, Json, note_row, span_of
 from reader.export.render import notes_table, to_json
 from reader.library import Library
 from reader.notes.note import MOST_BODY, Note, Target
-from reader.notes.query import Query, parse
+from reader.notes.query import Query, parse, problem
 from reader.notes.store import NoteStore, new_note
 from reader.retrieve import keep, kept_or_retrieved
 from reader.safe import one_line
@@ -44,10 +44,18 @@ def notes(options: argparse.Namespace) -> int:
         case "show":
             _print([_row(_found(library, options.id))], options.format)
         case "search":
-            _print(map(_row, _placed(library, parse(options.query))), options.format)
+            _print(map(_row, _placed(library, _query(options.query))), options.format)
         case _:
             _print(map(_row, _listed(library, options)), options.format)
     return 0
+
+
+def _query(typed: str) -> Query:
+    """What is looked for. Raises UsageError for a colour or a kind that there is not."""
+    query = parse(typed)
+    if (wrong := problem(query)) is not None:
+        raise UsageError(wrong)
+    return query
 
 
 def _listed(library: Library, options: argparse.Namespace) -> Iterator[Placed]:
@@ -68,7 +76,8 @@ def _placed(library: Library, query: Query, ids: Iterable[str] | None = None) ->
 
 
 def _row(found: Placed) -> Json:
-    return note_row(found.note, found.article.origin if found.article is not None else "", found.resolution.state)
+    title, origin = (found.article.title or "", found.article.origin) if found.article is not None else ("", "")
+    return note_row(found.note, title, origin, found.resolution)
 
 
 def _found(library: Library, note_id: str) -> Placed:
@@ -95,6 +104,8 @@ def _add(library: Library, options: argparse.Namespace) -> str:
     colour, tags = _colour(options.colour), _tags(options.tag)
     body = "" if options.body is None and colour and target.kind != "article" else _body(options.body or "")
     article = keep(library, named, reading=False)
+    if options.quote and options.occurrence is None and (times := article.text.count(options.quote)) > 1:
+        complain(f"These words stand there {times} times; the note is on the first. --occurrence names another.")
     note = NoteStore(library.folder(article.id)).add(new_note(article.id, target, body, tags, colour))
     return note.id
 
@@ -105,9 +116,10 @@ def _target(article: Article, options: argparse.Namespace) -> Target:
         return Target("article")
     if options.speaker is not None:
         return _speaker(article, options.speaker)
-    if not options.quote or options.occurrence < 1:
+    occurrence = 1 if options.occurrence is None else options.occurrence
+    if not options.quote or occurrence < 1:
         raise InputError("--quote must name some words, and --occurrence counts from 1.")
-    span = span_of(article.text, options.quote, options.occurrence)
+    span = span_of(article.text, options.quote, occurrence)
     if span is None:
         times = article.text.count(options.quote)
         what = f"stands there {times} times only" if times else "is not in the article, word for word"

@@ -2,7 +2,7 @@
 
 from reader.analysis import Analysis, Quote
 from reader.analysis.codec import content_text
-from reader.article import Article, Span
+from reader.article import Article, Span, day_of
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 """What a card calls the kinds of statement."""
@@ -17,7 +17,7 @@ def card(article: Article, analysis: Analysis, quote: Quote) -> str:
     mean that are not all quoted ("denied", "wants"). What is not known is left out; nobody's words are called
     unattributed, with the source as written.
     """
-    about = ", ".join(_line(part) for part in (article.title, article.byline, (article.published or "")[:10]) if part)
+    about = ", ".join(_line(part) for part in (article.title, article.byline, day_of(article.published)) if part)
     by = f"— {_speaker(article.text, analysis, quote)}, {kind_words(article.text, quote)}"
     lines = (content_text(article.text, quote), by, about, _line(article.origin))
     return "\n".join(line for line in lines if line)

@@ -13,6 +13,7 @@ from reader.notes.correction import Correction
 from reader.notes.note import Note
 from reader.notes.place import load_place
 from reader.notes.store import NoteStore, Record
+from reader.notes.tags import all_tags
 
 _LOST = Resolution("lost", None)
 
@@ -31,11 +32,11 @@ class Wanted(NamedTuple):
 
     def admits(self, note: Note) -> bool:
         """Whether a note is meant: one of the tags, one of the colours, changed since then."""
-        tags = {tag.casefold() for tag in note.tags}
+        tags = {tag.casefold() for tag in all_tags(note)}
         return (
             (not self.tags or any(tag.casefold() in tags for tag in self.tags))
             and (not self.colours or note.colour in self.colours)
-            and note.updated >= self.since
+            and note.changed >= self.since
         )
 
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from reader.analysis import Analysis, Quote
 from reader.analysis.codec import content_text, entity_to_json, quote_to_json
+from reader.anchor import Resolution
 from reader.article import Article, Span
 from reader.export.evidence import evidence
 from reader.notes.correction import Correction, in_words
 from reader.notes.note import Note
+from reader.notes.tags import all_tags
 
 Json = dict[str, Any]
 SCHEMA = 1
@@ -84,27 +86,29 @@ def show_row(article: Article, article_id: str | None) -> Json:
     }
 
 
-def note_row(note: Note, origin: str, state: str) -> Json:
-    """A note as every output shows it; ``state`` says how its words were found again (exact, moved, lost)."""
+def note_row(note: Note, title: str, origin: str, found: Resolution) -> Json:
+    """A note on an article with that title and origin as every output shows it; ``found`` says where its words are."""
     anchor = note.target.anchor
     return {
         "id": note.id,
         "article": note.article_id,
+        "title": title or None,
         "origin": origin,
         "target": "speaker" if note.target.kind == "entity" else note.target.kind,
         "name": note.target.name or None,
         "quote": anchor.exact if anchor else None,
+        "now": found.now,
         "body": note.body,
-        "tags": list(note.tags),
+        "tags": list(all_tags(note)),
         "colour": note.colour or None,
-        "state": state,
+        "state": found.state,
         "created": note.created,
-        "updated": note.updated,
+        "updated": note.changed,
     }
 
 
-def correction_row(correction: Correction, origin: str, state: str) -> Json:
-    """A correction as every output shows it; ``state`` says how its words were found again (exact, moved, lost)."""
+def correction_row(correction: Correction, origin: str, found: Resolution) -> Json:
+    """A correction as every output shows it; ``found`` says where its words are."""
     return {
         "id": correction.id,
         "article": correction.article_id,
@@ -114,9 +118,10 @@ def correction_row(correction: Correction, origin: str, state: str) -> Json:
         "value": correction.value or None,
         "everywhere": correction.everywhere,
         "quote": correction.anchor.exact,
+        "now": found.now,
         "to": correction.to.exact if correction.to is not None else None,
         "says": in_words(correction),
-        "state": state,
+        "state": found.state,
         "created": correction.created,
         "updated": correction.updated,
     }

@@ -33,15 +33,15 @@ def _jsonld(dossiers: Sequence[Dossier], manner: Manner) -> str:
 
 def _csv(dossiers: Sequence[Dossier], manner: Manner) -> str:
     header = (
-        "id", "target", "name", "quote", "body", "tags", "colour", "meaning", "state", "created", "updated", "title",
-        "origin",
+        "id", "target", "name", "quote", "now", "body", "tags", "colour", "meaning", "state", "created", "updated",
+        "title", "origin",
     )  # fmt: skip
     return to_csv(header, [_cells(row, title, manner) for row, title in _rows(dossiers)])
 
 
 def _cells(row: Json, title: str, manner: Manner) -> list[object]:
     extra = {"tags": ", ".join(row["tags"]), "meaning": manner.meanings.get(row["colour"] or "", ""), "title": title}
-    names = ("id", "target", "name", "quote", "body", "tags", "colour", "meaning", "state", "created", "updated")
+    names = ("id", "target", "name", "quote", "now", "body", "tags", "colour", "meaning", "state", "created", "updated")
     return [(row | extra)[name] for name in (*names, "title", "origin")]
 
 
@@ -53,7 +53,8 @@ def _rows(dossiers: Sequence[Dossier]) -> Iterator[tuple[Json, str]]:
     """The notes as rows, each with the title of its article."""
     for dossier in dossiers:
         for note in dossier.notes:
-            yield note_row(note, dossier.article.origin, dossier.where(note).state), title_of(dossier.article)
+            article = dossier.article
+            yield note_row(note, article.title or "", article.origin, dossier.where(note)), title_of(article)
 
 
 EXPORTERS: tuple[Exporter, ...] = (

@@ -1,6 +1,7 @@
 """What notes can be read from: one row a format, the first that accepts wins."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -11,6 +12,14 @@ from reader.export.read_jsonld import is_ours, read_ours
 
 LARGEST = 1_000_000_000
 """Bytes of a file; more than this is no file of notes."""
+
+_OUR_OTHERS = {
+    "JSON Lines": re.compile(r'\{"id": "[^"]*", "article": "'),
+    "CSV": re.compile(r"id,target,name,quote,"),
+    "Markdown": re.compile(r"---\n(?:.*\n)*?reader-article: "),
+}
+"""How exports begin that do not come back in."""
+_COMES_BACK = "'reader export --format jsonld' writes what can be imported."
 
 
 class Importer(NamedTuple):
@@ -35,11 +44,24 @@ def read_annotations(data: bytes) -> Contents:
     try:
         found = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
-        what = str(error).splitlines()[0][:100]
-        raise InputError(f"It is no JSON ({what}); reader, Hypothesis and W3C annotations can be imported.") from error
+        raise InputError(_what_else(data, error)) from error
     except MemoryError as error:
         raise InputError("It needs more memory than there is; import it in parts.") from error
     for importer in IMPORTERS:
         if importer.accepts(found):
             return importer.read(found)
+    if isinstance(found, dict) and "schema" in found:
+        raise InputError(f"It is for other programs. {_COMES_BACK}")
     raise InputError("It holds no annotations of reader, of Hypothesis or of the W3C model.")
+
+
+def _what_else(data: bytes, error: Exception) -> str:
+    """What a file is that is no JSON."""
+    if isinstance(error, UnicodeDecodeError) or b"\0" in data[:4_000]:
+        return "It is no JSON, and no text either; reader, Hypothesis and W3C annotations can be imported."
+    head = data[:4_000].decode("utf-8", "replace").lstrip("\ufeff \r\n")
+    for name, beginning in _OUR_OTHERS.items():
+        if beginning.match(head):
+            return f"It is {name} of reader, for other programs. {_COMES_BACK}"
+    what = str(error).splitlines()[0][:100]
+    return f"It is no JSON ({what}); reader, Hypothesis and W3C annotations can be imported."

@@ -59,14 +59,14 @@ def collection(dossiers: Sequence[Dossier]) -> Json:
 def _annotations(dossier: Dossier) -> Iterator[Json]:
     article = dossier.article
     for note in dossier.notes:
-        yield _note(article, note)
+        yield _note(article, note, dossier.where(note).now)
     for correction in dossier.corrections:
         yield _correction(article, correction)
     if dossier.analysis is not None:
         yield from _statements(article, dossier.analysis)
 
 
-def _note(article: Article, note: Note) -> Json:
+def _note(article: Article, note: Note, now: str | None) -> Json:
     bodies = [_text(note.body, "commenting", "text/markdown")] if note.body else []
     bodies += [_text(note.target.name, "identifying")] if note.target.name else []
     bodies += [_text(tag, "tagging") for tag in note.tags]
@@ -76,7 +76,8 @@ def _note(article: Article, note: Note) -> Json:
     found["reader:article"] = article.id
     found["reader:on"] = note.target.kind
     found["reader:colour"] = note.colour
-    return found
+    found |= {"reader:edited": to_time(note.edited)} if note.edited else {}
+    return found | ({"reader:now": now} if now is not None else {})
 
 
 def _correction(article: Article, correction: Correction) -> Json:

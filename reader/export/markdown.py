@@ -19,6 +19,7 @@ from reader.correcting import READER, statement_at
 from reader.export.dossier import Dossier
 from reader.export.markdown_text import code, emphasised, escape, hashtag, own_markdown, scalar
 from reader.notes.note import Note
+from reader.notes.tags import all_tags
 from reader.sentences import sentences
 
 Grouping = Literal["place", "speaker"]
@@ -58,7 +59,7 @@ def title_of(article: Article) -> str:
 
 def _front_matter(dossier: Dossier) -> str:
     article = dossier.article
-    tags = dict.fromkeys(found for note in dossier.notes for tag in note.tags if (found := hashtag(tag)))
+    tags = dict.fromkeys(found for note in dossier.notes for tag in all_tags(note) if (found := hashtag(tag)))
     known = {
         "title": title_of(article),
         "author": article.byline,
@@ -147,15 +148,22 @@ def _passage(dossier: Dossier, note: Note) -> str:
         return f"**{escape(note.target.name)}**"
     if anchor is None:
         return ""
-    if span is None:
-        return f"> {escape(anchor.exact)}"
-    text = dossier.article.text
-    around = _sentences_around(dossier.article, span)
+    now = _in_sentence(dossier.article, span, len(anchor.exact)) if span is not None else ""
+    if span is None or dossier.where(note).now is not None:
+        now = f"\n>\n> now: {now}" if now else ""
+        return f"> {escape(anchor.exact)}{now}"
+    return f"> {now}"
+
+
+def _in_sentence(article: Article, span: Span, asked: int) -> str:
+    """Words emphasised in their sentence; alone where it is much longer than the ``asked`` characters annotated."""
+    text = article.text
+    around = _sentences_around(article, span)
     words = text[around.start : around.end]
-    if around == span or len(words) > _LONGEST_CONTEXT + len(anchor.exact):
-        return f"> {escape(text[span.start : span.end])}"
+    if around == span or len(words) > _LONGEST_CONTEXT + asked:
+        return escape(text[span.start : span.end])
     bold = emphasised(words, span.start - around.start, span.end - around.start)
-    return f"> {bold}" if bold else f"> {escape(words)}\n>\n> “{escape(text[span.start : span.end])}”"
+    return bold or f"{escape(words)}\n>\n> “{escape(text[span.start : span.end])}”"
 
 
 def _sentences_around(article: Article, span: Span) -> Span:
@@ -175,14 +183,13 @@ def _particulars(dossier: Dossier, note: Note, meanings: Mapping[str, str]) -> s
     """Tags, colour and its meaning, times, what became of the words, and the way back to them."""
     meaning = meanings.get(note.colour, "")
     colour = f"{note.colour} ({meaning})" if meaning else note.colour
-    state = dossier.where(note).state
-    created, updated = _moment(note.created), _moment(note.updated)
+    created, updated = _moment(note.created), _moment(note.changed)
     parts = [
         " ".join(f"#{found}" for tag in note.tags if (found := hashtag(tag))),
         escape(colour),
         created,
         f"changed {updated}" if updated != created else "",
-        "" if state == "exact" else state,
+        dossier.where(note).told,
         f"[open](reader:{percent(note.id, safe='', errors='replace')}) {code(f'reader --at {note.id[:8]}')}",
     ]
     return " · ".join(part for part in parts if part)

@@ -7,12 +7,11 @@ properties, references, macros) is escaped too.
 import json
 import re
 
+from reader.markdown_code import TICKS, pieces_of
 from reader.safe import neutralise, one_line
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$^{}]|&(?=#?\w+;)|(?<==)=|(?<=%)%|(?<=:):|(?<=\()\(|!(?=\[)")
 _BLOCK = re.compile(r"(?:[-+=](?=\s|$|[-+=])|\d+(?=[.)](?:\s|$)))")
-_FENCE = re.compile(r"(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[^\n]*")
-_TICKS = re.compile(r"`+")
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
 
 
@@ -31,7 +30,7 @@ def own_markdown(words: str) -> str:
     A fence that was left open is closed, and what Obsidian would take for a comment or formula without an end is none.
     """
     words = _ended(neutralise(re.sub(r"\r\n?", "\n", words)), "%%", "$$")
-    pieces, fence = _code(words)
+    pieces, fence = pieces_of(words)
     close = f"\n{fence}" if fence else ""
     if "<" not in words:
         return words + close
@@ -48,36 +47,6 @@ def _ended(words: str, *marks: str) -> str:
     return words
 
 
-def _code(words: str) -> tuple[list[tuple[str, bool]], str]:
-    """The words in pieces, and whether each is code (fences line by line, spans in between); the fence left open."""
-    pieces: list[tuple[str, bool]] = []
-    fence = ""
-    prose: list[str] = []
-    for line in words.splitlines(keepends=True):
-        match = _FENCE.match(line)
-        if fence:
-            pieces.append((line, True))
-            closes = match is not None and match["fence"].startswith(fence) and not line.strip(" \n`~")
-            fence = "" if closes else fence
-        elif match is not None:
-            pieces += [*_spans("".join(prose)), (line, False)]
-            prose, fence = [], match["fence"]
-        else:
-            prose.append(line)
-    return [*pieces, *_spans("".join(prose))], fence
-
-
-def _spans(prose: str) -> list[tuple[str, bool]]:
-    pieces, at = [], 0
-    while (opening := _TICKS.search(prose, at)) is not None:
-        ticks = opening.group()
-        closing = next((each for each in _TICKS.finditer(prose, opening.end()) if each.group() == ticks), None)
-        end = closing.end() if closing is not None else opening.end()
-        pieces += [(prose[at : opening.start()], False), (prose[opening.start() : end], closing is not None)]
-        at = end
-    return [*pieces, (prose[at:], False)]
-
-
 def _has_html(words: str) -> bool:
     from markdown_it import MarkdownIt  # late: most notes hold no "<"
 
@@ -89,7 +58,7 @@ def _has_html(words: str) -> bool:
 def code(words: str) -> str:
     """The words as a code span, in one line."""
     words = one_line(words)
-    fence = "`" * (max(map(len, _TICKS.findall(words)), default=0) + 1)
+    fence = "`" * (max(map(len, TICKS.findall(words)), default=0) + 1)
     gap = " " if words.startswith("`") or words.endswith("`") else ""
     return f"{fence}{gap}{words}{gap}{fence}"
 

@@ -112,6 +112,7 @@ def _record(item: Json) -> Record:
             "body": next(iter(comments), ""),
             "tags": tags,
             "colour": item["reader:colour"],
+            "edited": parse_time(item.get("reader:edited")),
         }
     )
     if len(found.body) > MOST_BODY or (anchor is None and found.target.kind in ("passage", "statement")):

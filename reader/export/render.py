@@ -14,6 +14,8 @@ from reader.export.markdown_text import escape
 from reader.safe import neutralise, one_line
 
 Json = dict[str, Any]
+_LEAST_CUE, _MOST_CUE = 10, 24
+"""Columns of a table that cues ("said", "took the government to task over") get at least, and at most."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,6 +83,9 @@ def quotes_table(row: Json, paper: Paper) -> str:
         by_speaker.setdefault(quote["speaker"], []).append(quote)
     speakers = {speaker["id"]: speaker for speaker in row["speakers"]}
     order = sorted(by_speaker, key=lambda speaker: (speaker is None, -len(by_speaker[speaker])))
+    cues = [one_line(cue_text(row["article"]["text"], quote["cue"])) for quote in row["quotes"]]
+    room = min(max(_LEAST_CUE, *map(len, cues), 0), max(paper.width // 4, _LEAST_CUE), _MOST_CUE)
+    indent = len("  indirect ") + room + 1
     parts = []
     for speaker in order:
         found = speakers.get(speaker, {"name": "Unattributed", "role": ""})
@@ -88,13 +93,19 @@ def quotes_table(row: Json, paper: Paper) -> str:
         parts.append(paper.bold(one_line(found["name"])) + paper.dim(f"{role}  {len(by_speaker[speaker])}"))
         for quote in by_speaker[speaker]:
             cue = one_line(cue_text(row["article"]["text"], quote["cue"])) or "–"
-            parts.append(wrapped(quote["text"], paper.width, " " * 22, f"  {quote['kind']:<8} {cue[:10]:<10} "))
+            first = f"  {quote['kind']:<8} {_fitted(cue, room)} "
+            parts.append(wrapped(quote["text"], paper.width, " " * indent, first))
             parts += [
-                paper.dim(wrapped(words, paper.width, " " * 34, f"{' ' * 22}{label:<11} "))
+                paper.dim(wrapped(words, paper.width, " " * (indent + 12), f"{' ' * indent}{label:<11} "))
                 for label, words in quote.get("why", {}).items()
             ]
         parts.append("")
     return "\n".join(parts).rstrip() or "Nobody says anything here."
+
+
+def _fitted(words: str, room: int) -> str:
+    """Words that fill just so many columns; what does not fit is an ellipsis."""
+    return (words if len(words) <= room else f"{words[: room - 1]}…").ljust(room)
 
 
 def quotes_markdown(row: Json) -> str:
@@ -125,11 +136,13 @@ def notes_table(rows: Sequence[Json], paper: Paper) -> str:
     parts = []
     for row in rows:
         tags = "".join(f" #{one_line(tag)}" for tag in row["tags"])
-        state = "" if row["state"] == "exact" else f" ({row['state']})"
         colour = f" {one_line(row['colour'])}" if row["colour"] else ""
-        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}{colour}{tags}  {one_line(row['origin'])}"))
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{_state(row)}{colour}{tags}"))
+        if article := " · ".join(filter(None, (row["title"], row["origin"]))):
+            parts.append(paper.dim(wrapped(article, paper.width, "  ")))
         if on := row["name"] or row["quote"]:
             parts.append(wrapped(on, paper.width, "  │ "))
+        parts += _now(row, paper)
         parts += [wrapped(line, paper.width, "  ") for line in row["body"].splitlines() or [""]]
         parts.append("")
     return "\n".join(parts).rstrip() or "No notes."
@@ -139,7 +152,17 @@ def corrections_table(rows: Sequence[Json], paper: Paper) -> str:
     """Corrections one under the other, with id, words, and what was said against the machine."""
     parts = []
     for row in rows:
-        state = "" if row["state"] == "exact" else f" ({row['state']})"
-        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{state}  {one_line(row['origin'])}"))
-        parts += [wrapped(row["quote"], paper.width, "  │ "), wrapped(row["says"], paper.width, "  "), ""]
+        parts.append(paper.dim(f"{row['id']}  {row['updated'][:16]}{_state(row)}  {one_line(row['origin'])}"))
+        parts += [wrapped(row["quote"], paper.width, "  │ "), *_now(row, paper)]
+        parts += [wrapped(row["says"], paper.width, "  "), ""]
     return "\n".join(parts).rstrip() or "No corrections."
+
+
+def _state(row: Json) -> str:
+    """What became of the words of a note or a correction, where there is something to tell."""
+    return " (words changed)" if row["now"] is not None else " (lost)" if row["state"] == "lost" else ""
+
+
+def _now(row: Json, paper: Paper) -> list[str]:
+    """The words that stand in place of those noted, if they are others."""
+    return [wrapped(f"now: {row['now']}", paper.width, "  │ ")] if row["now"] is not None else []

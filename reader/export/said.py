@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reader.article import day_of
 from reader.export.encode import SCHEMA, Json
 from reader.export.markdown_text import escape
 from reader.export.render import Paper, to_csv, wrapped
@@ -112,7 +113,7 @@ def _by_article(rows: Iterable[StatementRow]) -> Iterator[tuple[tuple[str, str, 
     for _, group in groupby(rows, key=lambda row: row.article):
         some = list(group)
         first = some[0]
-        yield (first.published[:10] or "undated", first.title or "Untitled", first.outlet), some
+        yield (day_of(first.published) or "undated", first.title or "Untitled", first.outlet), some
 
 
 def said_markdown(found: Said) -> str:

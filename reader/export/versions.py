@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from reader.changes import Change, Comparison, Side, summary
+from reader.changes import Change, Comparison, Side, how_much
 from reader.changes.excerpt import Words, facts, headline, is_one_sided, side_words
 from reader.export.encode import SCHEMA, Json, article_row
 from reader.export.markdown_text import escape
@@ -92,7 +92,7 @@ def heading(found: Compared) -> str:
     """Which versions are compared, and how much changed."""
     day = found.before.read[:10]
     which = f"Version {found.after_number} of {found.total} against version {found.number}, first read on {day}"
-    return f"{which}: {summary(found.comparison).words}"
+    return f"{which}: {how_much(found.changes, found.comparison)}"
 
 
 def changes_markdown(found: Compared) -> str:

@@ -150,7 +150,7 @@ def lines_of(found: Sequence[Card], typed: str, hits: Sequence[Hit]) -> Lines:
 
 
 def day(moment: str) -> str:
-    """The day of a time as it is kept, where the person is; what is no time, as it is."""
+    """The day of a time that was kept here, where the person is; what is no time, as it is."""
     try:
         found = datetime.fromisoformat(moment)
     except ValueError:

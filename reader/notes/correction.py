@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from reader.anchor import Anchor
 from reader.notes.note import anchor_from_json, anchor_to_json
+from reader.safe import quoted
 
 What = Literal[
     "right", "speaker", "kind", "bounds", "no-statement", "statement",
@@ -103,7 +104,8 @@ def in_words(correction: Correction) -> str:
         case "kind":
             return f"it is {value}"
         case "bounds":
-            return f"its words are “{correction.to.exact if correction.to else ''}”"
+            words = correction.to.exact if correction.to else ""
+            return f"its words are {quoted(words, len(words) + 1)}"
         case "no-statement":
             return "no statement, here or elsewhere" if everywhere else "no statement"
         case "statement":

@@ -33,7 +33,8 @@ class Target(NamedTuple):
 class Note(NamedTuple):
     """A note, or the tombstone of one (``deleted``). Times are ISO 8601 in UTC.
 
-    A highlight is a note whose body is empty. ``colour`` is one of ``COLOURS``, or "".
+    A highlight is a note whose body is empty. ``colour`` is one of ``COLOURS``, or "". ``edited`` is when it came to
+    say what it says, if that is not ``updated``: a deletion or an edit that was taken back changes nothing.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Note(NamedTuple):
     created: str = ""
     updated: str = ""
     deleted: bool = False
+    edited: str = ""
+
+    @property
+    def changed(self) -> str:
+        """When it was last changed, for a person; ``updated`` is for whoever brings two states together."""
+        return self.edited or self.updated
 
     @property
     def is_highlight(self) -> bool:
@@ -84,6 +91,7 @@ def note_to_json(note: Note) -> dict[str, Any]:
         "created": note.created,
         "updated": note.updated,
         "deleted": note.deleted,
+        **({"edited": note.edited} if note.edited else {}),
     }
 
 
@@ -110,11 +118,11 @@ def note_from_json(row: Any) -> Note:
     try:
         id, article, body, tags, colour = row["id"], row["article"], row["body"], row["tags"], row["colour"]
         created, updated, deleted = row["created"], row["updated"], row["deleted"]
-        target = target_from_json(row["target"])
-    except (KeyError, TypeError, IndexError) as error:
+        target, edited = target_from_json(row["target"]), row.get("edited", "")
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError("not a note") from error
     if not id or type(deleted) is not bool or type(tags) is not list:
         raise ValueError("not a note")
-    if not _all_words((id, article, body, colour, created, updated, *tags)):
+    if not _all_words((id, article, body, colour, created, updated, edited, *tags)):
         raise ValueError("not a note")
-    return Note(id, article, target, body, tuple(tags), colour, created, updated, deleted)
+    return Note(id, article, target, body, tuple(tags), colour, created, updated, deleted, edited)

@@ -19,7 +19,7 @@ FILE = "place.json"
 class Reading(NamedTuple):
     """What is remembered of the reading of an article.
 
-    ``progress`` is how much of the text was above the bottom of the page, in percent, None where that is not known;
+    ``progress`` is how far in the text that was, in percent, None where that is not known;
     ``first`` and ``last`` are when it was read, ISO 8601 in UTC; ``text_hash`` is which text was, "" where not known.
     """
 

@@ -117,11 +117,21 @@ class NoteStore:
         """
         with self._writing() as (records, put):
             stored = _known(records, record.id)
-            if instead_of is not None and _said(stored) != _said(instead_of):
-                raise ChangedElsewhere("Another window changed this meanwhile; its words stand.")
-            changed = record._replace(updated=_after(stored.updated))
+            if instead_of is not None:
+                _same(stored, instead_of)
+            changed = _edited(record, "")._replace(updated=_after(stored.updated))
             put([changed])
         return changed
+
+    def bring_back(self, record: Some, *, instead_of: Some) -> Some:
+        """Keep a state that a record had before, as ``update`` does; that it is back is no change to what it says."""
+        with self._writing() as (records, put):
+            stored = _known(records, record.id)
+            _same(stored, instead_of)
+            changed = record.changed if isinstance(record, Note) else ""
+            back = _edited(record, changed)._replace(updated=_after(stored.updated))
+            put([back])
+        return back
 
     def delete(self, record_id: str) -> Record:
         """Turn a record into its tombstone."""
@@ -161,7 +171,8 @@ class NoteStore:
     def _mark(self, record_id: str, *, deleted: bool) -> Record:
         with self._writing() as (records, put):
             stored = _known(records, record_id)
-            marked: Record = stored._replace(deleted=deleted, updated=_after(stored.updated))
+            before = stored.changed if isinstance(stored, Note) else ""
+            marked: Record = _edited(stored, before)._replace(deleted=deleted, updated=_after(stored.updated))
             put([marked])
         return marked
 
@@ -297,9 +308,20 @@ def _known(records: _Stored, record_id: str) -> Record:
     return stored
 
 
+def _same(stored: Record, known: Record) -> None:
+    """Raises ChangedElsewhere when what is stored says something else than what was known."""
+    if _said(stored) != _said(known):
+        raise ChangedElsewhere("Another window changed this meanwhile; its words stand.")
+
+
 def _said(record: Record) -> Record:
     """A record without its times: what it says."""
-    return record._replace(created="", updated="")
+    return _edited(record, "")._replace(created="", updated="")
+
+
+def _edited(record: Some, time: str) -> Some:
+    """A record with the time at which it came to say what it says; of corrections that is not kept."""
+    return record._replace(edited=time) if isinstance(record, Note) else record
 
 
 def _after(time: str) -> str:

@@ -106,7 +106,7 @@ def _row(placed: Placed) -> Option:
     note = placed.note
     sign = HIGHLIGHT_SIGN if note.is_highlight else NOTE_SIGN
     tags = "".join(f" #{one_line(tag)}" for tag in note.tags)
-    state = "" if placed.resolution.state == "exact" else f" {placed.resolution.state}"
+    state = f" {told}" if (told := placed.resolution.told) else ""
     words = one_line(note.body[:120]) or one_line(subject(note)[:120])
     quotation = "" if note.is_highlight else f"  {one_line(subject(note)[:80])}"
     parts = ((f" {sign} ", "bold"), words, (tags, "bold"), (state, "bold"), (quotation, "dim italic"))

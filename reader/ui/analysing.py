@@ -9,7 +9,7 @@ from reader.analysis.language import limits, shortfall
 from reader.article import Span
 from reader.errors import AnalysisError
 from reader.ui import garbage
-from reader.ui.lists import ListRow
+from reader.ui.lists import ListRow, count_statements, counted
 from reader.ui.so_far import Heard, SaidSoFar, heard
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ class Analysing:
     def _list(self, before: ListRow | None, goes_on: str = "…") -> None:
         """Show the list as it is now, the cursor on the row where it was before."""
         if (so_far := self.so_far) is not None:
-            title = f"Said {so_far.statements or ''} {goes_on}".replace("  ", " ")
-            if wanted := self._work.tabs["said"].wanted:
-                self._work.fill("said", title, so_far.filtered(wanted), before=before)
-            else:
-                self._work.fill("said", title, so_far, so_far, before=before)
+            wanted, total = self._work.tabs["said"].wanted, so_far.statements
+            rows = so_far.filtered(wanted) if wanted else so_far
+            count = counted(count_statements(rows) if wanted else total, total) if total else ""
+            title = f"Said {count} {goes_on}".replace("  ", " ")
+            self._work.fill("said", title, rows, None if wanted else so_far, before=before)
 
     def list_again(self) -> None:
         """Something else is looked for in the list while it grows."""

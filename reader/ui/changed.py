@@ -122,11 +122,12 @@ class Changed:
 
     @staying()
     def _compared(self, old: Article, before: Analysis | None, after: Analysis | None) -> Compared:
-        from reader.changes import changes, summary
+        from reader.changes import changes, how_much
 
         comparison = self._compare(old)
         notes = self._work.noting.notebook.notes
-        return Compared(changes(comparison, before, after, notes), summary(comparison).words)
+        found = changes(comparison, before, after, notes)
+        return Compared(found, how_much(found, comparison))
 
     def settled(self) -> None:
         """The article's own analysis is there, or will not come."""

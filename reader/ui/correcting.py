@@ -11,6 +11,7 @@ from reader.anchor import Anchor, describe
 from reader.article import Span
 from reader.notes.correction import What
 from reader.notes.note import Note
+from reader.safe import quoted as in_marks
 from reader.ui.lists import names_of
 from reader.ui.review import likely_speakers
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from reader.ui.work import Work
 
 _MOST_NAMES = 9
+_MOST_QUOTED = 48
+"""Characters that are quoted of what a question or an answer is about."""
+_KIND_NAMES = {"d": "direct", "m": "mixed", "r": "reported", "a": "an attitude"}
 _KINDS = {"d": "direct", "m": "mixed", "r": "indirect", "a": "attitude"}
 _KIND_WORDS = {
     "direct": "direct: in quotation marks",
@@ -26,6 +30,17 @@ _KIND_WORDS = {
     "attitude": "an attitude: nobody need have said a word",
 }
 
+_A_KIND: dict[EntityKind, str] = {
+    "person": "a person",
+    "organization": "an organisation",
+    "place": "a place",
+    "group": "a group",
+    "work": "a work",
+    "event": "an event",
+    "date": "a date",
+    "amount": "an amount",
+    "other": "something else",
+}
 _ENTITY_KINDS: dict[str, EntityKind] = {
     "p": "person",
     "o": "organization",
@@ -128,6 +143,10 @@ class Correcting:
     def _anchor(self, span: Span) -> Anchor:
         return describe(self._text, span)
 
+    def _quoted(self, span: Span) -> str:
+        """Words of the text, short and in quotation marks: what is asked and told names what it is about."""
+        return in_marks(self._text[span.start : span.end], _MOST_QUOTED)
+
     # --- what can be wrong here ------------------------------------------------------------------------------------
 
     def _offers(self, analysis: Analysis) -> list[Offer]:
@@ -149,12 +168,13 @@ class Correcting:
         span = Span(quote.start, quote.end)
         anchor = self._anchor(span)
         name = names_of(analysis).get(quote.speaker or "", "")
+        quoted = self._quoted(span)
 
         async def speaker(*, everywhere: bool = False) -> None:
             title = f"Who says all that {name} says?" if everywhere else "Who says it?"
             value = await self._pick(title, likely_speakers(analysis, quote), first="nobody who is named")
             if value is not None:
-                words = f"Said by {value or 'nobody named'}."
+                words = f"Said by {value or 'nobody named'}: {quoted}."
                 await self._store("speaker", anchor, words, subject=name, value=value, everywhere=everywhere)
 
         async def everything() -> None:
@@ -163,14 +183,16 @@ class Correcting:
         async def kind() -> None:
             chosen = await self._choose("What is it?", {key: _KIND_WORDS[kind] for key, kind in _KINDS.items()})
             if chosen is not None:
-                await self._store("kind", anchor, f"It is {_KINDS[chosen]}.", value=_KINDS[chosen])
+                words = f"It is {_KIND_NAMES[chosen]}: {quoted}."
+                await self._store("kind", anchor, words, value=_KINDS[chosen])
 
         async def bounds() -> None:
             if selection is not None:
-                await self._store("bounds", anchor, "These are its words.", to=self._anchor(selection))
+                words = f"Its words: {self._quoted(selection)}."
+                await self._store("bounds", anchor, words, to=self._anchor(selection))
 
         async def none(*, everywhere: bool = False) -> None:
-            await self._store("no-statement", anchor, "No statement.", everywhere=everywhere)
+            await self._store("no-statement", anchor, f"No statement: {quoted}.", everywhere=everywhere)
 
         async def nowhere() -> None:
             await none(everywhere=True)
@@ -178,7 +200,7 @@ class Correcting:
         words = self._text[span.start : span.end]
         alike = sum(self._text[other.start : other.end].casefold() == words.casefold() for other in analysis.quotes)
         offers = [
-            Offer("", f"The statement “{_short(words)}”"),
+            Offer("", f"The statement {quoted}"),
             Offer("s", f"said by {name or 'nobody named'}: by somebody else …", speaker),
         ]
         if name:
@@ -192,19 +214,20 @@ class Correcting:
         return [*offers, Offer("c", "right as it is", self._work.review.action_confirm)]
 
     def _passage_offers(self, analysis: Analysis, span: Span) -> list[Offer]:
-        anchor = self._anchor(span)
+        anchor, quoted = self._anchor(span), self._quoted(span)
 
         async def statement() -> None:
             value = await self._pick("Who says it?", likely_speakers(analysis), first="nobody who is named")
             if value is not None:
-                await self._store("statement", anchor, f"A statement by {value or 'nobody named'}.", value=value)
+                words = f"A statement by {value or 'nobody named'}: {quoted}."
+                await self._store("statement", anchor, words, value=value)
 
         async def name() -> None:
             if (kind := await self._choose_kind()) is not None:
-                await self._store("entity", anchor, "A name.", value=kind, everywhere=True)
+                await self._store("entity", anchor, f"A name: {quoted}.", value=kind, everywhere=True)
 
         return [
-            Offer("", f"The selected words “{_short(self._text[span.start : span.end])}”"),
+            Offer("", f"The selected words {quoted}"),
             Offer("p", "a statement by …", statement),
             Offer("w", "a name …", name),
         ]
@@ -272,41 +295,40 @@ class Correcting:
                 )
 
         async def nothing() -> None:
-            await self._store("no-entity", anchor, "No name.", subject=entity.name, everywhere=True)
+            await self._store("no-entity", anchor, f"No name: {entity.name}.", subject=entity.name, everywhere=True)
 
         offers = [
             Offer("", f"{entity.name} ({entity.kind}), everywhere"),
             Offer("m", "the same as …", same),
             Offer("r", "called …", name),
-            Offer("k", f"a {entity.kind}: another kind …", kind),
+            Offer("k", f"{_A_KIND[entity.kind]}: another kind …", kind),
             Offer("N", "no name at all", nothing),
         ]
         return offers + (self._mention_offers(analysis, entity, at, anchor) if at is not None else [])
 
     def _mention_offers(self, analysis: Analysis, entity: Entity, mention: Mention, anchor: Anchor) -> list[Offer]:
-        words = self._text[mention.span.start : mention.span.end]
+        words, quoted = self._text[mention.span.start : mention.span.end], self._quoted(mention.span)
 
         async def apart(*, everywhere: bool = False) -> None:
-            value = await self._pick(
-                f"Who is “{_short(words)}”, if not {entity.name}?", _likely(analysis, entity), value=words
-            )
+            value = await self._pick(f"Who is {quoted}, if not {entity.name}?", _likely(analysis, entity), value=words)
             if value:
-                await self._store(
-                    "apart", anchor, f"Not {entity.name}.", subject=entity.name, value=value, everywhere=everywhere
-                )
+                told = f"{quoted} is not {entity.name}."
+                await self._store("apart", anchor, told, subject=entity.name, value=value, everywhere=everywhere)
 
         async def apart_everywhere() -> None:
             await apart(everywhere=True)
 
         async def kind() -> None:
             if (value := await self._choose_kind()) is not None:
-                await self._store("entity-kind", anchor, f"Here: {value}.", subject=entity.name, value=value)
+                await self._store(
+                    "entity-kind", anchor, f"Here {quoted} is {_A_KIND[value]}.", subject=entity.name, value=value
+                )
 
         async def nothing() -> None:
-            await self._store("no-entity", anchor, "No name here.", subject=entity.name)
+            await self._store("no-entity", anchor, f"No name here: {quoted}.", subject=entity.name)
 
         return [
-            Offer("", f"“{_short(words)}”"),
+            Offer("", quoted),
             Offer("a", f"here somebody else than {entity.name} …", apart),
             Offer("A", f"wherever it stands, somebody else than {entity.name} …", apart_everywhere),
             Offer("K", "here of another kind …", kind),
@@ -332,8 +354,8 @@ class Correcting:
                 "To put this note onto other words, select them in the text first (v), then press x here."
             )
             return []
-        words = _short(self._text[selection.start : selection.end])
-        return [Offer("", "This note"), Offer("t", f"belongs to the selected words “{words}”", attach)]
+        words = self._quoted(selection)
+        return [Offer("", "This note"), Offer("t", f"belongs to the selected words {words}", attach)]
 
     async def _choose(self, title: str, words: dict[str, str]) -> str | None:
         from reader.ui.menus import Choice, MenuScreen
@@ -355,8 +377,3 @@ def _likely(analysis: Analysis, entity: Entity) -> list[str]:
 
 def _kind_words(quote: Quote) -> str:
     return _KIND_WORDS["attitude" if quote.act == "attitude" else quote.kind]
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split()).strip('“”"„«»')  # it is shown in quotation marks
-    return flat if len(flat) <= 48 else flat[:47] + "…"

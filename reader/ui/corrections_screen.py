@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from reader.correcting import Located
 from reader.notes.correction import in_words
-from reader.safe import one_line
+from reader.safe import one_line, quoted
 from reader.ui.menus import Choices, ChoosingScreen
 
 if TYPE_CHECKING:
@@ -90,6 +90,6 @@ def _row(located: Located, idle: bool) -> Option:
             (one_line(in_words(correction)), ""),
             (lost, "bold"),
             "\n",
-            (f"  “{one_line(correction.anchor.exact[:100])}”", "dim italic"),
+            (f"  {quoted(correction.anchor.exact[:200], 100)}", "dim italic"),
         )
     )

@@ -43,6 +43,8 @@ def run(
     app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours, library=library)
     del desk  # the article is not held any longer than it is read
     try:
+        if theme is not None and theme not in app.available_themes:
+            raise UsageError(f"There is no theme {theme!r}; there are {', '.join(sorted(app.available_themes))}.")
         app.run()
     finally:
         app.close()

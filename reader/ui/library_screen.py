@@ -274,7 +274,7 @@ class LibraryScreen(Screen[Wanted]):
 
     def action_library_find(self) -> None:
         self.set_focus(self.line)
-        self.line.action_end()
+        self.line.select_all()  # what is typed replaces what was looked for before
 
     def action_library_back(self) -> None:
         """From the search to the list, from what was found to all, from the list to the article."""

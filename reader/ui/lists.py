@@ -163,6 +163,16 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+def counted(listed: int, total: int) -> str:
+    """How many there are, and of how many, if some are filtered out: "7", "2 of 7"."""
+    return str(total) if listed == total else f"{listed} of {total}"
+
+
+def count_statements(rows: Iterable[ListRow]) -> int:
+    """How many statements are listed."""
+    return sum(row.key.startswith("statement:") for row in rows)
+
+
 class RowsOnDemand(Sequence[ListRow], ABC):
     """Rows of which each is made when it is looked at, since there may be very many."""
 

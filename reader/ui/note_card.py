@@ -44,16 +44,18 @@ def _card(note: Note, resolution: Resolution | None, meanings: dict[str, str]) -
     from rich.markdown import Markdown  # late: few look at a note in the first second
 
     words = neutralise_lines(note.body[:_MOST_SHOWN]) + (" …" if len(note.body) > _MOST_SHOWN else "")
-    state = {"moved": "moved: the article was edited", "lost": "lost: these words are not in the article"}
+    resolution = resolution or Resolution("lost", None)
     facts = [
         *(f"#{one_line(tag)}" for tag in note.tags),
         one_line(meanings.get(note.colour, note.colour)),
-        state.get(resolution.state if resolution is not None else "lost", ""),
-        note.updated[:16].replace("T", " "),
+        "lost: these words are not in the article" if resolution.state == "lost" else resolution.told,
+        note.changed[:16].replace("T", " "),
     ]
     quotation = Text(one_line(subject(note)[:600]), style="italic dim")
+    now = [] if resolution.now is None else [Text(f"now: {one_line(resolution.now[:600])}", style="dim")]
     return Group(
         quotation,
+        *now,
         Padding(Markdown(words, hyperlinks=False), (1, 0)) if words.strip() else Text(""),
         Text(" · ".join(fact for fact in facts if fact), style="dim"),
     )

@@ -34,6 +34,11 @@ class NoteRows(RowsOnDemand):
         spans = ((found.get(note.id, _LOST).span, number) for note, number in zip(notes, self._firsts, strict=False))
         self._places = Overlaps((span.start, span.end, number) for span, number in spans if span is not None)
 
+    @property
+    def notes(self) -> int:
+        """How many notes are listed."""
+        return len(self._notes)
+
     def __len__(self) -> int:
         return self._firsts[-1]
 
@@ -84,10 +89,10 @@ def note_rows(
         span = found.get(note.id, _LOST).span
         return span is None, span.start if span else 0, note.created
 
-    ordered = sorted(notes, key=lambda note: note.updated, reverse=True) if by_time else sorted(notes, key=position)
+    ordered = sorted(notes, key=lambda note: note.changed, reverse=True) if by_time else sorted(notes, key=position)
     if wanted:
         query = parse(wanted)
-        ordered = [note for note in ordered if matches(note, found.get(note.id, _LOST).state, query)]
+        ordered = [note for note in ordered if matches(note, found.get(note.id, _LOST), query)]
     if not (above or ordered):
         nothing = "nothing matches" if wanted else "no notes yet: press a on a sentence"
         above = [ListRow("", nothing, "empty")]
@@ -96,9 +101,8 @@ def note_rows(
 
 def _rows(note: Note, resolution: Resolution, meanings: Mapping[str, str]) -> list[ListRow]:
     key, span = f"note:{note.id}", resolution.span
-    state = "" if resolution.state == "exact" else resolution.state
     colour = meanings.get(note.colour, note.colour)
-    right = " ".join(part for part in (colour, state) if part)
+    right = " ".join(part for part in (colour, resolution.told) if part)
     tags = "".join(f" #{tag}" for tag in note.tags)
     if note.is_highlight:
         return [ListRow(key, one_line(subject(note)[:300] + tags), "quotation", HIGHLIGHT_SIGN, right, span)]

@@ -182,7 +182,7 @@ class Notebook:
                 return None
             words, before, after = source[-1]
             try:
-                stored = self._store.update(before, instead_of=after)
+                stored = self._store.bring_back(before, instead_of=after)
             except (NoSuchNote, ChangedElsewhere):
                 source.pop()
                 raise

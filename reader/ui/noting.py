@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual.timer import Timer
 
-from reader.anchor import describe, resolve
+from reader.anchor import describe
 from reader.article import Span
 from reader.errors import ChangedElsewhere, StoreError
 from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
+from reader.notes.tags import all_tags
 from reader.staying import staying
+from reader.ui.lists import counted
 from reader.ui.note_rows import NoteRows
 from reader.ui.notebook import ON_WORDS, History, Notebook
 from reader.ui.noted import MANY, Order, Written, listed, noted
@@ -36,6 +38,10 @@ class KeepsWords(Protocol):
 _MOST_TAGS = 200
 """Tags that are remembered for completion."""
 
+_NOTHING_TO_UNDO = (
+    "Nothing to undo since reader was started. What was done before: X lists corrections, d there takes one back; "
+    "d on a note deletes it."
+)
 _PLACE_PAUSE = 2.0
 """Seconds without moving after which the place is written."""
 
@@ -72,7 +78,7 @@ class Noting:
         await self.show()
         self.loaded = True
         if self.notebook.drafts:
-            self._reading.say("An unfinished note was kept: it is the first in the list of notes (f4).")
+            self._reading.say("An unfinished note was kept: f4, tab, enter go on with it.")
 
     async def show(self) -> None:
         """Mark the notes on the page, list them, and apply the corrections."""
@@ -116,7 +122,8 @@ class Noting:
 
     def _list(self, rows: NoteRows) -> None:
         count = len(self.notebook.notes)
-        self._work.fill("notes", f"Notes {count}" if count else "Notes", rows, rows)
+        title = f"Notes {counted(rows.notes, count)}" if count else "Notes"
+        self._work.fill("notes", title, rows, rows)
         self._work.show_card()
 
     async def look_for_others(self) -> None:
@@ -243,7 +250,7 @@ class Noting:
 
     def _known_tags(self) -> list[str]:
         """The tags of this article's notes, then those used elsewhere, the latest first."""
-        here = [tag for note in reversed(self.notebook.notes) for tag in note.tags]
+        here = [tag for note in reversed(self.notebook.notes) for tag in all_tags(note)]
         return list(dict.fromkeys([*here, *self._reading.preferences.tags]))
 
     async def _store(self, write: Callable[[], object], key: str = "") -> str | None:
@@ -290,12 +297,7 @@ class Noting:
         if key.startswith("edit-") and note is not None:
             await self._edit(note)
         elif draft is not None:
-            await self._write(self._target_again(draft.target), key)
-
-    def _target_again(self, target: Target) -> Target:
-        """A target on its words as they are in the text now."""
-        span = resolve(self._reading.article.text, target.anchor).span if target.anchor else None
-        return target._replace(anchor=describe(self._reading.article.text, span)) if span is not None else target
+            await self._write(self._targets.again(draft.target), key)
 
     async def action_highlight(self) -> None:
         """Mark the selection or the sentence in the colour used last."""
@@ -370,7 +372,7 @@ class Noting:
 
     async def action_undo(self) -> None:
         """Take back the last change to notes and corrections."""
-        await self._turn(self.notebook.undo, "Undone", "Nothing to undo.")
+        await self._turn(self.notebook.undo, "Undone", _NOTHING_TO_UNDO)
 
     async def action_redo(self) -> None:
         """Do again what was undone."""

@@ -9,7 +9,7 @@ from reader.addresses import is_address
 from reader.analysis import Analysis
 from reader.analysis.cache import AnalysisCache
 from reader.analysis.client import Analyser
-from reader.anchor import Anchor
+from reader.anchor import Anchor, resolve
 from reader.article import Article
 from reader.errors import AnalysisError, InputError, StoreError
 from reader.formats import is_converted, load_source, read_source
@@ -127,11 +127,17 @@ def another(desk: Desk, what: str | Source, hear: Hear | None = None, cancelled:
 
 @staying()
 def reopened(desk: Desk, kept: Article, place: Anchor | None) -> Desk:
-    """The desk with another article of the library on it, at a place, else where reading stopped."""
+    """The desk with another article of the library on it, at a place, else where reading stopped.
+
+    That the place is not there any more is its notice.
+    """
     opened = as_it_is_now(kept, desk.library)
     article = _with_id(opened.article, desk.library)
+    notice = opened.notice
+    if place is not None and resolve(article.text, place).span is None:
+        place, notice = None, " ".join(filter(None, (notice, "These words are not in the text any more.")))
     place = place or load_place(desk.library.folder(article.id))
-    return desk._replace(article=article, place=place, notice=opened.notice, again=opened.again, found=None)
+    return desk._replace(article=article, place=place, notice=notice, again=opened.again, found=None)
 
 
 def taken_in(desk: Desk) -> Desk:

@@ -93,9 +93,10 @@ class Page(Widget, can_focus=True):
 
     @property
     def progress(self) -> int:
-        """How much of the text is above the bottom of the page, in percent."""
-        rows = [row for row in self.layout_now.following(self.top, self._height) if row]
-        return round(100 * rows[-1].end / max(len(self.article.text), 1)) if rows else 100
+        """How far the current sentence is, in percent: the first is 0; the last, and a page with the end on it, 100."""
+        last = self.navigator.sentence(max(len(self.article.text) - 1, 0))
+        ended = self.top != Place(0, 0) and self.in_view.end >= last.end
+        return 100 if ended or not last.start else round(100 * min(self.current.start / last.start, 1))
 
     @property
     def in_view(self) -> Span:

@@ -23,6 +23,8 @@ from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Index, ListRow, Places
 
 TABS = ("said", "names", "notes", "check")
+_CUT_FIRST = (1, 3, 2)
+"""Which of the tabs' names are cut first; that of Said never: cut, it would look as if the analysis went on."""
 _STYLES = ("marks.tcss", "panels.tcss")
 
 
@@ -35,6 +37,8 @@ class TabState:
         self.cursor = 0
         self.top = 0
         self.wanted = ""
+        self.touched = False
+        """Whether the cursor was ever moved, by the person or along with the page; else the list begins at its top."""
         self.index: Places = Index(rows)
 
 
@@ -61,14 +65,20 @@ class TabBar(Widget):
         return Content.assemble(*parts)
 
     def _fitting(self) -> list[str]:
-        """The titles, the longest cut where they do not fit."""
+        """The titles; where they do not fit, their names are cut, then the longest title, but no count."""
         titles = list(self._titles)
-        over = sum(cell_len(title) + 2 for title in titles) - self.size.width
-        if over > 0:
+        for number in _CUT_FIRST:
+            if self._over(titles) > 0:
+                name, blank, count = titles[number].partition(" ")
+                titles[number] = f"{name[:2]}…{blank}{count}"
+        if (over := self._over(titles)) > 0:
             longest = max(range(len(titles)), key=lambda number: cell_len(titles[number]))
             room = max(cell_len(titles[longest]) - over - 1, 1)
             titles[longest] = set_cell_size(titles[longest], room).rstrip() + "…"
         return titles
+
+    def _over(self, titles: list[str]) -> int:
+        return sum(cell_len(title) + 2 for title in titles) - self.size.width
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses the tab."""
@@ -107,16 +117,19 @@ class ListPane(Widget, can_focus=True):
 
     def point_at(self, span: Span) -> None:
         """Move the cursor to the row that stands for a place in the text, without telling anybody."""
-        number = self.state.index.row_at(span)
-        if number is not None and number != self.state.cursor:
-            self.state.cursor = number
-            self._follow_cursor()
-            self.refresh()
+        self._point(self.state.index.row_at(span))
 
     def point_to(self, key: str) -> None:
         """Move the cursor to the row with a key, if there is one, without telling anybody."""
-        number = self.state.index.number_of(key)
-        if number is not None and number != self.state.cursor:
+        self._point(self.state.index.number_of(key))
+
+    def _point(self, number: int | None) -> None:
+        if number is not None:
+            self.state.touched = True
+            self._set_cursor(number)
+
+    def _set_cursor(self, number: int) -> None:
+        if number != self.state.cursor:
             self.state.cursor = number
             self._follow_cursor()
             self.refresh()
@@ -153,14 +166,12 @@ class ListPane(Widget, can_focus=True):
     def _move(self, number: int, step: int) -> None:
         if not self.state.rows:
             return
-        number = self._selectable(min(max(number, 0), len(self.state.rows) - 1), step)
-        if number != self.state.cursor:
-            self.state.cursor = number
-            self._follow_cursor()
-            self.refresh()
-            self._tell()
+        self.state.touched = True
+        self._set_cursor(self._selectable(min(max(number, 0), len(self.state.rows) - 1), step))
+        self.tell()  # also of the row where the cursor was: the page may have gone elsewhere
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say which row the cursor is on."""
         self.post_message(RowReached(self.row.span if self.row else None))
 
     def _follow_cursor(self) -> None:
@@ -219,6 +230,7 @@ class ListPane(Widget, can_focus=True):
         self._scroll(-3)
 
     def _scroll(self, rows: int) -> None:
+        self.state.touched = True
         limit = max(len(self.state.rows) - self.size.height, 0)
         self.state.top = min(max(self.state.top + rows, 0), limit)
         self.refresh()
@@ -283,13 +295,17 @@ class Sidebar(Vertical):
         state = self.tabs[tab]
         before = before or self.row_in(tab)
         state.title, state.rows, state.index = title, rows, index or Index(rows)
-        if before is not None:
+        if not state.touched:
+            state.cursor = state.top = 0
+        elif before is not None:
             cursor = _again(state, before)
             state.top += cursor - state.cursor
             state.cursor = cursor
         self._refresh_bar()
         if tab == self.chosen:
             self.list.show(state)
+            if self.list.has_focus and before is not None and _is_another(before, self.list.row):
+                self.list.tell()
 
     def _refresh_bar(self) -> None:
         titles = [state.title + (f" /{state.wanted}" if state.wanted else "") for state in self.tabs.values()]
@@ -304,6 +320,11 @@ def _again(state: TabState, before: ListRow) -> int:
     if number is None and before.span is not None:
         number = state.index.row_at(before.span)
     return state.cursor if number is None else number
+
+
+def _is_another(before: ListRow, now: ListRow | None) -> bool:
+    """Whether the row under the cursor stands for something else than before."""
+    return now is not None and now.key != before.key and now.text != before.text and now.span != before.span
 
 
 def _segments(row: ListRow, width: int, style: Style, left: Style, right: Style) -> list[Segment]:

@@ -176,6 +176,7 @@ class ReadingScreen(Screen[object]):
             self.remove_class("-no-sidebar")
             self.set_class(self.has_class("-single"), "-listing")
             self.set_focus(self.work.list)
+            self.work.follow_row()
 
     def leave_list(self, *, stay: bool = False) -> None:
         """To the page; unless ``stay``, back to where one was before the list."""
@@ -388,7 +389,8 @@ class ReadingScreen(Screen[object]):
         elif self.page.selecting:
             self.page.select(None)
         elif self.in_list:
-            self.leave_list()
+            if self.work is None or not self.work.forget_filter():
+                self.leave_list()
         elif self.work is None or not (self.work.fetching.cancel() or self.work.forget_search()):
             self.say("q quits.")
 

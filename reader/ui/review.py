@@ -8,6 +8,7 @@ from reader.analysis.codec import content_text
 from reader.anchor import describe
 from reader.article import Span
 from reader.marks import KIND_BY_ID, kind_of
+from reader.safe import quoted
 from reader.ui.lists import ListRow, is_doubtful, names_of, one_line, sayings
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Review:
         anchor = describe(self._work.reading.article.text, Span(quote.start, quote.end))
         was_doubtful = quote in doubtful(analysis)
         notebook = self._work.noting.notebook
-        words = f"Right: {name or 'nobody named'} says it. u takes it back."
+        about = quoted(content_text(self._work.reading.article.text, quote)[:200], 48)
+        words = f"Right: {name or 'nobody named'} says {about}. u takes it back."
         if await self._work.noting.do(lambda: notebook.correct("right", anchor, "that it is right", value=name), words):
             following = [span for span in self._spans() if span.start > quote.start]
             if was_doubtful and following and not self._work.reading.in_list:

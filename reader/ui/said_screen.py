@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader import paths
-from reader.article import Span
+from reader.article import Span, day_of
 from reader.counting import several
 from reader.errors import StoreError
 from reader.index import StatementRow
@@ -219,7 +219,7 @@ def _called(each: Perhaps) -> str:
 
 def _article(row: StatementRow) -> str:
     title = row.title or "Untitled"
-    return " · ".join(part for part in (row.published[:10] or "undated", title, row.outlet) if part)
+    return " · ".join(part for part in (day_of(row.published) or "undated", title, row.outlet) if part)
 
 
 def _line(row: StatementRow, number: int) -> ListRow:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.article import day_of
 from reader.index.listing import Card, Line, Lines, Order, day
 from reader.safe import one_line
 from reader.ui.ink import Ink
@@ -198,7 +199,7 @@ def _cell(card: Card, column: _Column) -> str:
         case "outlet":
             return _fitted(article.outlet, room)
         case "date":
-            return _fitted(day(article.published), room)
+            return _fitted(day_of(article.published), room)
         case "read":
             return _fitted(day(article.last_read), room)
         case "progress":

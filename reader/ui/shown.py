@@ -7,7 +7,7 @@ from reader.analysis import Analysis
 from reader.article import Span
 from reader.correcting import Corrected, Located, correct
 from reader.marks import KIND_OF_LABEL, Runs, flatten, kind_of, marks, signs
-from reader.ui.lists import Index, ListRow, Order, name_rows, said_rows, sayings
+from reader.ui.lists import Index, ListRow, Order, count_statements, counted, name_rows, said_rows, sayings
 from reader.ui.review import check_rows, doubtful
 
 MUCH = 3_000
@@ -70,13 +70,14 @@ def listed(text: str, corrected: Corrected, looks: Looks, tab: str) -> Listed:
     wanted = looks.wanted[tab]
     match tab:
         case "said":
-            title = f"Said {len(sayings(corrected.analysis))}"
             rows = said_rows(text, corrected, looks.order, wanted)
+            title = f"Said {counted(count_statements(rows), len(sayings(corrected.analysis)))}"
         case "names":
             title, rows = "Names", name_rows(corrected.analysis, looks.kinds, wanted, own=corrected.own)
         case _:
             count = len(doubtful(corrected.analysis))
-            title, rows = f"Check {count}" if count else "Check", check_rows(text, corrected.analysis, wanted)
+            rows = check_rows(text, corrected.analysis, wanted)
+            title = f"Check {counted(count_statements(rows), count)}" if count else "Check"
     return Listed(title, rows, Index(rows))
 
 

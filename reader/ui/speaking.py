@@ -21,7 +21,7 @@ class Speaking:
         self._work = work
 
     async def action_said(self) -> None:
-        """Everything said by whom the sidebar's row, the selection or the sentence names; else a name is asked for."""
+        """Everything said by whom row or selection name, or who speaks in the sentence; else a name is asked for."""
         analysis, entity = self._work.analysis, self._here()
         if analysis is None or entity is None:
             await self.action_said_by()
@@ -33,7 +33,7 @@ class Speaking:
         """Everything said by somebody whose name is picked or typed."""
         from reader.ui.menus import PickScreen
 
-        names = likely_speakers(self._work.analysis) if self._work.analysis is not None else []
+        names = self._likely(self._work.analysis) if self._work.analysis is not None else []
 
         async def picked(name: str | None) -> None:
             if name:
@@ -50,12 +50,16 @@ class Speaking:
         if kind in ("speaker", "entity"):
             return key or None
         selection = None if self._work.reading.in_list else self._work.page.selection
-        if selection is not None and (named := _named(analysis, selection)) is not None:
-            return named
+        if selection is not None and (named := _named(analysis, selection)):
+            return named[0]
         quote = self._work.statements.here()
-        if quote is not None and quote.speaker is not None:
-            return quote.speaker
-        return _named(analysis, self._work.reading.passage())
+        return quote.speaker if quote is not None else None
+
+    def _likely(self, analysis: Analysis) -> list[str]:
+        """The names in the article, first those that stand here."""
+        known = {entity.id: entity.name for entity in analysis.entities}
+        here = [known[entity] for entity in _named(analysis, self._work.reading.passage())]
+        return list(dict.fromkeys([*here, *likely_speakers(analysis)]))
 
     async def _show(self, name: str, of: tuple[str, str] | None) -> None:
         from reader.ui.said_screen import SaidScreen
@@ -73,12 +77,12 @@ class Speaking:
         await self._work.reading.app.push_screen(screen, chosen)
 
 
-def _named(analysis: Analysis, span: Span) -> str | None:
-    """Who is named in a passage first, people before others."""
+def _named(analysis: Analysis, span: Span) -> list[str]:
+    """The ids of who is named in a passage, in order, people before others."""
     kinds = {entity.id: entity.kind for entity in analysis.entities}
     found = [
         mention.entity
         for mention in analysis.mentions
         if mention.span.overlaps(span) and kinds.get(mention.entity, "date") not in _NOBODY
     ]
-    return min(found, key=lambda entity: kinds[entity] != "person", default=None)
+    return sorted(found, key=lambda entity: kinds[entity] != "person")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.anchor import describe
+from reader.anchor import describe, resolve
 from reader.article import Span
 from reader.digest import sha256
 from reader.notes.note import Target
@@ -35,6 +35,12 @@ class Targets:
         if quote is not None and (quote.start, quote.end) == span:
             return Target("statement", describe(self._notebook.article.text, Span(quote.start, quote.end)))
         return self._notebook.passage(span)
+
+    def again(self, target: Target) -> Target:
+        """A target on its words as they are in the text now."""
+        text = self._notebook.article.text
+        span = resolve(text, target.anchor).span if target.anchor else None
+        return target._replace(anchor=describe(text, span)) if span is not None else target
 
     def _entity(self, entity_id: str) -> Target | None:
         analysis = self._work.analysis

@@ -129,7 +129,7 @@ class Work(Sidebar):
             self._lay(shown.marked)
             for tab, listed in shown.lists.items():
                 self.fill(tab, *listed)
-            self.list.point_at(self.page.current)
+            self._point_here()
 
     @property
     def analysis(self) -> Analysis | None:
@@ -198,6 +198,8 @@ class Work(Sidebar):
     def choose(self, tab: str) -> None:
         """Show a tab, and the note under its cursor."""
         super().choose(tab)
+        if self.list.has_focus:
+            self.follow_row()
         self.show_card()
 
     def show_card(self) -> None:
@@ -218,19 +220,36 @@ class Work(Sidebar):
     def place_moved(self, current: Span) -> None:
         """The current sentence is another one: show its statement in the list, and remember the place."""
         if not self.list.has_focus:
-            self.list.point_at(current)
+            self._point_here()
             self.show_card()
         self.statements.place_moved()
         self.analysing.place_moved()
         self.noting.place_moved()
 
+    def _point_here(self) -> None:
+        """Move the list's cursor to the current sentence; until the person moves, the list begins at its top."""
+        current = self.page.current
+        state = self.list.state
+        state.touched = state.touched or current != self.page.navigator.sentence(0)
+        if state.touched:
+            self.list.point_at(current)
+
+    def follow_row(self) -> None:
+        """The keys go to the list now, and the page to what its row stands for, unless that is the current sentence."""
+        row, self.list.state.touched = self.list.row, True
+        if row is not None and row.span is not None and not row.span.overlaps(self.page.current):
+            self._show_place(row.span)
+
     @on(RowReached)
     def _row_reached(self, message: RowReached) -> None:
         if message.span is not None:
-            self.page.lay(current=self.page.navigator.sentence(message.span.start))
-            self.page.show(message.span, centre=True)
-            self.reading.refresh_header()
+            self._show_place(message.span)
         self.show_card()
+
+    def _show_place(self, span: Span) -> None:
+        self.page.lay(current=self.page.navigator.sentence(span.start))
+        self.page.show(span, centre=True)
+        self.reading.refresh_header()
 
     @on(RowOpened)
     async def _row_opened(self, message: RowOpened) -> None:
@@ -272,6 +291,13 @@ class Work(Sidebar):
         else:
             self._list_again(self.chosen)
 
+    def forget_filter(self) -> bool:
+        """Show all of the list again; returns whether it was filtered."""
+        filtered = bool(self.tabs[self.chosen].wanted)
+        if filtered:
+            self.filter_by("")
+        return filtered
+
     async def action_follow_here(self) -> None:
         """Follow the link here; where there is none, show the statement or note of the current sentence in the list."""
         if self.reading.in_list or not await self.following.follow():
@@ -285,8 +311,10 @@ class Work(Sidebar):
 
     def show_in_sidebar(self) -> None:
         """Show the statement or note of the current sentence in the list, and go there."""
-        self.reading.show_tab("notes" if self.noting.notebook.at(self.page.current) else "said")
+        tab = "notes" if self.noting.notebook.at(self.page.current) else "said"
+        self.choose(tab)
         self.list.point_at(self.page.current)
+        self.reading.show_tab(tab)
         if not self.list.has_focus:
             self.reading.enter_list()
 

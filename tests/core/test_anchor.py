@@ -48,7 +48,7 @@ def test_in_an_unchanged_text_of_repeated_paragraphs_every_span_is_found_exactly
     else:
         spans = []
     for span in spans:
-        assert resolve(text, describe(text, span)) == ("exact", span)
+        assert resolve(text, describe(text, span)) == ("exact", span, None)
 
 
 @settings(deadline=None, max_examples=200)
@@ -56,7 +56,7 @@ def test_in_an_unchanged_text_of_repeated_paragraphs_every_span_is_found_exactly
 def test_whatever_the_anchor_and_the_text_a_span_of_the_text_or_nothing_is_found(
     text: str, exact: str, prefix: str, suffix: str, start: int
 ) -> None:
-    state, span = resolve(text, Anchor(start, exact, prefix, suffix))
+    state, span, _ = resolve(text, Anchor(start, exact, prefix, suffix))
     assert (span is None) == (state == "lost")
     if span is not None:
         assert 0 <= span.start <= span.end <= len(text)
@@ -164,7 +164,7 @@ def test_of_edited_words_the_right_ones_are_found_from_the_first_to_the_last(
     changes: list[tuple[str, str]], words: str
 ) -> None:
     text = edited(*changes)
-    state, span = resolve(text, describe(TEXT, find(CLAIM)))
+    state, span, _ = resolve(text, describe(TEXT, find(CLAIM)))
     assert state == "moved"
     assert span is not None
     assert text[slice(*span)].rstrip("!") == words.rstrip("!")
@@ -232,3 +232,20 @@ def test_in_edited_articles_notes_are_on_the_right_words_or_lost() -> None:
     survivors = [outcome for outcome in found if outcome.startswith("survivor")]
     assert found.count("wrong") <= 0.002 * len(found)
     assert survivors.count("survivor right") >= 0.985 * len(survivors)
+
+
+@pytest.mark.parametrize(
+    ("edit", "state", "now", "told"),
+    [
+        (("It took", "It took"), "exact", None, ""),
+        (("It took", "Updated at noon. It took"), "moved", None, ""),
+        (("of money.", "of\u00a0money."), "moved", None, ""),
+        (("a waste", "a great waste"), "moved", "The opposition called it a great waste of money.", "words changed"),
+        ((CLAIM, "Nobody did."), "lost", None, "lost"),
+    ],
+)
+def test_of_words_that_stand_elsewhere_nothing_is_told_of_others_what_they_are_now(
+    edit: tuple[str, str], state: str, now: str | None, told: str
+) -> None:
+    found = resolve(edited(edit), describe(TEXT, find(CLAIM)))
+    assert (found.state, found.now, found.told) == (state, now, told)

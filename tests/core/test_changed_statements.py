@@ -6,7 +6,7 @@ from typing import Any
 from reader.analysis import Analysis, Entity, Quote
 from reader.anchor import describe
 from reader.article import Article, BlockKind, Span
-from reader.changes import Change, changes, compare
+from reader.changes import Change, changes, compare, how_much
 from reader.changes.kinds import GRAVITY
 from reader.formats.build import Part, build
 from reader.notes.note import Target
@@ -203,3 +203,21 @@ def test_changes_are_ordered_by_gravity() -> None:
     ranks = [GRAVITY[change.kind] for change in changed(OLD, new)]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) == 4
+
+
+def test_an_edit_is_told_once_though_a_statement_came_with_it() -> None:
+    new = OLD.replace(
+        "“Nobody asked us,” Reed told the", "“Nobody asked us, ever,” Reed told, as Reed said it was late, the"
+    )
+    assert told(changed(OLD, new)) == [("quotation edited", "Tom Reed → Tom Reed")]
+    assert told(changed(new, OLD)) == [("quotation edited", "Tom Reed → Tom Reed")]
+    other = new.replace("as Reed said", "as Berg said")
+    assert told(changed(OLD, other)) == [("quotation edited", "Tom Reed → Tom Reed"), ("statement added", "Anna Berg")]
+
+
+def test_it_is_said_how_many_changes_are_told_and_in_how_many_passages() -> None:
+    new = OLD.replace("close in November", "close in May").replace("no money left", "little money left")
+    comparison = compare(article(OLD), article(new))
+    assert how_much(changed(OLD, new), comparison) == "2 changes in 1 passage, 1 quotation"
+    assert how_much(changes(comparison, None, None), comparison) == "1 passage, 1 quotation"
+    assert how_much((), compare(article(OLD), article(OLD))) == "the same words"

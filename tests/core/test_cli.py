@@ -192,7 +192,8 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     assert code == 0
     (row,) = parsed(capsys, "notes", "list", "--format", "json")["notes"]
     assert set(row) == {
-        "id", "article", "origin", "target", "name", "quote", "body", "tags", "colour", "state", "created", "updated",
+        "id", "article", "title", "origin", "target", "name", "quote", "now", "body", "tags", "colour", "state",
+        "created", "updated",
     }  # fmt: skip
     assert (row["id"], row["quote"], row["body"], row["tags"], row["state"]) == (
         note_id,
@@ -207,6 +208,24 @@ def test_notes_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None
     assert "Done" in run(capsys, "notes")[1]
     assert run(capsys, "notes", "delete", note_id)[0] == 0
     assert parsed(capsys, "notes", ARTICLE, "--format", "json")["notes"] == []
+
+
+def test_of_words_that_stand_there_often_the_first_are_noted_and_that_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ("notes", "add", ARTICLE, "--quote", "NASA", "--body", "which?")
+    code, _, err = run(capsys, *arguments)
+    assert code == 0
+    assert "stand there 5 times; the note is on the first. --occurrence" in err
+    assert run(capsys, *arguments, "--occurrence", "1")[2] == ""
+    assert "Russia Has Not Yet Formally Notified" in run(capsys, "notes", "list")[1], "which article it is on"
+
+
+@pytest.mark.parametrize("query", ["colour:purple", "is:foo"])
+def test_what_notes_cannot_be_is_said(query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "notes", "search", query)
+    assert (code, out) == (2, "")
+    assert f"no {query.partition(':')[0]}" in err
 
 
 def test_what_cannot_be_noted_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -319,3 +338,76 @@ def test_the_reading_process_imports_neither_spacy_nor_a_format_library() -> Non
     # textual itself imports markdown_it when a Markdown widget is used: it must not be here either.
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})
     assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [("qoutes",), ("qoutes", ARTICLE), ("quote", ARTICLE, "--format", "json")])
+def test_the_command_that_is_meant_is_named(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert "is 'reader quotes' meant?" in err
+
+
+def test_a_file_with_a_name_like_a_command_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "quote").write_text("It rains.")
+    assert "meant" not in run(capsys, "quote")[2]
+
+
+def test_a_theme_that_there_is_not_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reader.ui.launch._has_terminal", lambda _: True)
+    code, _, err = run(capsys, "--theme", "nosuch", ARTICLE)
+    assert code == 2
+    assert "There is no theme 'nosuch'; there are " in err
+    assert "textual-light" in err
+
+
+@pytest.mark.parametrize("width", ["20", "200"])
+def test_a_width_that_cannot_be_is_wrong_usage(width: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "--width", width, ARTICLE)
+    assert code == 2
+    assert "from 40 to 120" in err
+
+
+def process(
+    *arguments: str, encoding: str = "utf-8", out: int = subprocess.PIPE
+) -> "subprocess.CompletedProcess[bytes]":
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "reader", *arguments]
+    return subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env=environment, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_of_few_letters_gets_the_others_as_json_writes_them(encoding: str, tmp_path: Path) -> None:
+    text = "Ärger “hier” \U0001f600."
+    (tmp_path / "x.txt").write_text(f"Title\n\n{text}\n", encoding="utf-8")
+    plain = process("show", str(tmp_path / "x.txt"), encoding=encoding)
+    assert (plain.returncode, plain.stderr) == (0, b"")
+    assert "\\u201chier\\u201d \\ud83d\\ude00." in plain.stdout.decode(encoding)
+    row = json.loads(
+        process("show", str(tmp_path / "x.txt"), "--format", "json", encoding=encoding).stdout.decode(encoding)
+    )
+    assert row["article"]["text"].endswith(text)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_a_full_disk_is_a_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        found = process("show", ARTICLE, out=full.fileno())
+    assert found.returncode == 1
+    assert found.stderr == b"reader: The output cannot be written: No space left on device.\n"
+
+
+def test_cues_have_room_in_the_table() -> None:
+    text = "said wrote took the whole of the government to task"
+    quote = {"speaker": None, "kind": "direct", "text": "words " * 20}
+    quotes = [{**quote, "cue": [[0, 4]]}, {**quote, "cue": [[11, len(text)]]}]
+    lines = quotes_table({"article": {"text": text}, "speakers": [], "quotes": quotes}, Paper(100)).splitlines()
+    assert lines[1].startswith("  direct   said                     words")
+    assert lines[3].startswith("  direct   took the whole of the g… words")
+    assert lines[2].startswith(" " * 36 + "words")
+    narrow = quotes_table({"article": {"text": text}, "speakers": [], "quotes": quotes[:1]}, Paper(100)).splitlines()
+    assert narrow[1].startswith("  direct   said       words")

@@ -95,6 +95,42 @@ def test_notes_are_on_passages_speakers_and_articles(capsys: pytest.CaptureFixtu
     ]
 
 
+def test_of_words_that_changed_it_is_told_what_they_were_and_what_they_are(
+    capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    add(capsys, file, "--quote", "It rains in the north, too.", "--body", "where?")
+    add(capsys, file, "--quote", "Bob Roe", "--body", "who?")
+    edited = TEXT.replace("It rains in the north", "Now it rains in the south")
+    article = opened(write(Path(file), edited))
+    changed, same = parsed(capsys, "notes", "list", "--format", "json")["notes"]
+    assert (changed["state"], changed["now"]) == ("moved", "it rains in the south, too.")
+    assert (changed["quote"], same["now"]) == ("It rains in the north, too.", None)
+    table = run(capsys, "notes", "list")[1]
+    assert "│ It rains in the north, too.\n  │ now: it rains in the south, too." in table
+    assert table.count("words changed") == 1
+    markdown = run(capsys, "export", file)[1]
+    assert "- > It rains in the north, too.\n  >\n  > now: Now **it rains in the south, too.**\n" in markdown
+    assert markdown.count(" · words changed · ") == 1
+    assert "moved" not in table + markdown, "the same words elsewhere are nothing to tell"
+    rows = list(csv.DictReader(io.StringIO(run(capsys, "export", file, "--format", "csv")[1])))
+    assert [row["now"] for row in rows] == ["it rains in the south, too.", ""]
+    items = parsed(capsys, "export", article.id, "--format", "jsonld", "--no-statements")["first"]["items"]
+    assert [item.get("reader:now") for item in items] == ["it rains in the south, too.", None]
+
+
+def test_tags_in_a_notes_words_are_tags_everywhere(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    add(capsys, file, "--quote", "it rains", "--body", "from a #leak, no. #1", "--tag", "todo")
+    add(capsys, file, "--quote", "Bob Roe", "--body", "https://x.example/#leak")
+    for arguments in (("search", "#leak"), ("list", "--tag", "leak")):
+        (row,) = parsed(capsys, "notes", *arguments, "--format", "json")["notes"]
+        assert (row["tags"], row["body"]) == (["todo", "leak"], "from a #leak, no. #1")
+    markdown = run(capsys, "export", file, "--tag", "leak")[1]
+    assert 'tags: ["todo", "leak"]' in markdown
+    assert "Bob Roe**" not in markdown
+    (note,) = NoteStore(Library(paths.data_dir()).folder(row["article"])).notes()[:1]
+    assert note.tags == ("todo",), "what is stored is what was given"
+
+
 def test_a_speaker_is_found_without_an_analysis_too(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "plain.txt"
     path.write_text("Only Zed Poe is named here.")
@@ -165,8 +201,8 @@ def test_corrections_are_listed_applied_and_deleted(capsys: pytest.CaptureFixtur
     assert parsed(capsys, "quotes", file, "--format", "json", "--uncorrected")["quotes"][0]["speaker_name"] == "Ann Lee"
     (row,) = parsed(capsys, "corrections", file, "--format", "json")["corrections"]
     assert set(row) == {
-        "id", "article", "origin", "what", "subject", "value", "everywhere", "quote", "to", "says", "state", "created",
-        "updated",
+        "id", "article", "origin", "what", "subject", "value", "everywhere", "quote", "now", "to", "says", "state",
+        "created", "updated",
     }  # fmt: skip
     assert (row["id"], row["what"], row["says"], row["state"]) == (
         correction,
@@ -256,6 +292,33 @@ def test_nothing_and_too_much_to_export_are_wrong_usage(capsys: pytest.CaptureFi
     assert run(capsys, "export", "--all", file)[0] == 2
     assert run(capsys, "export", file, "--format", "pdf")[0] == 2
     assert run(capsys, "export", "--all") == (0, "", "reader: There is nothing to export.\n")
+
+
+def test_that_no_note_is_meant_is_said(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> None:
+    add(capsys, file, "--quote", "it rains", "--body", "x", "--tag", "a")
+    assert run(capsys, "export", "--all", "--tag", "nosuch") == (1, "", "reader: There is nothing to export.\n")
+    code, out, err = run(capsys, "export", file, "--tag", "nosuch")
+    assert (code, "## Notes" in out) == (0, False)
+    assert err == f"reader: {file}: no note is meant by --tag, --colour or --since; none is written.\n"
+
+
+def test_articles_without_such_notes_are_not_analysed(
+    capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(capsys, file, "--quote", "it rains", "--body", "x", "--tag", "a")
+    monkeypatch.setattr("reader.commands.articles.Analyses.corrected", lambda *_: pytest.fail("analysed"))
+    assert run(capsys, "export", "--all", "--tag", "nosuch")[0] == 1
+
+
+def test_one_article_is_one_file_unless_a_folder_is_named(
+    capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path
+) -> None:
+    assert run(capsys, "export", file, "-o", str(tmp_path / "name"))[0] == 0
+    assert (tmp_path / "name").is_file()
+    assert run(capsys, "export", file, "-o", f"{tmp_path}/vault/")[0] == 0
+    assert (tmp_path / "vault" / "Rain at Last.md").is_file()
+    code, _, err = run(capsys, "export", file, "-o", str(tmp_path / "new" / "name"))
+    assert (code, "There is no folder" in err, (tmp_path / "new").exists()) == (1, True, False)
 
 
 def test_a_folder_gets_a_file_an_article_and_nothing_is_replaced_unasked(

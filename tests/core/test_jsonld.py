@@ -167,6 +167,7 @@ _notes = st.builds(
     _times,
     _times,
     st.just(False),
+    st.one_of(st.just(""), _times),
 )
 _corrections = st.builds(
     Correction,

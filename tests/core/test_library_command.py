@@ -58,6 +58,14 @@ def test_the_articles_are_listed_in_any_order_and_filtered(roads: Article, capsy
     assert len(json.loads(capsys.readouterr().out)["articles"]) == 2
 
 
+def test_the_day_of_publication_is_that_of_the_page_wherever_one_is(capsys: Out) -> None:
+    for time in ("23:30:00-11:00", "00:30:00+13:00"):
+        loaded = load_source(Source(f"Rain at {time[:5]}\n\nIt rains again.\n".encode(), f"/x/{time[:2]}.txt"))
+        library().open(loaded._replace(published=f"2026-01-02T{time}"), reading=False)
+    assert main(["library"]) == 0
+    assert capsys.readouterr().out.count("2026-01-02") == 2
+
+
 def test_an_empty_library_says_so(capsys: Out) -> None:
     assert main(["library"]) == 0
     assert capsys.readouterr().out == "No articles.\n"

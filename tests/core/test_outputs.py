@@ -172,7 +172,7 @@ def test_a_note_on_the_whole_article_has_no_quotation(capsys: pytest.CaptureFixt
 def test_what_is_printed_cannot_command_the_terminal() -> None:
     row = {
         "id": "i", "updated": "2026-01-01T00:00", "state": "moved", "tags": ["\x1b]0;x\x07"], "origin": "\x9b31m",
-        "quote": "\u202eabc", "body": "a\x1b[2Jb\nc", "name": None, "colour": "\x9d",
+        "quote": "\u202eabc", "now": "\x9bdef", "title": None, "body": "a\x1b[2Jb\nc", "name": None, "colour": "\x9d",
     }  # fmt: skip
     entity = {"name": "\x1b[31mAnn", "kind": "person", "role": "\x9d", "mentions": []}
     out = notes_table([row], Paper(60)) + entities_table([entity], Paper(60))

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.safe import neutralise, one_line
+from reader.safe import neutralise, one_line, quoted
 
 
 @given(st.text(max_size=200))
@@ -28,3 +28,9 @@ def test_letters_emoji_and_joiners_stay() -> None:
 
 def test_a_message_has_one_line() -> None:
     assert one_line("a\nb\tc") == "a b c"
+
+
+def test_quoted_words_have_one_pair_of_marks_and_one_line() -> None:
+    assert quoted("“Only\n Tracey.”", 48) == "“Only Tracey.”"
+    assert quoted('"a long sentence"', 7) == "“a long…”"
+    assert "\x1b" not in quoted("\x1b[31m", 48)

@@ -6,7 +6,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from reader import paths
-from reader.anchor import describe
+from reader.anchor import Anchor, describe
 from reader.article import Span
 from reader.everywhere import Placed, Trouble, notes_everywhere, notes_of
 from reader.formats import load_source
@@ -92,6 +92,21 @@ async def test_a_note_elsewhere_is_found_and_its_article_opened_at_the_words() -
             lambda: reading.article.text[reading.page.current.start :].startswith("The roads"), "at the words"
         )
         assert stage.app.screen is reading
+
+
+async def test_of_a_lost_note_it_is_said_that_its_words_are_gone() -> None:
+    note_id = annotated(OTHER, "The roads are closed", "which roads?")
+    library = Library(paths.data_dir())
+    store = NoteStore(library.folder(note_id))
+    (note,) = store.notes()
+    gone = Anchor(0, "Nobody ever wrote these words anywhere", "", "")
+    store.update(note._replace(target=Target("passage", gone)))
+    async with on_stage() as stage:
+        await stage.press("L")
+        await stage.until(lambda: stage.shows("1 note"), "the note")
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.reading.article.title == "Another Article", "the other article")
+        await stage.until(lambda: any("not in the text any more" in line for line in stage.notices), "that it is lost")
 
 
 async def test_what_was_changed_can_be_undone_after_another_article_too(home: Path) -> None:

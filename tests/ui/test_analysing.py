@@ -146,7 +146,7 @@ async def test_the_list_is_filtered_while_it_grows() -> None:
         assert said(stage)[:2] == ["Tom Reed", "Union leader"]
         assert len(said(stage)) == 3
         analyser.tell(part(FIRST, 2))
-        await stage.until(lambda: stage.shows("Said 5 …"))
+        await stage.until(lambda: stage.shows("Said 1 of 5 …"))
         assert len(said(stage)) == 3
         stage.work.filter_by("")
         assert len(said(stage)) > 6

@@ -137,6 +137,28 @@ async def test_what_is_left_unsaved_is_kept_as_a_draft_and_goes_on_where_it_was(
         assert drafts(stage.work.noting.notebook.folder) == ()
 
 
+async def test_where_nothing_can_be_undone_it_is_said_how_else() -> None:
+    async with on_stage() as stage:
+        await stage.press("u")
+        await stage.until(lambda: stage.notices, "a line")
+        assert "X lists corrections" in stage.notices[-1]
+        assert "d on a note deletes it" in stage.notices[-1]
+
+
+async def test_a_draft_that_was_kept_is_reached_by_the_keys_that_are_named() -> None:
+    async with on_stage() as stage:
+        await stage.press("j", "a")
+        await stage.until(lambda: stage.app.screen is not stage.app.reading, "the dialog")
+        await stage.write("half")
+        await stage.press("escape")
+        await stage.until(lambda: drafts(stage.work.noting.notebook.folder))
+    async with on_stage() as stage:
+        assert "f4, tab, enter go on with it" in stage.notices[-1]
+        await stage.press("f4", "tab", "enter")
+        await stage.until(lambda: stage.app.screen is not stage.app.reading, "the dialog again")
+        assert stage.shows("half")
+
+
 async def test_a_draft_is_written_while_one_types() -> None:
     async with on_stage() as stage:
         await stage.press("a")

@@ -79,7 +79,7 @@ async def test_a_text_that_changed_since_it_was_read_is_announced_once() -> None
 
 async def test_two_texts_are_compared_once_and_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[threading.Thread] = []
-    for name in ("compare", "summary"):
+    for name in ("compare", "summary", "how_much"):
         real = getattr(changes, name)
 
         def spy(*given: object, real: Callable[..., object] = real) -> object:

@@ -57,7 +57,7 @@ async def test_another_speaker_is_picked_shown_as_one_s_own_and_undone() -> None
         await stored(stage)
         assert who_said(stage)["the harbour "] == "Tom Reed"
         assert "✓" in stage.line_with("the harbour will")
-        assert stage.notices[-1] == "Said by Tom Reed. u takes it back."
+        assert stage.notices[-1] == "Said by Tom Reed: “the harbour will close in November”. u takes it back."
         await stage.press("u")
         await stage.until(lambda: who_said(stage)["the harbour "] == "Anna Berg", "undone")
         await stage.press("U")
@@ -298,3 +298,24 @@ async def test_a_correction_that_cannot_be_written_is_told(monkeypatch: pytest.M
         await stage.until(lambda: any("No space left" in notice for notice in stage.notices), "the reason")
         assert "the harbour " in who_said(stage)
         monkeypatch.undo()
+
+
+async def test_kinds_are_asked_in_words() -> None:
+    def other(text: str) -> Analysis:
+        berg, reed, *places = analyse(text).entities
+        return analyse(text)._replace(entities=(berg, reed, *(place._replace(kind="other") for place in places)))
+
+    async with on_stage(desk(analyser=FakeAnalyser(other))) as stage:
+        await stage.press("f3", "tab", "end")
+        await menu(stage)
+        await stage.until(lambda: stage.shows("something else: another kind …"), "the kind")
+
+
+async def test_the_words_of_a_correction_stand_in_one_pair_of_quotation_marks() -> None:
+    async with on_stage() as stage:
+        await stage.press("full_stop", "full_stop", "c")
+        await stored(stage)
+        await stage.press("X")
+        await stage.until(lambda: stage.shows("What you corrected"), "the list")
+        assert stage.shows("  “We have no money left,”")
+        assert not stage.shows("““")

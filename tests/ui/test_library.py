@@ -39,7 +39,7 @@ def annotated(article: Article, words: str, body: str) -> None:
 def two() -> tuple[Article, Article]:
     """Two articles beside the one that is read."""
     roads = kept(ROADS, "roads.txt", outlet="Daily Courier", published="2026-01-02")
-    apples = kept(APPLES, "apples.txt", outlet="Acres", published="2026-03-01")
+    apples = kept(APPLES, "apples.txt", outlet="Acres", published="2026-03-01T23:30:00-11:00")
     annotated(roads, "The roads", "which of them?")
     save_place(Library(paths.data_dir()).folder(apples.id), describe(apples.text, Span(0, 6)), 75)
     return roads, apples
@@ -66,6 +66,7 @@ async def test_the_library_lists_the_articles_with_what_is_known_of_them() -> No
         line = stage.line_with("Snow Closes Roads")
         assert "Daily Courier" in line
         assert "2026-01-02" in line
+        assert "2026-03-01" in stage.line_with("Apples Are Cheap"), "the day as the page states it"
         assert "✎1" in line
         assert " 75" in stage.line_with("Apples Are Cheap")
         await stage.press("escape")
@@ -92,7 +93,7 @@ async def test_it_is_ordered_as_wanted_and_the_other_way_round() -> None:
             ("2", ["Apples", "Snow", "Harbour"]),
             ("4", ["Apples", "Snow", "Harbour"]),
             ("5", ["Snow"]),
-            ("6", ["Harbour", "Apples", "Snow"]),
+            ("6", ["Apples", "Harbour", "Snow"]),
             ("1", ["Harbour", "Apples", "Snow"]),
             ("O", ["Apples", "Snow", "Harbour"]),
         ):
@@ -121,6 +122,22 @@ async def test_what_is_typed_filters_titles_and_finds_words_and_enter_opens_at_t
         await stage.until(
             lambda: reading.article.text[slice(*reading.page.current)].startswith("The roads are closed"), "the words"
         )
+
+
+async def test_what_is_typed_replaces_what_was_looked_for_before() -> None:
+    two()
+    async with on_stage(size=(120, 30)) as stage:
+        screen = await enter(stage, articles="3 articles")
+        await stage.press("slash")
+        await stage.write("courier")
+        await stage.until(lambda: titles(screen) == ["Snow"], "the outlet")
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.reading.article.title == "Snow Closes Roads", "the article")
+        screen = await enter(stage, articles="courier")
+        await stage.press("slash")
+        await stage.write("acres")
+        await stage.until(lambda: titles(screen) == ["Apples"], "the other outlet")
+        assert screen.line.value == "acres"
 
 
 @pytest.mark.parametrize(("typed", "where", "sentence"), [("which", "note", "The roads"), ("reed", "speaker", "Union")])

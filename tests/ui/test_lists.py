@@ -231,7 +231,7 @@ def test_notes_stand_in_the_order_of_the_text_and_the_lost_ones_last() -> None:
     assert bodies(rows) == [
         ("on the whole", ""),
         ("who? #todo #ask", ""),
-        ("seen", "moved"),
+        ("seen", ""),
         ("about Oslo …", ""),
         ("lost", "lost"),
     ]
@@ -248,6 +248,11 @@ def test_a_lost_note_leads_nowhere_and_the_others_to_their_words() -> None:
     rows = {row.key: row.span for row in note_rows(NOTES, FOUND, {}) if row.key}
     assert rows["note:late"] == place("Oslo")
     assert rows["note:lost"] is None
+
+
+def test_of_a_note_whose_words_changed_that_is_told() -> None:
+    found = {"late": Resolution("moved", place("Oslo"), "Oslo")}
+    assert bodies(note_rows(NOTES[:1], found, {"": ""})) == [("about Oslo …", "words changed")]
 
 
 def test_a_note_that_was_not_looked_for_yet_counts_as_lost() -> None:

@@ -160,6 +160,22 @@ def test_changes_are_undone_from_the_last_to_the_first_and_redone_from_the_first
     assert stored(notebook) == ["two"]
 
 
+def test_what_is_taken_back_was_not_changed(notebook: Notebook) -> None:
+    """A person is told when a note was changed last; whoever brings two states together, which of them is the later."""
+    notebook.add(passage("First"), "one")
+    (first,) = notebook.notes
+    edit(notebook)
+    (edited,) = notebook.notes
+    delete(notebook)
+    for turn, same in ((notebook.undo, edited), (notebook.undo, first), (notebook.redo, edited)):
+        turn()
+        (found,) = Notebook(notebook._library, notebook.article)._store.notes()
+        assert (found.body, found.changed) == (same.body, same.changed)
+        assert found.updated > same.updated
+    notebook.edit(notebook.notes[0], body="anew")
+    assert notebook.notes[0].changed == notebook.notes[0].updated
+
+
 def test_a_new_change_ends_what_could_be_done_again(notebook: Notebook) -> None:
     notebook.add(passage("First"), "one")
     notebook.undo()

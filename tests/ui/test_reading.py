@@ -7,7 +7,7 @@ from reader.analysis.client import Part
 from reader.article import Span
 from reader.notes.store import NoteStore
 from reader.ui.reading import reading_time
-from tests.ui.stage import FakeAnalyser, desk, on_stage
+from tests.ui.stage import FakeAnalyser, Stage, desk, on_stage
 
 
 async def test_the_article_is_readable_before_anything_is_analysed() -> None:
@@ -81,6 +81,19 @@ async def test_the_list_is_filtered_by_speaker_or_words() -> None:
         await stage.press("escape")
         assert stage.shows("Tom Reed  ")
         assert stage.app.reading.in_list
+
+
+async def test_a_filter_that_was_kept_is_counted_and_escape_takes_it_away() -> None:
+    async with on_stage() as stage:
+        await stage.press("tab", "slash")
+        await stage.write("reed")
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("Said 2 of 5 /reed"), "what is listed, of all")
+        await stage.press("escape")
+        assert stage.app.reading.in_list
+        await stage.until(lambda: stage.shows("Said 5 ") and not stage.shows("/reed"), "all")
+        await stage.press("escape")
+        assert not stage.app.reading.in_list
 
 
 async def test_enter_on_a_name_walks_through_its_mentions() -> None:
@@ -171,6 +184,33 @@ async def test_a_resize_keeps_the_place() -> None:
             assert stage.current == current
             if size != (50, 10):
                 assert stage.shows(current[:30]), size
+
+
+def told_progress(stage: Stage) -> str:
+    return stage.lines()[0].rpartition("· ")[2]
+
+
+async def test_progress_is_that_of_the_sentence_0_at_first_and_100_at_the_end() -> None:
+    text = "\n\n".join(f"Paragraph {number} has some words in it." for number in range(100))
+    async with on_stage(desk(text)) as stage:
+        assert told_progress(stage) == "0 %"
+        stage.page.go(Span(len(text) // 2, len(text) // 2))
+        await stage.until(lambda: told_progress(stage) in ("49 %", "50 %", "51 %"), "half way")
+        stage.page.scroll_rows(1_000)
+        await stage.until(lambda: told_progress(stage) == "100 %", "the end on the page")
+        await stage.press("G")
+        assert told_progress(stage) == "100 %"
+        await stage.press("g")
+        await stage.until(lambda: told_progress(stage) == "0 %", "the beginning")
+
+
+async def test_of_what_fits_on_a_page_progress_is_that_of_the_sentence() -> None:
+    async with on_stage(desk("One is here.\n\nTwo is here.\n\nThree is here.")) as stage:
+        assert told_progress(stage) == "0 %"
+        await stage.press("G")
+        await stage.until(lambda: told_progress(stage) == "100 %", "the last sentence")
+    async with on_stage(desk("One alone.")) as stage:
+        assert told_progress(stage) == "100 %"
 
 
 async def test_the_place_is_restored() -> None:
