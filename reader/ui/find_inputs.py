@@ -35,11 +35,11 @@ class FindInput(PassingInput):
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show the first hit."""
         message.stop()
-        self._work.look_for(message.value)
+        self._work.hunting.look_for(message.value)
 
     def action_done(self, keep: bool) -> None:
         """Close the line."""
-        self._work.found(keep=keep)
+        self._work.hunting.found(keep=keep)
         self.remove()
 
 

@@ -276,6 +276,7 @@ class ReadingScreen(Screen[object]):
         work = self.work
         others = (
             (
+                work.hunting,
                 work.noting,
                 work.statements,
                 work.correcting,
@@ -391,7 +392,7 @@ class ReadingScreen(Screen[object]):
         elif self.in_list:
             if self.work is None or not self.work.forget_filter():
                 self.leave_list()
-        elif self.work is None or not (self.work.fetching.cancel() or self.work.forget_search()):
+        elif self.work is None or not (self.work.fetching.cancel() or self.work.hunting.forget_search()):
             self.say("q quits.")
 
     async def action_leave(self) -> None:
@@ -403,7 +404,7 @@ class ReadingScreen(Screen[object]):
 
         if self.work is not None and not self.query(FindInput):
             self.came_from.append(self.page.current)
-            self.work.finder.begin(self.page.current.start)
+            self.work.hunting.finder.begin(self.page.current.start)
             line = FindInput(self.work)
             await self.mount(line)
             self.set_focus(line)

@@ -23,11 +23,11 @@ class Review:
 
     def action_doubt_next(self) -> None:
         """Go to the next doubtful statement."""
-        self._work.hunt(sorted(self._spans()), 1, "doubtful statement")
+        self._work.hunting.hunt(sorted(self._spans()), 1, "doubtful statement")
 
     def action_doubt_previous(self) -> None:
         """Go to the previous doubtful statement."""
-        self._work.hunt(sorted(self._spans()), -1, "doubtful statement")
+        self._work.hunting.hunt(sorted(self._spans()), -1, "doubtful statement")
 
     def _spans(self) -> list[Span]:
         analysis = self._work.analysis

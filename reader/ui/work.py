@@ -1,8 +1,7 @@
 """The sidebar and what fills it: the analysis, the notes, the search. Made right after the page is painted."""
 
 import asyncio
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -20,8 +19,8 @@ from reader.ui.correcting import Correcting
 from reader.ui.elsewhere import Elsewhere
 from reader.ui.exporting import Exporting
 from reader.ui.fetching import Fetching
-from reader.ui.finding import Finder
 from reader.ui.following import Following
+from reader.ui.hunting import Hunting
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import Order
 from reader.ui.noting import Noting
@@ -52,7 +51,7 @@ class Work(Sidebar):
         self.desk = reading.desk
         self.corrected: Corrected | None = None
         self.shown = frozenset(reading.preferences.shown)
-        self.finder = Finder(reading.article.text)
+        self.hunting = Hunting(self)
         self.analysing = Analysing(self)
         self.noting = Noting(self)
         self.statements = Statements(self)
@@ -65,7 +64,7 @@ class Work(Sidebar):
         self.changed = Changed(self)
         self.speaking = Speaking(self)
         self._found: Analysis | None = None
-        self._places: dict[str, list[Span]] = {"statement": [], "name": []}
+        self.places: dict[str, list[Span]] = {"statement": [], "name": []}
         self._corrections: tuple[Located, ...] = ()
         self._showing = asyncio.Lock()
 
@@ -77,7 +76,7 @@ class Work(Sidebar):
     @property
     def status(self) -> str:
         """For the header: what goes on."""
-        parts = (self.fetching.status, self.following.status, self.analysing.doing, self.finder.status)
+        parts = (self.fetching.status, self.following.status, self.analysing.doing, self.hunting.finder.status)
         return "   ".join(filter(None, parts))
 
     async def begin(self) -> None:
@@ -143,10 +142,10 @@ class Work(Sidebar):
 
     def take_places(self, places: dict[str, list[Span]]) -> None:
         """Hunt for these statements and names."""
-        self._places = places
+        self.places = places
 
     def _lay(self, marked: Marked) -> None:
-        self._places = marked.places
+        self.places = marked.places
         self.page.lay(analysis=marked.runs, signs=marked.signs)
 
     def lay_marks(self) -> None:
@@ -317,99 +316,6 @@ class Work(Sidebar):
         self.reading.show_tab(tab)
         if not self.list.has_focus:
             self.reading.enter_list()
-
-    # --- hunting ---------------------------------------------------------------------------------------------------
-
-    def action_statement_next(self) -> None:
-        self.hunt(self._places["statement"], 1, "statement")
-
-    def action_statement_previous(self) -> None:
-        self.hunt(self._places["statement"], -1, "statement")
-
-    def action_note_next(self) -> None:
-        self.hunt(self.noting.places, 1, "note")
-
-    def action_note_previous(self) -> None:
-        self.hunt(self.noting.places, -1, "note")
-
-    def action_entity_next(self) -> None:
-        self.hunt(self._places["name"], 1, "name")
-
-    def action_entity_previous(self) -> None:
-        self.hunt(self._places["name"], -1, "name")
-
-    def hunt(self, spans: Sequence[Span], step: int, what: str) -> None:
-        """Go to the sentence of the next span (or the one before) that begins outside the current sentence.
-
-        The spans are in order.
-        """
-        current = self.page.current
-        at = bisect_left(spans, current.end if step > 0 else current.start, key=lambda span: span.start)
-        at = at if step > 0 else at - 1
-        target = spans[at] if 0 <= at < len(spans) else None
-        if target is None:
-            self.reading.say(f"No {'further' if step > 0 else 'earlier'} {what}.")
-        else:
-            self.page.select(None)
-            self.page.go(target)
-
-    # --- searching -------------------------------------------------------------------------------------------------
-
-    def look_for(self, query: str) -> None:
-        """Show the first hit of a query from where the search began."""
-        search = self.finder.look_for(query)
-        if self.finder.is_quick:
-            for _ in search:
-                pass
-            self._show_hit(self.finder.hit)
-        else:
-            self.run_worker(self._look_on(search), group="search", exclusive=True, exit_on_error=False)
-
-    async def _look_on(self, search: Iterator[None]) -> None:
-        """Look through a long text between the keys; what is looked for next ends it."""
-        for _ in search:
-            await asyncio.sleep(0)
-        self._show_hit(self.finder.hit)
-        if self.finder.query and not self.finder.hits and not self.reading.query("#find"):
-            self.reading.say("Not found.")
-
-    def found(self, *, keep: bool) -> None:
-        """The query was typed; unless ``keep``, forget it and go back."""
-        self.reading.set_focus(self.page)
-        if not keep:
-            self.forget_search()
-            self.reading.step_back()
-        elif self.finder.query and not (self.finder.hits or self.finder.searching):
-            self.reading.say("Not found.")
-
-    def action_hit_next(self) -> None:
-        self._next_hit(1)
-
-    def action_hit_previous(self) -> None:
-        self._next_hit(-1)
-
-    def _next_hit(self, step: int) -> None:
-        if self.finder.hits:
-            self._show_hit(self.finder.step(step))
-        elif self.finder.searching:
-            self.reading.say("The text is still being searched.")
-        else:
-            self.reading.say("Nothing to look for: / searches.")
-
-    def _show_hit(self, hit: Span | None) -> None:
-        self.page.lay(hits=self.finder.runs, hit=hit)
-        if hit is not None:
-            self.page.go(hit, centre=True)
-        self.reading.refresh_header()
-
-    def forget_search(self) -> bool:
-        """Show no hits any more; returns whether there was a search."""
-        searched = bool(self.finder.query)
-        self.workers.cancel_group(self, "search")
-        for _ in self.finder.look_for(""):
-            pass
-        self._show_hit(None)
-        return searched
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
