@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from reader.analysis.cache import AnalysisCache
 from reader.errors import Damaged, NotWritable, StoreError
 from reader.files import flush_folder, make_private_dir, not_writable, write_durably
 from reader.library import Library
@@ -65,10 +66,10 @@ def restore(library: Library, article_id: str) -> None:
         _move(source, target, library)
 
 
-def erase(library: Library, article_id: str) -> set[str]:
-    """Delete an article that is in the bin, with its notes and earlier texts, for good.
+def erase(library: Library, cache: AnalysisCache, article_id: str) -> None:
+    """Delete an article that is in the bin for good: its notes, all its texts, and what was found in these.
 
-    Returns the hashes of its texts, since what was found out about them is kept elsewhere. Raises as ``remove`` does.
+    Raises as ``remove`` does.
     """
     removed = bin_of(library)
     folder = _there(removed.folder(article_id))
@@ -84,7 +85,8 @@ def erase(library: Library, article_id: str) -> set[str]:
             flush_folder(folder.parent)
     except OSError as error:
         raise not_writable(folder, error) from error
-    return texts
+    for text_hash in texts:
+        cache.forget(text_hash)
 
 
 def from_origin(library: Library, origin: str) -> list[str]:

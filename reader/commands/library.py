@@ -168,12 +168,7 @@ def _erase(options: argparse.Namespace, shelves: Library) -> int:
         raise UsageError("What is erased cannot be brought back: give --yes.")
     if options.articles and not _agreed(options, f"Erase {_these(options.articles)} with all notes for good?"):
         return 1
-
-    def change(article_id: str) -> None:
-        for text_hash in erase(shelves, article_id):
-            cache.forget(text_hash)
-
-    failed = _each(options, in_bin, change)
+    failed = _each(options, in_bin, lambda id: erase(shelves, cache, id))
     if options.all:
         sweep(shelves)
     return failed

@@ -94,9 +94,7 @@ class Holdings(Indexed):
         from reader.analysis.cache import AnalysisCache
         from reader.shelves import erase
 
-        cache = AnalysisCache(paths.cache_dir())
-        for text_hash in erase(self._library, card.article.id):
-            cache.forget(text_hash)
+        erase(self._library, AnalysisCache(paths.cache_dir()), card.article.id)
         self.done = [done for done in self.done if done.article_id != card.article.id]
 
     def undo(self) -> Done | None:

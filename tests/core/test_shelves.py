@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.analysis import Analysis
+from reader.analysis.cache import AnalysisCache
 from reader.anchor import describe
 from reader.article import Article, Span
 from reader.errors import Damaged, NotWritable
@@ -148,10 +150,14 @@ def test_erasing_takes_earlier_texts_what_was_merged_and_what_was_broken_off_too
     folder = bin_of(library).folder(found.id)
     for rest in ("merged-20260102T030405", "erased"):
         (folder.with_name(f"{found.id}.{rest}") / "versions").mkdir(parents=True)
-    assert erase(library, found.id) == {old.text_hash, new.text_hash}
+    cache = AnalysisCache(library.root / "cache")
+    for article in (old, new):
+        cache.put(Analysis(article.text_hash, "test", (), (), ()))
+    erase(library, cache, found.id)
     assert list(folder.parent.iterdir()) == []
+    assert not any(cache.has(article.text_hash, "test") for article in (old, new))
     with pytest.raises(Damaged):
-        erase(library, found.id)
+        erase(library, cache, found.id)
 
 
 def test_what_only_looks_like_a_folder_of_ours_is_not_followed(library: Library, tmp_path: Path) -> None:
@@ -160,5 +166,5 @@ def test_what_only_looks_like_a_folder_of_ours_is_not_followed(library: Library,
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     (bin_of(library).folder(found.id) / "link").symlink_to(tmp_path / "mine")
-    erase(library, found.id)
+    erase(library, AnalysisCache(tmp_path / "cache"), found.id)
     assert (tmp_path / "mine" / "thesis.txt").exists()
