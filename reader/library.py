@@ -111,8 +111,11 @@ class Library:
     def join(self, article: Article, *, reading: bool = True, met: str = "") -> Article:
         """Open an article under the id that another window may have given it meanwhile. Raises NotWritable.
 
-        Two processes on a new article would keep its notes in two places otherwise.
+        Two processes on a new article would keep its notes in two places otherwise. One that is here as it is needs no
+        lock: nothing but where pointers lead is written.
         """
+        if self.find(article) == article.id and self._is_kept(self.folder(article.id) / ARTICLE, article):
+            return self.open(article, reading=reading, met=met)
         with self.locked():
             return self.open(article.with_id(self.find(article) or article.id), reading=reading, met=met)
 

@@ -143,3 +143,11 @@ def test_texts_kept_without_a_time_have_that_of_their_file(tmp_path: Path, libra
     assert [version.read[:10] for version in library.earlier(second)] == ["2001-09-09"]
     path.write_text(json.dumps({**article_to_json(second), "read": "not a time"}))
     assert library.first_met(second) is not None
+
+
+def test_what_is_there_as_it_is_needs_no_lock(tmp_path: Path, library: Library) -> None:
+    first = library.open(article(tmp_path))
+    second = library.open(article(tmp_path, "Quite another one\n\nWith a body.", "b.txt"))
+    with library.locked():  # raises after a while to whoever else wants it
+        assert Library(library.root).join(first) == first
+    assert library.last() == first.id != second.id
