@@ -11,6 +11,7 @@ from reader.analysis.codec import Gathered, analysis_to_lines
 from reader.digest import sha256
 from reader.errors import StoreError
 from reader.files import not_writable, write_durably
+from reader.yielding import give_way
 
 MOST_KEPT = 20_000
 """Enough for every article of a large library: what somebody said anywhere is found in these."""
@@ -48,6 +49,7 @@ class AnalysisCache:
             with (self._folder / name).open("rb") as lines:
                 for line in lines:
                     gathered.add(json.loads(line))
+                    give_way()
             found = gathered.analysis()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None

@@ -14,6 +14,7 @@ from reader.changes.statements import StatementChange, compare_statements
 from reader.changes.wording import Piece, compare_words, same_words
 from reader.counting import several
 from reader.notes.note import Note
+from reader.yielding import give_way
 
 _KINDS: dict[PassageKind, Kind] = {
     "edited": "passage edited",
@@ -190,6 +191,7 @@ class _Account:
         """The passages of which something was not told yet."""
         told, new_told = (_merged(spans) for spans in self._told)
         for passage in self._comparison.changed:
+            give_way()
             if self._is_told(passage, told, new_told):
                 continue
             before = self._side(self._old, passage.before) if passage.before is not None else None

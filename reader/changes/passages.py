@@ -9,6 +9,7 @@ from reader.article import Article, Span
 from reader.changes.pairing import Pair, pair
 from reader.changes.wording import Piece, compare_words, same_words, swapped
 from reader.counting import several
+from reader.yielding import give_way
 
 PassageKind = Literal["same", "edited", "set otherwise", "moved", "added", "removed"]
 
@@ -87,6 +88,7 @@ def _passage(old: Article, new: Article, here: Sequence[Span], there: Sequence[S
     before = Span(here[one.old].start, here[one.old_end - 1].end)
     after = Span(there[one.new].start, there[one.new_end - 1].end)
     words, new_words = old.text[before.start : before.end], new.text[after.start : after.end]
+    give_way()
     if words == new_words:
         return Passage("moved" if one.moved else "same", before, after, (Piece(before, after, True),), 0)
     pieces = compare_words(old.text, new.text, before, after)

@@ -13,6 +13,7 @@ from reader.changes.passages import Comparison, Projection, Touched, is_backward
 from reader.people import called_alike
 from reader.sentences import sentences
 from reader.words import split
+from reader.yielding import give_way
 
 _SHARED = 0.3
 """How much of the shorter of two statements must be at the same place for them to be one."""
@@ -84,6 +85,7 @@ class _Statements:
                 yield from self._come(other)
 
     def _compared(self, one: Said, other: Said) -> Iterator[StatementChange]:
+        give_way()
         kind = self._what_happened(one, other)
         if kind is not None:
             touched = self._touched.at(one.whole) or self._new_touched.at(other.whole)

@@ -37,8 +37,8 @@ _TIMERS_ENDED = 5.0
 """Seconds after which no timer of an article that was left holds it any more."""
 
 
-_A_PAUSE = 1.5
-"""Seconds without a key after which the person is reading."""
+_A_PAUSE = 10.0
+"""Seconds without a key after which the person is reading, and hardly goes on at just that moment."""
 
 
 class ReaderApp(App[None]):
@@ -75,6 +75,8 @@ class ReaderApp(App[None]):
         self.failure: BaseException | None = None
         self._warned = False
         self._pressed = 0.0
+        self._left = 0
+        """Articles that are garbage by now."""
         self._measure = width or self.preferences.measure
         self.colours = colours or {}
         if isinstance(desk, Desk):
@@ -197,13 +199,22 @@ class ReaderApp(App[None]):
         if left == self.DEFAULT_MODE:
             self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
         await self.remove_mode(left)
-        self.set_timer(_TIMERS_ENDED, self._tidy)
+        self.set_timer(_TIMERS_ENDED, self._became_garbage)
+
+    def _became_garbage(self) -> None:
+        """Nothing holds an article that was left any more."""
+        self._left += 1
+        self._tidy()
 
     def _tidy(self) -> None:
-        """Look for garbage, which takes a moment, when nobody is pressing keys."""
-        if time.monotonic() - self._pressed < _A_PAUSE:
-            self.set_timer(_A_PAUSE, self._tidy)
+        """Look for garbage when nobody is pressing keys: it takes a moment. The more was left, the shorter a pause."""
+        if not self._left:
+            return
+        pause = _A_PAUSE / self._left
+        if (passed := time.monotonic() - self._pressed) < pause:
+            self.set_timer(pause - passed, self._tidy)
         else:
+            self._left = 0
             garbage.article_left()
 
     async def _rows_of(self, article: Article) -> Layout | None:

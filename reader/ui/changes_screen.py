@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader import paths
@@ -20,11 +19,13 @@ from reader.errors import AnalysisError
 from reader.library import Version
 from reader.safe import neutralise, one_line
 from reader.ui.changed import day_and_time
+from reader.ui.dialog import Dialog, Styles
 from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached, TabChosen
 from reader.ui.lists import ListRow
 from reader.ui.paint import NOTE_SIGN
 from reader.ui.panels import ListPane, TabState
+from reader.yielding import give_way
 
 if TYPE_CHECKING:
     from reader.ui.changed import Changed, Compared
@@ -85,10 +86,10 @@ class BeforeAndAfter(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
 
-class ChangesScreen(ModalScreen[Change]):
+class ChangesScreen(Dialog[Change]):
     """The changes since one of the earlier texts. Dismissed with the change to go to, or None."""
 
-    CSS_PATH: ClassVar = [paths.resource("styles") / name for name in ("dialogs.tcss", "panels.tcss")]
+    CSS_PATH: ClassVar[Styles] = [paths.resource("styles") / name for name in ("dialogs.tcss", "panels.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,D", "leave", "leave"),
         Binding("ctrl+d", "scroll_words(3)", show=False),
@@ -118,7 +119,7 @@ class ChangesScreen(ModalScreen[Change]):
     def on_mount(self) -> None:
         """Compare with the first one."""
         self.set_focus(self._list)
-        self._compare()
+        self.call_after_refresh(self._compare)  # not while the screen itself is made
 
     @work(exclusive=True)
     async def _compare(self) -> None:
@@ -194,6 +195,7 @@ def change_rows(changes: Sequence[Change]) -> list[ListRow]:
     rows: list[ListRow] = []
     before = ""
     for number, change in enumerate(changes):
+        give_way()
         if change.kind != before:
             before = change.kind
             rows.append(ListRow("", change.kind.capitalize(), "heading", right=str(counts[change.kind])))

@@ -10,23 +10,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader import paths
 from reader.marks import BIT, KINDS
 from reader.ui.commands import COMMANDS, keys_shown
+from reader.ui.dialog import Dialog
 from reader.ui.ink import Ink
 
-STYLE = paths.resource("styles") / "dialogs.tcss"
 
-
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Every command, from the table; first what works where one came from."""
 
-    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "close", "close"),
         Binding("j,down", "scroll_help(1)"),
@@ -97,10 +93,9 @@ def _half(sizes: list[int]) -> int:
     return min(range(1, len(sizes)), key=lambda number: max(sum(sizes[:number]), sum(sizes[number:])))
 
 
-class KindsScreen(ModalScreen[None]):
+class KindsScreen(Dialog[None]):
     """The legend: every kind with its look; its key shows or hides it."""
 
-    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,t,enter", "close", "close")]
 
     def __init__(self, shown: frozenset[str], ink: Ink, toggle: Callable[[str], frozenset[str]]) -> None:

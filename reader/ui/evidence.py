@@ -7,12 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.export.evidence import Row
 from reader.safe import neutralise
-from reader.ui.dialogs import STYLE
+from reader.ui.dialog import Dialog
 
 _LONGEST = 400
 """Of longer words (characters) the beginning is shown: all of them are on the page."""
@@ -25,13 +24,12 @@ class Explained(NamedTuple):
     rows: list[Row]
 
 
-class EvidenceScreen(ModalScreen[None]):
+class EvidenceScreen(Dialog[None]):
     """Shows the evidence for one statement after the other.
 
     ``step`` gives that of the next (1) or the previous (-1) statement, None at the ends; ``copy`` copies the one shown.
     """
 
-    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,i", "close", "close"),
         Binding("full_stop,enter", "step(1)", "next statement"),

@@ -9,14 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader import paths
 from reader.safe import one_line
-
-STYLE = paths.resource("styles") / "dialogs.tcss"
+from reader.ui.dialog import Dialog
 
 Answer = TypeVar("Answer")
 
@@ -46,10 +43,9 @@ class Choices(OptionList):
             self.action_page_up()  # type: ignore[no-untyped-call]
 
 
-class ChoosingScreen(ModalScreen[Answer]):
+class ChoosingScreen(Dialog[Answer]):
     """Has a list of ``Choices``. Dismissed with what was chosen, or with None."""
 
-    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     @property

@@ -15,17 +15,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from reader import paths
 from reader.notes.note import COLOURS, MOST_BODY
 from reader.safe import neutralise
-
-STYLE = paths.resource("styles") / "dialogs.tcss"
+from reader.ui.dialog import Dialog
 
 _PAUSE = 0.3
 """Seconds without typing after which the draft is written."""
@@ -39,13 +36,12 @@ class Wording(NamedTuple):
     colour: str = ""
 
 
-class NoteDialog(ModalScreen[bool]):
+class NoteDialog(Dialog[bool]):
     """Write or change a note. Dismissed with True once it is saved, with False when it was left.
 
     ``save`` stores the wording, ``keep`` a draft of it; both return None, or a line that says why they could not.
     """
 
-    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save"),
         Binding("ctrl+o", "editor", "open in $EDITOR"),

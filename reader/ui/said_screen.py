@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader import paths
@@ -20,6 +19,7 @@ from reader.index import StatementRow
 from reader.marks import KIND_BY_ID
 from reader.safe import neutralise, one_line
 from reader.said import Circle, Perhaps, Said, matches, searched
+from reader.ui.dialog import Dialog, Styles
 from reader.ui.indexed import Wanted
 from reader.ui.ink import Ink
 from reader.ui.list_messages import RowOpened, RowReached
@@ -64,10 +64,10 @@ class Found:
         return listed
 
 
-class SaidScreen(ModalScreen[Wanted]):
+class SaidScreen(Dialog[Wanted]):
     """What somebody says across the library. Dismissed with the words to open, or None."""
 
-    CSS_PATH: ClassVar = [paths.resource("styles") / name for name in ("dialogs.tcss", "panels.tcss")]
+    CSS_PATH: ClassVar[Styles] = [paths.resource("styles") / name for name in ("dialogs.tcss", "panels.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
         Binding("down", "move('row_next')", show=False, priority=True),
