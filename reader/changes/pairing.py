@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reader.changes.matching import longest_increasing, matches
 from reader.words import split
+from reader.yielding import give_way
 
 _CANDIDATES = 4
 """How many paragraphs elsewhere are looked at for one."""
@@ -223,6 +224,7 @@ class _Folding:
 
     def _of(self, paragraph: str) -> tuple[list[str], str]:
         if paragraph not in self._known:
+            give_way()
             words = [word for word in split(paragraph).words if word.isalnum()]
             self._known[paragraph] = words, "".join(map(self._sign, words))
         return self._known[paragraph]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from reader.bulk import rows
@@ -13,6 +13,8 @@ NUMBER = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\]|\([a-z0-9]{1,3}\)|[a-z]\))\s+(?
 _ITEM = re.compile(rf"{BULLET.pattern}|{NUMBER.pattern}")
 _QUOTED = re.compile(r"(?:>[ \t]?){1,50}")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 110
+_AT_ONCE = 500_000
+"""Characters."""
 
 
 MOST_LINES, MOST_PARAGRAPHS = 400_000, 300_000
@@ -48,7 +50,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs in order, none empty. All characters stay but white space at line ends and signs of quotation."""
     found: list[_Values | _Wrapped] = []
     number, width = 0, 0
-    for run in _runs(text.removeprefix("\ufeff").splitlines()):
+    for run in _runs(_lines(text.removeprefix("\ufeff"))):
         if len(run) == 1 and run[0][0] != ">":
             found.append((run[0].strip(), number, 0))
             number += 1
@@ -61,6 +63,20 @@ def split_paragraphs(text: str) -> list[Paragraph]:
                 width = max(width, wrapped.width)
             number += 1
     return list(rows(Paragraph, _unwrapped(found, width)))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines, found piece by piece: of a long text one call would stop every other thread for long."""
+    return chain.from_iterable(piece.splitlines() for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Whole lines, about ``_AT_ONCE`` characters each time."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _AT_ONCE) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _runs(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from reader.errors import Damaged, FromTheFuture
 from reader.files import stamp, write_durably
+from reader.yielding import give_way
 
 VERSION = 1
 _FORMAT = "reader notes"
@@ -141,9 +142,14 @@ class DurableStorage:
 def parsed(words: str) -> Any:
     """What a JSON text holds. Raises ValueError.
 
-    The hook does nothing; but between its calls Python lets other threads go on, and thousands of notes are long.
+    Between the rows, Python lets other threads go on: thousands of notes are long.
     """
-    return json.loads(words, object_hook=lambda row: row)
+    return json.loads(words, object_hook=_row)
+
+
+def _row(row: Any) -> Any:
+    give_way()
+    return row
 
 
 def _encoded(data: Data) -> bytes:
@@ -154,7 +160,10 @@ def _encoded(data: Data) -> bytes:
 
 def _rows(rows: Mapping[str, Any]) -> bytes:
     some = iter(rows.items())
-    pieces = [_json(dict(piece))[1:-1] for piece in iter(lambda: list(islice(some, _ROWS_AT_ONCE)), [])]
+    pieces = []
+    while piece := dict(islice(some, _ROWS_AT_ONCE)):
+        pieces.append(_json(piece)[1:-1])
+        give_way()
     return b"".join((b"{", b",\n".join(pieces), b"}"))
 
 

@@ -37,6 +37,8 @@ class KeepsWords(Protocol):
 
 _MOST_TAGS = 200
 """Tags that are remembered for completion."""
+_MOST_NOTES = 500
+"""Notes of this article in which they are looked for at once; those of the others were remembered before."""
 
 _NOTHING_TO_UNDO = (
     "Nothing to undo since reader was started. What was done before: X lists corrections, d there takes one back; "
@@ -250,7 +252,8 @@ class Noting:
 
     def _known_tags(self) -> list[str]:
         """The tags of this article's notes, then those used elsewhere, the latest first."""
-        here = [tag for note in reversed(self.notebook.notes) for tag in all_tags(note)]
+        latest = self.notebook.notes[-_MOST_NOTES:]
+        here = [tag for note in reversed(latest) for tag in all_tags(note)]
         return list(dict.fromkeys([*here, *self._reading.preferences.tags]))
 
     async def _store(self, write: Callable[[], object], key: str = "") -> str | None:
