@@ -1,6 +1,6 @@
 """Two small dialogs: choose one of a few things by its key, and pick a name or type one."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on
@@ -23,6 +23,17 @@ class Choice(NamedTuple):
 
     key: str
     words: str
+
+
+Step = Callable[[], Awaitable[None]]
+
+
+class Offer(NamedTuple):
+    """A choice, and what follows it; without that it is a heading."""
+
+    key: str
+    words: str
+    step: Step | None = None
 
 
 class Choices(OptionList):

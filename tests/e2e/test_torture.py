@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import torture
-from benchmarks.torture import Faults, damaged, faults, killed, note, together
+from benchmarks.torture.damage import FUTURE, both_damaged, damaged
+from benchmarks.torture.faults import Faults, faults
+from benchmarks.torture.kills import killed
+from benchmarks.torture.promises import note
+from benchmarks.torture.two_at_once import together
 from reader.errors import NotWritable
 from reader.library import Library
 from reader.notes.note import FILE
@@ -29,7 +32,7 @@ def test_damaged_and_foreign_files_are_never_overwritten(tmp_path: Path) -> None
 
 
 def test_notes_and_their_last_good_copy_damaged_are_both_kept(tmp_path: Path) -> None:
-    torture.both_damaged(tmp_path / "article", random.Random(1), rounds=5)
+    both_damaged(tmp_path / "article", random.Random(1), rounds=5)
 
 
 def test_two_processes_edit_the_same_notes_and_no_edit_is_lost(tmp_path: Path) -> None:
@@ -53,7 +56,7 @@ def test_where_nothing_can_be_written_notes_can_be_read_even_from_the_last_good_
 FULL = """
 import resource, sys
 from pathlib import Path
-from benchmarks.torture import note
+from benchmarks.torture.promises import note
 from reader.errors import NotWritable
 from reader.notes.store import NoteStore
 
@@ -80,7 +83,7 @@ def test_a_write_that_the_system_cuts_short_loses_nothing(tmp_path: Path) -> Non
 
 def test_one_articles_damaged_notes_leave_the_other_articles_notes_listed(home: Path) -> None:
     library = Library(home / "data")
-    for name, damage in (("a", b"{"), ("b", torture.FUTURE.data), ("c", None)):
+    for name, damage in (("a", b"{"), ("b", FUTURE.data), ("c", None)):
         folder = library.folder(name * 32)
         NoteStore(folder).add(note(f"note {name}"))
         if damage is not None:
@@ -93,4 +96,4 @@ def test_one_articles_damaged_notes_leave_the_other_articles_notes_listed(home: 
     assert len(told.stderr.splitlines()) == 2
     assert "was damaged and is kept as" in told.stderr
     assert "newer reader" in told.stderr
-    assert (library.folder("b" * 32) / FILE).read_bytes() == torture.FUTURE.data
+    assert (library.folder("b" * 32) / FILE).read_bytes() == FUTURE.data

@@ -1,0 +1,1 @@
+"""What the store of notes must survive, at length: a module a scenario."""
