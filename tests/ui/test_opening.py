@@ -384,6 +384,18 @@ async def test_a_page_that_cannot_be_reached_stays_as_it_was_and_that_is_said() 
         assert stage.shows("Snow in the North")
 
 
+async def test_a_login_does_not_take_the_place_of_what_was_read_unless_one_asks_for_it() -> None:
+    with Loopback({"/": plain(SNOW + "The snow lies high, and nobody can say for how long it will. " * 6)}) as server:
+        kept(server.url())
+        server.answers["/"] = plain("Sign in\n\nForgot your password?")
+        async with on_stage(at_once(server.url())) as stage:
+            await stage.until(lambda: any("R shows it all the same." in notice for notice in stage.notices))
+            assert stage.shows("Snow in the North")
+            await stage.press("R")
+            await stage.until(lambda: stage.shows("Forgot your password?"))
+            assert len(server.requests) == 2
+
+
 async def test_fetching_again_is_given_up_by_escape() -> None:
     with Loopback({"/": plain(SNOW)}) as server:
         kept(server.url())
