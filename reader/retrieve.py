@@ -154,8 +154,8 @@ class _Page:
         article = load_source(Source(data, found.seen.url, found.media), self._cancelled)
         came = Retrieved(article, received(data, *found.seen), str(self._address))
         if self._kept is not None and is_replaced(self._kept.text, article.text):
-            words = one_line(" ".join(article.text[:_SHOWN].split()))
-            why = f"{self._address.host} shows something else or only a part now: “{words}{'…' * (len(article.text) > _SHOWN)}”."
+            words = one_line(" ".join(article.text[:_SHOWN].split())) + "…" * (len(article.text) > _SHOWN)
+            why = f"{self._address.host} shows something else or only a part now: “{words}”."
             return self._copy_because(self._kept, why, came)
         return came
 

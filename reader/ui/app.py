@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -13,13 +13,14 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from reader import paths
 from reader.article import Article, Span
 from reader.errors import StoreError
-from reader.ui import garbage, preferences
+from reader.ui import garbage, plain, preferences
 from reader.ui.commands import COMMANDS
 from reader.ui.layout import Layout
 from reader.ui.messages import ArticleWanted, DeskReady
@@ -87,6 +88,16 @@ class ReaderApp(App[None]):
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")
             self.css_path.append(paths.resource("styles") / "few-colours.tcss")
+        self.no_color = plain.is_wanted()
+        if self.no_color:
+            self.add_class("-no-colour")
+            self.css_path.append(paths.resource("styles") / "no-colour.tcss")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes every line before it is sent. Textual takes an empty ``NO_COLOR`` for one, and sends greys."""
+        if self.no_color:
+            return plain.ONLY_ATTRIBUTES
+        return [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
 
     @property
     def reading(self) -> ReadingScreen:

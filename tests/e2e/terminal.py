@@ -55,6 +55,7 @@ class Terminal:
             "COLORTERM": "truecolor",
             "HOME": str(home),
             "READER_HOME": str(home),
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         }
         with warnings.catch_warnings():
             # Python 3.12 and later warn of a fork beside threads; here the child becomes another program at once.
