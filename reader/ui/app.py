@@ -197,7 +197,9 @@ class ReaderApp(App[None]):
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
         desk = await asyncio.to_thread(taken_in, desk)
         rows = await self._rows_of(desk.article)
+        tab = self._tab_of(desk.article)
         reading = self._lay(desk)
+        reading.tab_wanted = tab
         reading.came_from.extend(came_from)
         reading.page.take_rows(rows)
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
@@ -211,6 +213,12 @@ class ReaderApp(App[None]):
             self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
         await self.remove_mode(left)
         self.set_timer(_TIMERS_ENDED, self._became_garbage)
+
+    def _tab_of(self, article: Article) -> str:
+        """The tab of the sidebar that is shown, if it is the same article in another text; else ""."""
+        reading = self._reading
+        is_same = reading is not None and reading.article.id == article.id
+        return reading.work.chosen if is_same and reading.work is not None else ""
 
     def _became_garbage(self) -> None:
         """Nothing holds an article that was left any more."""

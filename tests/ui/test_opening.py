@@ -356,6 +356,18 @@ async def test_a_page_read_before_is_shown_at_once_and_then_as_it_is_now() -> No
             assert [old.text for old in Library(paths.data_dir()).versions(first)] == [opened.article.text]
 
 
+async def test_another_text_of_the_article_keeps_the_tab_that_is_shown() -> None:
+    with Loopback({"/": plain(SNOW)}) as server:
+        kept(server.url())
+        async with on_stage(at_once(None)) as stage:
+            await stage.press("f4")
+            before = stage.app.reading
+            server.answers["/"] = plain(SNOW + "\nThe schools are closed, too.")
+            await stage.press("R")
+            await stage.until(lambda: stage.app.reading is not before and stage.app.reading.work is not None)
+            await stage.until(lambda: stage.work.chosen == "notes", "the notes")
+
+
 async def test_a_newer_text_does_not_replace_what_one_is_in_the_middle_of() -> None:
     go_on = threading.Event()
 
