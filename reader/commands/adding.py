@@ -95,7 +95,8 @@ class _Adding:
         ready: list[Loaded] = []
         began = time.monotonic()
         try:
-            for self._done, loaded in enumerate(self._loaded(sources), 1):
+            for loaded in self._loaded(sources):
+                self._done += 1
                 ready.append(loaded)
                 self._show(Path(loaded.wanted.what).name)
                 if len(ready) >= _TOGETHER or time.monotonic() - began > _TOGETHER_SECONDS:
