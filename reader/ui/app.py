@@ -63,6 +63,7 @@ class ReaderApp(App[None]):
         keymap: dict[str, str] | None = None,
         colours: dict[str, str] | None = None,
         library: bool = False,
+        notice: str = "",
     ) -> None:
         super().__init__()
         self._desk: Desk | None = None
@@ -71,6 +72,7 @@ class ReaderApp(App[None]):
         self._trail = Trail()
         self._browsing: Browsing | None = None
         self._library_first = library
+        self._notice = notice
         self.preferences = preferences.load(paths.data_dir())
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
@@ -149,6 +151,8 @@ class ReaderApp(App[None]):
             self._loop_handles(number)
         if self._library_first:
             self.call_later(self.action_library)
+        if self._notice:
+            self.notify(self._notice, timeout=10, markup=False)
 
     def _loop_handles(self, number: signal.Signals) -> None:
         """Not by ``add_signal_handler``: with many keys waiting, its wake-up byte would be lost."""

@@ -484,3 +484,10 @@ async def test_what_cannot_be_opened_at_the_start_ends_with_a_line() -> None:
                 await pilot.pause(0.01)
         assert isinstance(app.failure, InputError)
         assert app.return_code == 1
+
+
+async def test_what_was_set_otherwise_than_it_counts_is_said() -> None:
+    app = ReaderApp(desk(SNOW), notice="a width of 300 counts as 120")
+    with mock.patch.object(app, "notify") as notify:
+        async with app.run_test():
+            assert notify.call_args.args == ("a width of 300 counts as 120",)
