@@ -30,7 +30,8 @@ def run(
 
     ``source`` is a path, an address, "-" for standard input, or None (the last article; the first time the bundled
     one); ``at`` the place to begin at (see ``Asked``); ``library``: begin in the library; ``notice`` is a line to be
-    shown. Raises InputError or UsageError: before the screen is touched, unless something had to be fetched or converted.
+    shown. Raises InputError or UsageError: before the screen is touched, unless something had to be fetched or
+    converted.
     """
     if not _has_terminal(source):
         raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")

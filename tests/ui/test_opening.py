@@ -491,3 +491,17 @@ async def test_what_was_set_otherwise_than_it_counts_is_said() -> None:
     with mock.patch.object(app, "notify") as notify:
         async with app.run_test():
             assert notify.call_args.args == ("a width of 300 counts as 120",)
+
+
+async def test_words_of_a_title_find_what_was_read_lately_below_the_paths() -> None:
+    library = Library(paths.data_dir())
+    library.open(library.assign(load_source(Source(b"\xc3\x89lan at the Harbour\n\nWords, said Ann.\n"))), reading=True)
+    async with dialog() as stage:
+        await stage.until(lambda: stage.shows("Élan at the Harbour"), "what was read lately")
+        await stage.write("harbour elan")
+        await stage.until(lambda: stage.shows("harbour elan"), "what was typed")
+        assert stage.shows("Élan at the Harbour")
+        await stage.write("x")
+        await stage.until(lambda: not stage.shows("Élan at the Harbour"), "another title")
+        await stage.press("backspace", "down", "enter")
+        await shown(stage, "Élan at the Harbour")
