@@ -9,7 +9,7 @@ from textual.widget import Widget
 from reader.safe import neutralise
 from reader.ui.commands import COMMANDS, Command, Where, first_key
 
-SMALLEST = (60, 20)
+SMALLEST = (40, 12)
 _HELP = ("help", "library_help")
 LEGEND = "“ direct  ‹ mixed  ┆ reported"
 HINTS = (

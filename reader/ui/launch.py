@@ -61,8 +61,8 @@ def _desk_or_way(ask: Asked) -> "Desk | Opening":
 
 
 def _has_terminal(source: str | None) -> bool:
-    """Textual reads the keyboard from standard input and paints on standard error."""
-    if not os.isatty(2):
+    """Textual reads the keyboard from standard input and paints on standard error, where the cursor can be moved."""
+    if not os.isatty(2) or os.environ.get("TERM") == "dumb":
         return False
     return source == "-" or os.isatty(0)
 

@@ -81,3 +81,10 @@ def test_without_colours_the_row_under_the_cursor_is_seen(home: Path) -> None:
         terminal.press("o")
         terminal.until("a file, an address")
         terminal.press("escape", "q")
+
+
+def test_a_terminal_that_can_only_print_is_told_what_prints(home: Path) -> None:
+    with reader(home, environment={"TERM": "dumb"}) as terminal:
+        terminal.until("'reader show FILE' prints it")
+        assert terminal.wait() == 2
+        assert b"\x1b" not in terminal.raw
