@@ -1,6 +1,6 @@
 """The README's picture: ``python -m benchmarks.screenshot docs/screenshot.svg``, the real application on the bundled
-article, analysed by the real model, in a home of its own. ``rsvg-convert -w 1520`` makes a PNG of it, ``pngquant`` a small one. The README's has
-``--keys "j j 1 k k"``.
+article, analysed by the real model, in a home of its own. ``rsvg-convert -w 1520`` makes a PNG of it, ``pngquant`` a
+small one. The README's has ``--keys "j j 1 k k"``.
 """
 
 import argparse
