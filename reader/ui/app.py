@@ -221,8 +221,9 @@ class ReaderApp(App[None]):
     def _tab_of(self, article: Article) -> str:
         """The tab of the sidebar that is shown, if it is the same article in another text; else ""."""
         reading = self._reading
-        is_same = reading is not None and reading.article.id == article.id
-        return reading.work.chosen if is_same and reading.work is not None else ""
+        if reading is None or reading.work is None or reading.article.id != article.id:
+            return ""
+        return reading.work.chosen
 
     def _became_garbage(self) -> None:
         """Nothing holds an article that was left any more."""

@@ -96,14 +96,18 @@ def test_counts_stay_where_there_is_little_room() -> None:
 
 async def test_the_key_of_the_tab_that_is_shown_leads_to_it_and_back() -> None:
     async with on_stage() as stage:
+
+        def tab_and_whether_in_it() -> tuple[str, bool]:
+            return stage.work.chosen, stage.app.reading.in_list
+
         await stage.press("f4")
-        assert (stage.work.chosen, stage.app.reading.in_list) == ("notes", False)
+        assert tab_and_whether_in_it() == ("notes", False)
         await stage.press("f4")
-        assert stage.app.reading.in_list
+        assert tab_and_whether_in_it() == ("notes", True)
         await stage.press("f3")
-        assert (stage.work.chosen, stage.app.reading.in_list) == ("names", True)
+        assert tab_and_whether_in_it() == ("names", True)
         await stage.press("f3")
-        assert not stage.app.reading.in_list
+        assert tab_and_whether_in_it() == ("names", False)
         await stage.press("s", "f3")
-        assert (stage.work.chosen, stage.app.reading.in_list) == ("names", False)
+        assert tab_and_whether_in_it() == ("names", False)
         assert not stage.app.reading.has_class("-no-sidebar")
