@@ -18,13 +18,22 @@ def is_wanted() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
+_STANDS_OUT = 0.4
+"""What differs by so much in brightness (0 to 1) from what lies around it is chosen, or a cursor."""
+
+
 class WithoutColour(LineFilter):
-    """Leaves attributes only: bold, dim, italic, underline, reverse."""
+    """Leaves attributes only: bold, dim, italic, underline, reverse.
+
+    Textual's lists and inputs tell the chosen line and the cursor by a background alone, even where the stylesheet says
+    ``reverse``: one that is as bright as text becomes that.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments as they are painted."""
         return [
-            Segment(text, _bare(style) if style is not None else None, control) for text, style, control in segments
+            Segment(text, _bare(style, background) if style is not None else None, control)
+            for text, style, control in segments
         ]
 
 
@@ -32,5 +41,9 @@ ONLY_ATTRIBUTES: Sequence[LineFilter] = (WithoutColour(),)
 
 
 @lru_cache(1024)
-def _bare(style: Style) -> Style:
-    return style.without_color
+def _bare(style: Style, around: Color) -> Style:
+    bare = style.without_color
+    if style.bgcolor is None or style.bgcolor.is_default or style.reverse:
+        return bare
+    difference = Color.from_rich_color(style.bgcolor).brightness - around.brightness
+    return bare + Style(reverse=True) if abs(difference) > _STANDS_OUT else bare

@@ -24,6 +24,7 @@ KEYS = {
     "ctrl+p": "\x10",
     "ctrl+s": "\x13",
     "f4": "\x1bOS",
+    "down": "\x1b[B",
 }
 _TICK = 0.02
 _AT_ONCE = 1 << 16

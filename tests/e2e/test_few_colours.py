@@ -76,11 +76,19 @@ def test_an_empty_no_color_takes_no_colours_away(home: Path) -> None:
 def test_without_colours_the_row_under_the_cursor_is_seen(home: Path) -> None:
     with reader(home, environment={"NO_COLOR": "1"}) as terminal:
         terminal.until("Yuri Borisov  ")
-        terminal.press("tab", "down")
+        terminal.press("tab", "g")
         terminal.until(lambda: terminal.cells_of("Yuri Borisov  ")[0].reverse, what="the first row in reverse")
-        terminal.press("o")
-        terminal.until("a file, an address")
-        terminal.press("escape", "q")
+        terminal.press("x")
+        terminal.until("What is wrong?")
+        terminal.press("down")
+        terminal.until(lambda: terminal.cells_of("called …")[0].reverse, what="the line of the menu in reverse")
+        terminal.press("escape")
+        terminal.until(lambda: "What is wrong?" not in terminal.text, what="the end of the menu")
+        terminal.press("/")
+        terminal.until("filter  ")
+        terminal.until(lambda: any(cell.reverse for cell in terminal.cells_of("filter  ")), what="the cursor")
+        terminal.press("escape")
+        terminal.press("q")
 
 
 def test_a_terminal_that_can_only_print_is_told_what_prints(home: Path) -> None:
