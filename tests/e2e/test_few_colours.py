@@ -84,9 +84,9 @@ def test_without_colours_the_row_under_the_cursor_is_seen(home: Path) -> None:
         terminal.until(lambda: terminal.cells_of("called …")[0].reverse, what="the line of the menu in reverse")
         terminal.press("escape")
         terminal.until(lambda: "What is wrong?" not in terminal.text, what="the end of the menu")
-        terminal.press("/")
-        terminal.until("filter  ")
-        terminal.until(lambda: any(cell.reverse for cell in terminal.cells_of("filter  ")), what="the cursor")
+        terminal.press("/", "z", "z")
+        terminal.until("zz ")
+        terminal.until(lambda: terminal.cells_of("zz ")[2].reverse, what="the cursor")
         terminal.press("escape")
         terminal.press("q")
 
