@@ -82,8 +82,9 @@ class Footer(Widget):
         return Content.assemble(*parts)
 
     def _wanted(self) -> list[Command]:
-        named = [command._replace(footer=self._words.get(command.id, command.footer)) for command in COMMANDS]
-        wanted = [command for command in named if command.footer and command.where in self._where]
+        here = [command for command in COMMANDS if command.where in self._where]
+        named = (command._replace(footer=self._words.get(command.id, command.footer)) for command in here)
+        wanted = [command for command in named if command.footer]
         if self._where[0] == "selecting":
             # What one selects for comes before everything else.
             wanted = [command for command in wanted if command.where == "selecting" or command.id == "note"]
