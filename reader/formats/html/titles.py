@@ -1,5 +1,6 @@
 """The article's title: the heading that stands for it on the page, held against what the page says elsewhere."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,6 +21,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 400
 _ENOUGH = 8
 _BELOW = 3
+_TRAIL = 5
+"""How many elements around a heading may be those of the way to it."""
 
 
 class Title(NamedTuple):
@@ -36,6 +39,8 @@ def title_of(
     bare = [words for claim in claims if (words := without_outlet(claim, outlet))]
     headings = [n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level <= 4]
     headings = [n for n in headings if len(blocks[n].text) <= _LONGEST and not _is_name(blocks[n].text, folded(outlet))]
+    trail = {n for n in headings if _is_in_trail(blocks[n].box)}
+    headings = [n for n in headings if n not in trail] or headings
     words_of = {n: _without_kicker(blocks[n], [*bare, *pieces(page_title)]) for n in headings}
     for said in ([*claims, *bare], [page_title, *pieces(page_title)]):
         wanted = {folded(words) for words in said} - {""}
@@ -43,18 +48,25 @@ def title_of(
         if same:
             best = min(same, key=lambda n: (n > first + _BELOW, -len(folded(words_of[n])), abs(first - n)))
             return Title(words_of[best], best)
-    near = [n for n in headings if blocks[n].level == 1 and n <= first + 1]
+    near = [n for n in headings if blocks[n].level <= (2 if trail else 1) and n <= first + 1]
     for n in reversed(near):
         if any(_alike(words_of[n], words) for words in [*bare, page_title]):
-            return Title(words_of[n], n)
+            whole = (words for words in bare if trail and folded(words_of[n]) in folded(words))
+            return Title(next(whole, words_of[n]), n)
     wanted = {folded(words) for words in [*bare, *pieces(page_title)] if len(folded(words)) > _ENOUGH}
     for n in range(min(first + 1, len(blocks))):
-        if folded(blocks[n].text) in wanted:
+        if n not in trail and folded(blocks[n].text) in wanted:
             return Title(blocks[n].text, n)
     if near and not bare:
         return Title(words_of[near[-1]], near[-1])
     words = next(iter([*bare, without_outlet(page_title, outlet)]), "")
     return Title(words, None) if words else Title(words_of[near[-1]], near[-1]) if near else None
+
+
+def _is_in_trail(box: Element) -> bool:
+    """Whether a heading is the last of the links that say where on the site the page is."""
+    around = [box, *itertools.islice(box.iterancestors(), _TRAIL)]
+    return any("breadcrumb" in f"{e.get('class') or ''} {' '.join(e.keys())}".lower() for e in around)
 
 
 def _without_kicker(block: Segment, said: Sequence[str]) -> str:
