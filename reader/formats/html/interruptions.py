@@ -7,7 +7,8 @@ from reader.formats.html.days import without_days
 _LABEL = re.compile(
     r"(?:(?:article|story|text) )?continues? (?:reading )?(?:below|after|under)"
     r"(?: (?:this |the )?(?:ad(?:vert(?:isement)?)?|promotion|video|newsletter(?: promo(?:tion)?)?))?|"
-    r"(?:skip )?(?:past )?advertis(?:ing|ements?)|scroll to continue with content|up next|swipe(?: (?:left|right))?|loading|"
+    r"(?:skip )?(?:past )?advertis(?:ing|ements?)|scroll to continue with content|"
+    r"up next|swipe(?: (?:left|right))?|loading|"
     r"(?:weiter nach der )?(?:werbung|anzeige)(?: überspringen)?|publicidad|publicité|pubblicità|publicidade|reklama?|"
     r"annonse|advertentie|реклама|"
     r"newsletters?|newsletter (?:promotion|sign-?up)|(?:skip|after) newsletter promotion|weitere (?:newsletter|videos)|"
@@ -16,14 +17,15 @@ _LABEL = re.compile(
     r"fehler gefunden\W*(?:jetzt melden)?|placeholder image-?\d*|"
     r"externe[rn]? inhalte?(?: nicht verfügbar| anzeigen)?|empfohlener (?:redaktioneller|externer) inhalt|"
     r"ein klick für den datenschutz|datenschutzeinstellungen (?:anpassen|ändern)|(?:accept|allow) (?:and continue|all)|"
-    r"\d{10,}",
+    r"1\d{9}(?:\d{3})?",
     re.I,
 )
-"""A line that is nothing else; ten digits are a moment as machines count it."""
+"""A line that is nothing else; ten or thirteen digits are a moment as machines count it."""
 _BEGINS = re.compile(
     r"\W*(?:click (?:here )?(?:to|for)\b.{0,40}\b(?:app|newsletters?|more)\b|"
     r"sign up (?:here )?(?:for|to) (?:our|the|get|receive|\S+ newsletter)|"
-    r"by (?:signing up|subscribing|(?:providing|entering) your e-?mail|clicking (?:submit|subscribe|sign))\b.{0,60}\byou\b|"
+    r"by (?:signing up|subscribing|(?:providing|entering) your e-?mail|clicking (?:submit|subscribe|sign))\b"
+    r".{0,60}\byou\b|"
     r"get (?:our|the|daily|weekly|breaking)\b.{0,60}\b(?:inbox|newsletter)\b|"
     r"follow \w+(?: \w+)? on (?:google news|twitter|facebook|instagram|whatsapp)|"
     r"folg(?:e|st|en)\b.{0,40}\bauf (?:whatsapp|google news|instagram)|"

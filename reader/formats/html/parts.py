@@ -34,6 +34,7 @@ _HEAD = 12
 _LEDE = 4
 _SHORT = 280
 _FEW = 3
+_SAYING_WHEN = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _LINES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION)
 _WHOLLY, _LEAST_OF_RELATED = 0.95, 25
 
@@ -93,7 +94,7 @@ def _says_again(block: Segment, known: Metadata) -> bool:
 
 def _says_when(block: Segment) -> bool:
     """Whether a block is nothing but the day and the time that reading takes."""
-    return block.kind in _LINES and len(block.text) <= _LONGEST_LINE and is_only_when(block.text)
+    return block.kind in _SAYING_WHEN and len(block.text) <= _LONGEST_LINE and is_only_when(block.text)
 
 
 def _says_nothing(block: Segment) -> bool:

@@ -10,8 +10,9 @@ from reader.formats.html.signs import linked
 from reader.formats.html.tree import Element
 
 _OTHERS = re.compile(
-    r"(?:more (?:from|on|in|stories|news|articles|about|coverage|like)|most (?:read|popular|viewed|shared)|popular|trending|"
-    r"related|recommended|read more|also read|you (?:may|might) (?:also )?like|latest (?:news|stories|articles)|"
+    r"(?:more (?:from|on|in|stories|news|articles|about|coverage|like)|most (?:read|popular|viewed|shared)|popular|"
+    r"trending|related|recommended|read more|also read|you (?:may|might) (?:also )?like|"
+    r"latest (?:news|stories|articles)|"
     r"editor[’']s picks?|top stories|auch interessant|mehr (?:zum thema|aus|von)|"
     r"weitere (?:artikel|videos|themen|meldungen)|meistgelesen|das könnte sie|lesen sie (?:auch|mehr)|"
     r"à lire aussi|lire aussi|sur le même sujet|lo más (?:leído|visto)|te puede interesar|"
@@ -20,8 +21,12 @@ _OTHERS = re.compile(
 )
 """Headings over the titles of other articles."""
 _SOLD = re.compile(
-    r"\b(?:subscribe|subscribers?|subscription|create an account|abonnieren|abonnenten|abonnez|suscríbete)\b", re.I
+    r"\W*(?:this (?:content|article|story) is (?:reserved |only |exclusive(?:ly)? )*(?:for|to) subscribers|"
+    r"subscribe (?:now|today|for|to)\b|(?:create an account|register|sign in)\b.{0,40}\b(?:articles?|reading|account)|"
+    r"(?:jetzt|gleich) (?:abonnieren|weiterlesen)|abonnez-vous|suscríbete)",
+    re.I,
 )
+"""Lines that ask readers to become subscribers."""
 _SHARE, _LONGEST, _LINKED = 0.3, 140, 0.8
 _BEFORE = 2
 
@@ -83,18 +88,16 @@ def _box_with(blocks: Sequence[Segment], n: int, following: Sequence[int]) -> El
 
 
 def _of_offers(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
-    """The lists of what subscribers get: right behind short lines that speak of these and are not kept."""
+    """The lists of what subscribers get: right behind short lines that ask for that, and these."""
     lists: dict[Element, list[int]] = {}
     for n in sorted(kept):
-        if (
-            blocks[n].kind is BlockKind.ITEM
-            and (inner := next(blocks[n].box.iterancestors(*LIST_TAGS), None)) is not None
-        ):
+        inner = next(blocks[n].box.iterancestors(*LIST_TAGS), None)
+        if blocks[n].kind is BlockKind.ITEM and inner is not None:
             lists.setdefault(inner, []).append(n)
     found: set[int] = set()
     for items in lists.values():
         before = range(max(0, items[0] - _BEFORE), items[0])
-        asks = any(_SOLD.search(blocks[n].text) and len(blocks[n].text) <= _LONGEST for n in before)
-        if asks and kept.isdisjoint(before):
-            found.update(items)
+        asking = [n for n in before if len(blocks[n].text) <= _LONGEST and _SOLD.match(blocks[n].text)]
+        if asking:
+            found.update(range(asking[0], items[-1] + 1))
     return found

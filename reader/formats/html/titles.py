@@ -51,7 +51,7 @@ def title_of(
     near = [n for n in headings if blocks[n].level <= (2 if trail else 1) and n <= first + 1]
     for n in reversed(near):
         if any(_alike(words_of[n], words) for words in [*bare, page_title]):
-            whole = (words for words in bare if trail and folded(words_of[n]) in folded(words))
+            whole = (words for words in [*bare, page_title] if trail and words.endswith(f": {words_of[n]}"))
             return Title(next(whole, words_of[n]), n)
     wanted = {folded(words) for words in [*bare, *pieces(page_title)] if len(folded(words)) > _ENOUGH}
     for n in range(min(first + 1, len(blocks))):
