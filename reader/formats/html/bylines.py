@@ -34,7 +34,7 @@ def authors(
     near = [names for found in shown if (names := _others(found, outlets))]
     best = next((names for names in strangers if any(map(is_person, names))), [])
     best = best or next((names for names in strangers if len(names) == 1 and _is_first_name(names[0])), [])
-    seen = next(iter(near), [])
+    seen = next((names for names in near if any(map(is_person, names))), next(iter(near), []))
     if best:
         if any(map(is_person, seen)) and not _is_on_page(best, blocks):
             return seen

@@ -16,6 +16,7 @@ _KICKER = re.compile(
     r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])|small",
     re.I,
 )
+_TRAIL_CLASS = re.compile(r"(?:^|\s)(?:\w{1,4}-)?breadcrumb", re.I)
 _SECOND = re.compile(r"sub-?_?(?:title|line|head)|\bsmall$", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 400
@@ -66,7 +67,7 @@ def title_of(
 def _is_in_trail(box: Element) -> bool:
     """Whether a heading is the last of the links that say where on the site the page is."""
     around = [box, *itertools.islice(box.iterancestors(), _TRAIL)]
-    return any("breadcrumb" in f"{e.get('class') or ''} {' '.join(e.keys())}".lower() for e in around)
+    return any(_TRAIL_CLASS.search(f"{element.get('class') or ''} {' '.join(element.keys())}") for element in around)
 
 
 def _without_kicker(block: Segment, said: Sequence[str]) -> str:
