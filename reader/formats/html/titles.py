@@ -16,14 +16,14 @@ _KICKER = re.compile(
     r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])|small",
     re.I,
 )
-_TRAIL_CLASS = re.compile(r"(?:^|\s)(?:\w{1,4}-)?breadcrumb", re.I)
+_TRAIL_CLASS = re.compile(r"(?:^|\s)(?:\w{1,6}-)?breadcrumb", re.I)
 _SECOND = re.compile(r"sub-?_?(?:title|line|head)|\bsmall$", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 400
 _ENOUGH = 8
 _BELOW = 3
-_TRAIL = 5
-"""How many elements around a heading may be those of the way to it."""
+_TRAIL, _OF_TRAIL = 5, 0.4
+"""How many elements around a heading may be those of the way to the page; how much of its length a title has."""
 
 
 class Title(NamedTuple):
@@ -49,7 +49,8 @@ def title_of(
         if same:
             best = min(same, key=lambda n: (n > first + _BELOW, -len(folded(words_of[n])), abs(first - n)))
             return Title(words_of[best], best)
-    near = [n for n in headings if blocks[n].level <= (2 if trail else 1) and n <= first + 1]
+    least = min((len(blocks[n].text) for n in trail), default=0) * _OF_TRAIL
+    near = [n for n in headings if n <= first + 1 and _may_be(blocks[n], least if trail else None)]
     for n in reversed(near):
         if any(_alike(words_of[n], words) for words in [*bare, page_title]):
             whole = (words for words in [*bare, page_title] if trail and words.endswith(f": {words_of[n]}"))
@@ -62,6 +63,11 @@ def title_of(
         return Title(words_of[near[-1]], near[-1])
     words = next(iter([*bare, without_outlet(page_title, outlet)]), "")
     return Title(words, None) if words else Title(words_of[near[-1]], near[-1]) if near else None
+
+
+def _may_be(block: Segment, least: float | None) -> bool:
+    """Whether a heading is a first one; or a second one of that length, under the way to the page."""
+    return block.level == 1 or (least is not None and block.level == 2 and len(block.text) >= least)
 
 
 def _is_in_trail(box: Element) -> bool:
