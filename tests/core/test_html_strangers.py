@@ -174,3 +174,10 @@ def test_what_a_page_marks_is_still_there_after_the_libraries_looked_at_it() -> 
     data = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Ana Silva"}}</script>'
     page = f"<div hidden id='s'>{TITLE}{''.join(TEXT)}{data}</div>"
     assert loaded(page).byline == "Ana Silva"
+
+
+def test_who_has_the_site_is_not_its_author() -> None:
+    blog = '<meta property="og:site_name" content="Bridges Safety Blog">'
+    by = '<p>Posted by <a rel="author" href="/x">Bridges</a></p><p class="author-name">Ana Silva, Tom Reed</p>'
+    article = loaded(f"<main><article>{TITLE}{by}{''.join(TEXT)}</article></main>", head=blog)
+    assert article.byline == "Ana Silva, Tom Reed"
