@@ -168,9 +168,10 @@ async def inside(runs: int) -> None:
                 await timed("l until the list is painted", "l", lambda: listed(app))
                 await asyncio.sleep(1.5)
                 for query in QUERIES:
-                    library().line.value = query[:-1]
-                    await asyncio.sleep(0.5)
                     library().action_library_find()
+                    library().line.value = query[:-1]
+                    library().line.action_end()
+                    await asyncio.sleep(0.5)
                     await timed("a letter until its hits are listed", query[-1], partial(found, library, query))
                 library().line.value = ""
                 await asyncio.sleep(0.5)

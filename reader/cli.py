@@ -180,6 +180,7 @@ def _read(
         allow_private=allow_private,
         model=model or config.model,
         width=width or config.width,
+        notice="" if width else config.notice,
         theme=theme or config.theme,
         keys=config.keys,
         colours=config.colours,

@@ -9,13 +9,15 @@ from reader.errors import UsageError
 from reader.notes.note import COLOURS
 
 FILE = "config.toml"
+_NARROWEST, _WIDEST = 40, 120
+"""Columns of text."""
 
 
 class Config(NamedTuple):
     """The settings in force before any flag.
 
     ``keys`` maps command ids to Textual's key names, comma-separated; ``colours`` the colours of highlights to what the
-    person means by them.
+    person means by them; ``notice`` is a line to be shown, of what was set otherwise than it counts.
     """
 
     model: str | None = None
@@ -23,6 +25,7 @@ class Config(NamedTuple):
     width: int | None = None
     keys: dict[str, str] = {}  # noqa: RUF012 - a named tuple; never changed
     colours: dict[str, str] = {}  # noqa: RUF012
+    notice: str = ""
 
 
 def config_file() -> Path:
@@ -41,7 +44,12 @@ def load_config() -> Config:
         raise UsageError(f"{config_file()}: model and theme are text in quotation marks.")
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise UsageError(f'{config_file()}: [keys] has lines like note = "a".')
-    return Config(model, theme, _width(width), keys, _colours(row.get("colours", {})))
+    columns = _columns(width)
+    counts = min(max(columns, _NARROWEST), _WIDEST) if columns is not None else None
+    notice = (
+        "" if counts == columns else f"The text is 40 to 120 columns wide: a width of {columns} counts as {counts}."
+    )
+    return Config(model, theme, counts, keys, _colours(row.get("colours", {})), notice)
 
 
 def _colours(row: object) -> dict[str, str]:
@@ -69,10 +77,10 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path} cannot be used ({str(error).splitlines()[0]}); mend it or move it away.") from error
 
 
-def _width(value: object) -> int | None:
+def _columns(value: object) -> int | None:
     if value is None:
         return None
     try:
-        return min(max(int(str(value)), 40), 120)
+        return int(str(value))
     except ValueError as error:
         raise UsageError(f"The width of the text is a number of columns from 40 to 120, not {value!r}.") from error

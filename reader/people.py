@@ -22,9 +22,13 @@ _SMALL = frozenset("of the and for in on at to de la le du des der und et y a an
 _SAYS_NOTHING = _SMALL | frozenset(
     """former ex acting new newly then late current outgoing incoming longtime long-time veteran deputy vice senior
     top appointed elected chief head leader member spokesman spokeswoman spokesperson official his her their its s who
-    with by from as""".split()
+    with by from as local resident man woman""".split()
 )
 """Words that two roles may share without being of one person."""
+
+
+_WHERE = re.compile(r"\b(?:from|in(?! charge)|near|outside)\s[^,;]*")
+"""Where somebody lives or works: a nurse and a mayor may be of the same town."""
 
 
 class Name(NamedTuple):
@@ -146,8 +150,14 @@ def roles_agree(one: str, other: str) -> bool:
 @lru_cache(maxsize=65_536)
 def telling(role: str) -> frozenset[str]:
     """The words of a role that tell people apart: "newly appointed head of Roskosmos" is of somebody at Roskosmos."""
-    found = (word.rstrip(".").removesuffix("'s") for word in _WORD.findall(_plain(role)))
-    return frozenset(word for word in found if word not in _SAYS_NOTHING)
+    plain = _plain(role)
+    return _telling_words(_WHERE.sub("", plain)) or _telling_words(plain)
+
+
+def _telling_words(plain: str) -> frozenset[str]:
+    """Without numbers: two people may well be "34-year-old"."""
+    found = (word.rstrip(".").removesuffix("'s") for word in _WORD.findall(plain))
+    return frozenset(word for word in found if word not in _SAYS_NOTHING and not word[0].isdigit())
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------

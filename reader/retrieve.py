@@ -15,18 +15,23 @@ from reader.formats import is_converted, load_source, read_source
 from reader.formats.source import Source
 from reader.library import Library
 from reader.received import Received, digest_of, load_received, received, save_received
+from reader.replaced import is_replaced
 from reader.safe import one_line
 
 Hear = Callable[[str], None]
 """Told in words what goes on, now and then."""
 Cancelled = Callable[[], bool]
 
+_SHOWN = 60
+"""Characters of what came instead of an article."""
+
 
 class Retrieved(NamedTuple):
     """An article, with its id if it is the library's copy; what it was made from, if that is to be kept.
 
     ``asked`` is the address that was named, "" for anything else; ``notice`` a line to be shown. ``is_new`` is False
-    where nothing had to be made anew.
+    where nothing had to be made anew. ``instead`` is what came, where the copy is given because that is hardly the
+    same article (see ``replaced``).
     """
 
     article: Article
@@ -34,6 +39,7 @@ class Retrieved(NamedTuple):
     asked: str = ""
     notice: str = ""
     is_new: bool = True
+    instead: "Retrieved | None" = None
 
 
 def retrieve(
@@ -122,9 +128,11 @@ class _Page:
         except InputError as error:
             if self._kept is None:
                 raise
-            of = f" of {self._when}" if self._when else ""
-            notice = f"{error} This is the copy{of} kept in the library."
-            return Retrieved(self._kept, notice=notice, is_new=False)
+            return self._copy_because(self._kept, str(error))
+
+    def _copy_because(self, kept: Article, why: str, instead: Retrieved | None = None) -> Retrieved:
+        of = f" of {self._when}" if self._when else ""
+        return Retrieved(kept, notice=f"{why} This is the copy{of} kept in the library.", is_new=False, instead=instead)
 
     def _fetched(self) -> Retrieved:
         from reader.web.fetch import Seen, fetch  # urllib3: for those who ask for a page only
@@ -144,7 +152,12 @@ class _Page:
             return Retrieved(self._kept, asked=str(self._address), is_new=False)
         self._hear(f"Opening {self._address.host} …")
         article = load_source(Source(data, found.seen.url, found.media), self._cancelled)
-        return Retrieved(article, received(data, *found.seen), str(self._address))
+        came = Retrieved(article, received(data, *found.seen), str(self._address))
+        if self._kept is not None and is_replaced(self._kept.text, article.text):
+            words = one_line(" ".join(article.text[:_SHOWN].split())) + "…" * (len(article.text) > _SHOWN)
+            why = f"{self._address.host} shows something else or only a part now: “{words}”."
+            return self._copy_because(self._kept, why, came)
+        return came
 
     def _words(self, came: int, expected: int | None) -> str:
         amount = f" {came // 1000} kB" if came else ""

@@ -265,6 +265,8 @@ def _config(arguments: list[str]) -> int:
     ArgumentParser("reader config", description="The settings in force.").parse_args(arguments)
     config = load_config()
     print(f"# {config_file()}")
+    if config.notice:
+        print(f"reader: {config.notice}", file=sys.stderr)
     for name in ("model", "theme", "width"):
         value = getattr(config, name)
         print(f"# {name} is not set" if value is None else f"{name} = {value!r}")

@@ -55,7 +55,7 @@ def labels_agreed(seen: Sequence[Seen]) -> list[str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for key, label in zip(keys, own, strict=True):
         votes[key][label] += 1
-    parts = _parts_of_names(seen, votes)
+    parts = _parts_of_names(keys, own, votes)
     acting = _mostly_subjects(seen, keys)
     agreed = []
     for key, label in zip(keys, own, strict=True):
@@ -100,12 +100,12 @@ def _mostly_subjects(seen: Sequence[Seen], keys: Sequence[str]) -> frozenset[str
     return frozenset(key for key, times in subjects.items() if 2 * times >= mentioned[key])
 
 
-def _parts_of_names(seen: Sequence[Seen], votes: dict[str, Counter[str]]) -> Counter[str]:
+def _parts_of_names(keys: Sequence[str], labels: Sequence[str], votes: dict[str, Counter[str]]) -> Counter[str]:
     """The first and last words of full names of persons, with how often those names occur."""
     found: Counter[str] = Counter()
-    for one in seen:
-        words = key_of(one.text).split()
-        if one.label == "PERSON" and 2 <= len(words) <= 4 and votes[key_of(one.text)].most_common(1)[0][0] == "PERSON":
+    for key, label in zip(keys, labels, strict=True):
+        words = key.split()
+        if label == "PERSON" and 2 <= len(words) <= 4 and votes[key].most_common(1)[0][0] == "PERSON":
             found.update({words[-1], words[0]})
     return found
 

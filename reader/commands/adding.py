@@ -19,7 +19,7 @@ from reader.article import Article
 from reader.commands.gathering import Wanted, gather, is_binary
 from reader.commands.progress import Progress
 from reader.config import load_config
-from reader.errors import AnalysisError, ReaderError
+from reader.errors import AnalysisError, ReaderError, StoreError
 from reader.export.encode import SCHEMA
 from reader.export.render import to_json
 from reader.library import Library
@@ -38,12 +38,16 @@ Became = Literal["added", "changed", "known", "passed over"]
 
 
 class Loaded(NamedTuple):
-    """What became of a source: an article, or that it is known already or passed over, or why not."""
+    """What became of a source: an article, or that it is known already or passed over, or why not.
+
+    ``known`` is the id of an article that is there unchanged, ``text_hash`` says with which text.
+    """
 
     wanted: Wanted
     found: Retrieved | None = None
     before: str | None = None
     known: str = ""
+    text_hash: str = ""
     passed_over: bool = False
     problem: str = ""
 
@@ -62,6 +66,9 @@ def add(options: argparse.Namespace) -> int:
     adding = _Adding(Library(paths.data_dir()), Seen(paths.cache_dir()), options)
     try:
         adding.run()
+    except KeyboardInterrupt:
+        adding.is_broken_off = True
+        raise
     finally:
         adding.tell()
     return 1 if adding.problems else 0
@@ -72,25 +79,34 @@ class _Adding:
 
     def __init__(self, library: Library, seen: Seen, options: argparse.Namespace) -> None:
         self.problems: list[str] = []
+        self.is_broken_off = False
         self._library = library
         self._seen = seen
         self._options = options
         self._counts: Counter[Became] = Counter()
         self._progress = Progress("adding")
+        self._done = self._total = 0
         self._analyses = _Analyses(options.model) if options.analyze else None
 
     def run(self) -> None:
-        """Load, several at a time; make durable, many together. What is counted is on the disk."""
+        """Load, several at a time; make durable, many together; then analyse. What is counted is on the disk."""
         sources = list(gather(self._options.sources))
+        self._total = len(sources)
         ready: list[Loaded] = []
         began = time.monotonic()
         try:
-            for done, loaded in enumerate(self._loaded(sources), 1):
+            for loaded in self._loaded(sources):
+                self._done += 1
                 ready.append(loaded)
-                self._progress.show(done, len(sources), Path(loaded.wanted.what).name)
+                self._show(Path(loaded.wanted.what).name)
                 if len(ready) >= _TOGETHER or time.monotonic() - began > _TOGETHER_SECONDS:
-                    self._keep(ready)
-                    ready, began = [], time.monotonic()
+                    some, ready = ready, []
+                    self._keep(some)
+                    self._analyse_all(some)
+                    began = time.monotonic()
+            some, ready = ready, []
+            self._keep(some)
+            self._analyse_all(some)
         finally:  # also on ctrl+c: what was loaded is not loaded in vain
             self._keep(ready)
             if self._analyses is not None:
@@ -99,13 +115,17 @@ class _Adding:
     def tell(self) -> None:
         """What was done, and at the end what could not be."""
         self._progress.clear()
-        done = ", ".join(f"{count:,} {became}" for became, count in self._counts.items())
-        print(f"reader: {done or 'nothing to add'}", file=sys.stderr)
+        done = ", ".join(f"{count:,} {became}" for became, count in self._counts.items()) or "nothing to add"
+        going_on = "; broken off: the same command goes on with the rest" if self.is_broken_off else ""
+        print(f"reader: {done}{going_on}", file=sys.stderr)
         if self.problems:
             count = len(self.problems)
             print(f"reader: {count:,} could not be added:" if count > 1 else "reader: not added:", file=sys.stderr)
             for problem in self.problems:
                 print(f"  {one_line(problem)}", file=sys.stderr)
+
+    def _show(self, what: str) -> None:
+        self._progress.show(self._done, self._total, what)
 
     def _loaded(self, sources: Iterable[Wanted]) -> Iterator[Loaded]:
         """The sources, loaded in their order; formats that are converted by another process, several at a time."""
@@ -129,8 +149,8 @@ class _Adding:
                 return Loaded(wanted, passed_over=True)
             is_file = what != "-" and "://" not in what
             origin = str(Path(what).expanduser().resolve()) if is_file else ""
-            if origin and (known := self._known(origin)):
-                return Loaded(wanted, known=known)
+            if origin and (known := self._known(origin)) is not None:
+                return Loaded(wanted, known=known[0], text_hash=known[1])
             before = self._seen.before(origin) if origin else None
             found = retrieve(what, self._library, allow_private=self._options.allow_private)
             return Loaded(wanted, found, before)
@@ -140,16 +160,17 @@ class _Adding:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             return Loaded(wanted, problem=f"{what} cannot be read ({reason}).")
 
-    def _known(self, origin: str) -> str:
-        """The id of the article that a file is, if it is unchanged since it was taken in; else ""."""
+    def _known(self, origin: str) -> tuple[str, str] | None:
+        """The id of the article that a file is, and the hash of its text, if it is unchanged since it was taken in."""
         text_hash = self._seen.text_of(origin)
         if text_hash is None:
-            return ""
+            return None
         found = self._library.from_origin(origin)
-        return found if found is not None and self._library.from_text(text_hash) == found else ""
+        is_unchanged = found is not None and self._library.from_text(text_hash) == found
+        return (found, text_hash) if found is not None and is_unchanged else None
 
     def _keep(self, some: list[Loaded]) -> None:
-        """Take articles in, durable together; then count them, remember them, and analyse them."""
+        """Take articles in, durable together; then count them and remember them."""
         outcomes: list[Outcome] = []
         fresh: list[tuple[Loaded, Article]] = []
         if any(loaded.found is not None for loaded in some):
@@ -171,17 +192,28 @@ class _Adding:
                 save_received(self._library.folder(article.id), loaded.found.made_from)
             if article.origin:
                 self._seen.remember(article.origin, loaded.before, article.text_hash)
-            self._analyse(article)
 
-    def _analyse(self, article: Article) -> None:
-        if self._analyses is None:
-            return
-        try:
+    def _analyse_all(self, some: Iterable[Loaded]) -> None:
+        """Find out who said what, if that is wanted; also in what was added before without."""
+        for each in some:
+            if self._analyses is None:
+                return
+            try:
+                if each.found is not None:
+                    self._analyse(each.found.article, each.wanted.what)
+                elif each.known and not self._analyses.has(each.text_hash):
+                    self._analyse(self._library.snapshot(each.known), each.wanted.what)
+            except StoreError as error:
+                self.problems.append(str(error))
+            except AnalysisError as error:
+                self.problems.append(f"{error} The rest was added without analysis.")
+                self._analyses.close()
+                self._analyses = None
+
+    def _analyse(self, article: Article, source: str) -> None:
+        if self._analyses is not None:
+            self._show(f"{Path(source).name}: who said what")
             self._analyses.make(article)
-        except AnalysisError as error:
-            self.problems.append(f"{error} The rest was added without analysis.")
-            self._analyses.close()
-            self._analyses = None
 
 
 def _shelve(library: Library, retrieved: Retrieved) -> tuple[Article, Became]:
@@ -223,6 +255,10 @@ class _Analyses:
         self._engine = engine_name(model)
         self._analyser = Analyser(model)
         self._cache = AnalysisCache(paths.cache_dir())
+
+    def has(self, text_hash: str) -> bool:
+        """Whether a text seems to have been analysed."""
+        return self._cache.has(text_hash, self._engine)
 
     def make(self, article: Article) -> None:
         """Analyse an article, unless that was done before. Raises AnalysisError."""

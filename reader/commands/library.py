@@ -135,7 +135,7 @@ def _in_library(shelves: Library, name: str) -> str:
 def _in_bin(shelves: Library, name: str) -> str:
     """The same of what was removed. Raises InputError."""
     found = [id for origin in _origins(name) for id in from_origin(shelves, origin)]
-    return _only(found or _beginning(bin_of(shelves), name), name)
+    return _only(found or _beginning(bin_of(shelves), name), name, "in the bin; 'reader library bin' lists it")
 
 
 def _origins(name: str) -> list[str]:
@@ -147,11 +147,11 @@ def _beginning(shelves: Library, name: str) -> list[str]:
     return [id for id in shelves.articles() if id.startswith(name.lower())] if len(name) >= _SHORTEST else []
 
 
-def _only(found: Sequence[str], name: str) -> str:
+def _only(found: Sequence[str], name: str, where: str = "there; 'reader library' lists them") -> str:
     if len(found) > 1:
         raise InputError(f"Several articles are {one_line(name)[:80]}: {', '.join(found[:3])}.")
     if not found:
-        raise InputError(f"There is no article {one_line(name)[:80]!r} there; 'reader library' lists them.")
+        raise InputError(f"There is no article {one_line(name)[:80]!r} {where}.")
     return found[0]
 
 

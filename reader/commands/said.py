@@ -26,6 +26,8 @@ _EVERY = 1.0
 def show_said(options: argparse.Namespace) -> int:
     """Print what somebody said. Raises ReaderError; InputError where nobody is called so."""
     since, until = _day(options.since, "--since"), _day(options.until, "--until")
+    if since and until and since > until:
+        raise UsageError(f"--since {since} is later than --until {until}: nothing was published in between.")
     library = Library(paths.data_dir())
     articles = {article_id(library, name) for name in options.article} if options.article else None
     index = Index(paths.cache_dir())

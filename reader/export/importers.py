@@ -50,18 +50,27 @@ def read_annotations(data: bytes) -> Contents:
     for importer in IMPORTERS:
         if importer.accepts(found):
             return importer.read(found)
+    if (ours := _our_other(data)) is not None:
+        raise InputError(ours)
     if isinstance(found, dict) and "schema" in found:
         raise InputError(f"It is for other programs. {_COMES_BACK}")
     raise InputError("It holds no annotations of reader, of Hypothesis or of the W3C model.")
+
+
+def _our_other(data: bytes) -> str | None:
+    """What to do instead, if it is an export that does not come back in."""
+    head = data[:4_000].decode("utf-8", "replace").lstrip("\ufeff \r\n")
+    for name, beginning in _OUR_OTHERS.items():
+        if beginning.match(head):
+            return f"It is {name} of reader, for other programs. {_COMES_BACK}"
+    return None
 
 
 def _what_else(data: bytes, error: Exception) -> str:
     """What a file is that is no JSON."""
     if isinstance(error, UnicodeDecodeError) or b"\0" in data[:4_000]:
         return "It is no JSON, and no text either; reader, Hypothesis and W3C annotations can be imported."
-    head = data[:4_000].decode("utf-8", "replace").lstrip("\ufeff \r\n")
-    for name, beginning in _OUR_OTHERS.items():
-        if beginning.match(head):
-            return f"It is {name} of reader, for other programs. {_COMES_BACK}"
+    if (ours := _our_other(data)) is not None:
+        return ours
     what = str(error).splitlines()[0][:100]
     return f"It is no JSON ({what}); reader, Hypothesis and W3C annotations can be imported."

@@ -2,6 +2,7 @@
 
 from reader.article import BlockKind
 from reader.export.encode import Json
+from reader.labels import LABEL
 from reader.safe import neutralise, one_line
 
 _CLOSE = frozenset({BlockKind.ITEM, BlockKind.BYLINE, BlockKind.RELATED, BlockKind.CREDIT})
@@ -34,7 +35,7 @@ def _block(kind: BlockKind, words: str, level: int) -> str:
         case BlockKind.HEADING:
             return f"{'#' * min(max(level, 2), 6)} {one_line(words)}"
         case BlockKind.ITEM:
-            bullet = "" if words[:1].isdigit() or words[:1] in "[(" else "- "
+            bullet = "" if LABEL.match(words) else "- "
             return "  " * (depth - 1) + bullet + one_line(words)
         case BlockKind.QUOTE:
             return "> " * depth + one_line(words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reader.index.rows import Found, Hit, Where
+from reader.yielding import give_way
 
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _RANKED = 2_000
@@ -20,6 +21,9 @@ _NEAR = 140
 
 _BEFORE, _AFTER = 30, 110
 """Characters of a snippet before and after the place."""
+
+_AT_ONCE = 50_000
+"""Characters that are folded in one call, which no other thread interrupts."""
 
 _TITLED = "JOIN articles ON articles.number ="
 _TEXTS = f"""
@@ -84,6 +88,7 @@ def search(connection: sqlite3.Connection, query: str, *, archived: bool | None,
         rows = _best(connection, kind, wanted, archived, most + 1)
         more |= len(rows) > most
         for row in rows[:most]:
+            give_way()
             hit = _HIT[kind.table](row, seen)
             found[hit.where].append(hit)
     return Found(tuple(hit for hits in found.values() for hit in hits), more)
@@ -116,12 +121,19 @@ def folded(text: str) -> str:
     """A text without capitals and accents, one code point for one, so that offsets stay true."""
     if text.isascii():
         return text.lower()
-    return "".join(char.lower() if char.isascii() else _fold(char) for char in text)
+    return "".join(text[start : start + _AT_ONCE].translate(_FOLDED) for start in range(0, len(text), _AT_ONCE))
 
 
-def _fold(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char)[0].lower()
-    return plain if len(plain) == 1 else char
+class _Folded(dict[int, str]):
+    """What each character becomes, by its code point."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def place_of(text: str, seen: re.Pattern[str]) -> tuple[int, int] | None:
@@ -144,9 +156,9 @@ def _count(seen: re.Pattern[str]) -> int:
     return seen.pattern.count("|") + 1
 
 
-def snippet(text: str, seen: re.Pattern[str]) -> str:
-    """The words around the place of a query, in one line."""
-    start, end = place_of(text, seen) or (0, 0)
+def snippet(text: str, place: tuple[int, int] | None) -> str:
+    """The words around a place, else the first ones, in one line."""
+    start, end = place or (0, 0)
     first = max(start - _BEFORE, 0)
     if first:
         first = text.find(" ", first, start) + 1 or first
@@ -158,14 +170,15 @@ def snippet(text: str, seen: re.Pattern[str]) -> str:
 def _in_text(row: Sequence[Any], seen: re.Pattern[str]) -> Hit:
     article, title, outlet, head, text = row
     if len({match[0] for match in seen.finditer(folded(head))}) >= _count(seen):
-        return Hit(article, title, outlet, "title", snippet(head, seen))
-    return Hit(article, title, outlet, "text", snippet(text, seen), *(place_of(text, seen) or (None, None)))
+        return Hit(article, title, outlet, "title", snippet(head, place_of(head, seen)))
+    place = place_of(text, seen)
+    return Hit(article, title, outlet, "text", snippet(text, place), *(place or (None, None)))
 
 
 def _in_note(row: Sequence[Any], seen: re.Pattern[str]) -> Hit:
     article, title, outlet, note, body, tags, quoted = row
     whole = " ".join((body, *(f"#{tag}" for tag in tags.split()), f"“{quoted}”" if quoted else ""))
-    return Hit(article, title, outlet, "note", snippet(whole, seen), note=note)
+    return Hit(article, title, outlet, "note", snippet(whole, place_of(whole, seen)), note=note)
 
 
 def _in_name(row: Sequence[Any], seen: re.Pattern[str]) -> Hit:
@@ -175,7 +188,8 @@ def _in_name(row: Sequence[Any], seen: re.Pattern[str]) -> Hit:
 
 def _in_statement(row: Sequence[Any], seen: re.Pattern[str]) -> Hit:
     article, title, outlet, speaker, cue, content, start, end = row
-    return Hit(article, title, outlet, "statement", f"{speaker or '–'} {cue}: {snippet(content, seen)}", start, end)
+    words = snippet(content, place_of(content, seen))
+    return Hit(article, title, outlet, "statement", f"{speaker or '–'} {cue}: {words}", start, end)
 
 
 _HIT = {"texts": _in_text, "notes": _in_note, "speakers": _in_name, "statements": _in_statement}

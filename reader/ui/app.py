@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -13,13 +13,14 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from reader import paths
 from reader.article import Article, Span
 from reader.errors import StoreError
-from reader.ui import garbage, preferences
+from reader.ui import garbage, plain, preferences
 from reader.ui.commands import COMMANDS
 from reader.ui.layout import Layout
 from reader.ui.messages import ArticleWanted, DeskReady
@@ -62,6 +63,7 @@ class ReaderApp(App[None]):
         keymap: dict[str, str] | None = None,
         colours: dict[str, str] | None = None,
         library: bool = False,
+        notice: str = "",
     ) -> None:
         super().__init__()
         self._desk: Desk | None = None
@@ -70,6 +72,7 @@ class ReaderApp(App[None]):
         self._trail = Trail()
         self._browsing: Browsing | None = None
         self._library_first = library
+        self._notice = notice
         self.preferences = preferences.load(paths.data_dir())
         self.keymap_wanted = keymap or {}
         self.failure: BaseException | None = None
@@ -87,6 +90,16 @@ class ReaderApp(App[None]):
         if self.console.color_system not in ("truecolor", "256"):
             self.add_class("-few-colours")
             self.css_path.append(paths.resource("styles") / "few-colours.tcss")
+        self.no_color = plain.is_wanted()
+        if self.no_color:
+            self.add_class("-no-colour")
+            self.css_path.append(paths.resource("styles") / "no-colour.tcss")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes every line before it is sent. Textual takes an empty ``NO_COLOR`` for one, and sends greys."""
+        if self.no_color:
+            return plain.ONLY_ATTRIBUTES
+        return [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
 
     @property
     def reading(self) -> ReadingScreen:
@@ -138,6 +151,8 @@ class ReaderApp(App[None]):
             self._loop_handles(number)
         if self._library_first:
             self.call_later(self.action_library)
+        if self._notice:
+            self.notify(self._notice, timeout=10, markup=False)
 
     def _loop_handles(self, number: signal.Signals) -> None:
         """Not by ``add_signal_handler``: with many keys waiting, its wake-up byte would be lost."""
@@ -186,7 +201,9 @@ class ReaderApp(App[None]):
             self.preferences, self._measure = self._reading.preferences, self._reading.page.measure
         desk = await asyncio.to_thread(taken_in, desk)
         rows = await self._rows_of(desk.article)
+        tab = self._tab_of(desk.article)
         reading = self._lay(desk)
+        reading.tab_wanted = tab
         reading.came_from.extend(came_from)
         reading.page.take_rows(rows)
         name, left = f"article-{self.reading.article.id}-{time.monotonic_ns()}", self.current_mode
@@ -200,6 +217,13 @@ class ReaderApp(App[None]):
             self.add_mode(left, self.get_default_screen)  # what was not added cannot be removed
         await self.remove_mode(left)
         self.set_timer(_TIMERS_ENDED, self._became_garbage)
+
+    def _tab_of(self, article: Article) -> str:
+        """The tab of the sidebar that is shown, if it is the same article in another text; else ""."""
+        reading = self._reading
+        if reading is None or reading.work is None or reading.article.id != article.id:
+            return ""
+        return reading.work.chosen
 
     def _became_garbage(self) -> None:
         """Nothing holds an article that was left any more."""

@@ -1,5 +1,7 @@
 """The header, the footer, the hints of the first start, and what is shown in a terminal that is too small."""
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
@@ -7,7 +9,7 @@ from textual.widget import Widget
 from reader.safe import neutralise
 from reader.ui.commands import COMMANDS, Command, Where, first_key
 
-SMALLEST = (60, 20)
+SMALLEST = (40, 12)
 _HELP = ("help", "library_help")
 LEGEND = "“ direct  ‹ mixed  ┆ reported"
 HINTS = (
@@ -52,11 +54,13 @@ class Footer(Widget):
         super().__init__(id="footer")
         self._keymap = keymap
         self._where: tuple[Where, ...] = ("reading", "page")
+        self._words: Mapping[str, str] = {}
 
-    def show(self, *where: Where) -> None:
-        """Show the keys of other places."""
-        if where != self._where:
-            self._where = where
+    def show(self, *where: Where, words: Mapping[str, str] | None = None) -> None:
+        """Show the keys of other places; ``words`` for some commands instead of the table's, "" to leave one out."""
+        words = words or {}
+        if (where, words) != (self._where, self._words):
+            self._where, self._words = where, words
             self.refresh()
 
     def render(self) -> Content:
@@ -78,7 +82,9 @@ class Footer(Widget):
         return Content.assemble(*parts)
 
     def _wanted(self) -> list[Command]:
-        wanted = [command for command in COMMANDS if command.footer and command.where in self._where]
+        here = [command for command in COMMANDS if command.where in self._where]
+        named = (command._replace(footer=self._words.get(command.id, command.footer)) for command in here)
+        wanted = [command for command in named if command.footer]
         if self._where[0] == "selecting":
             # What one selects for comes before everything else.
             wanted = [command for command in wanted if command.where == "selecting" or command.id == "note"]

@@ -22,6 +22,7 @@ Styles = str | PurePath | list[str | PurePath] | None
 class Dialog(ModalScreen[Answer]):
     """Dismissed with an answer."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012 - Textual's own way, and never changed
     CSS_PATH: ClassVar[Styles] = paths.resource("styles") / "dialogs.tcss"
 
     def render(self) -> RenderableType:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import Cancelled, ReaderError
 from reader.ui.errand import Errand
 from reader.ui.messages import DeskReady
-from reader.ui.opening import Desk, another
+from reader.ui.opening import Desk, another, with_what_came
 
 if TYPE_CHECKING:
     from reader.ui.work import Work
@@ -70,7 +70,9 @@ class Fetching:
 
     def _show_if_other(self, found: Desk) -> None:
         if self._is_same(found):
-            self._work.reading.say(found.notice or "Nothing has changed.")
+            self._newer = with_what_came(found)
+            asked = " R shows it all the same." if self._newer is not None else ""
+            self._work.reading.say(f"{found.notice or 'Nothing has changed.'}{asked}")
         else:
             notice = found.notice or "This is the text as it is now."
             self._work.reading.post_message(DeskReady(found._replace(notice=notice)))

@@ -24,12 +24,14 @@ def run(
     keys: dict[str, str] | None = None,
     colours: dict[str, str] | None = None,
     library: bool = False,
+    notice: str = "",
 ) -> int:
     """Read an article in the terminal until the person quits; returns the exit code.
 
     ``source`` is a path, an address, "-" for standard input, or None (the last article; the first time the bundled
-    one); ``at`` the place to begin at (see ``Asked``); ``library``: begin in the library. Raises InputError or
-    UsageError: before the screen is touched, unless something had to be fetched or converted.
+    one); ``at`` the place to begin at (see ``Asked``); ``library``: begin in the library; ``notice`` is a line to be
+    shown. Raises InputError or UsageError: before the screen is touched, unless something had to be fetched or
+    converted.
     """
     if not _has_terminal(source):
         raise UsageError("reader needs a terminal to show an article; 'reader show FILE' prints it without one.")
@@ -40,7 +42,7 @@ def run(
     import_textual()
     from reader.ui.app import ReaderApp
 
-    app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours, library=library)
+    app = ReaderApp(desk, width=width, theme=theme, keymap=keys, colours=colours, library=library, notice=notice)
     del desk  # the article is not held any longer than it is read
     try:
         if theme is not None and theme not in app.available_themes:
@@ -59,8 +61,8 @@ def _desk_or_way(ask: Asked) -> "Desk | Opening":
 
 
 def _has_terminal(source: str | None) -> bool:
-    """Textual reads the keyboard from standard input and paints on standard error."""
-    if not os.isatty(2):
+    """Textual reads the keyboard from standard input and paints on standard error, where the cursor can be moved."""
+    if not os.isatty(2) or os.environ.get("TERM") == "dumb":
         return False
     return source == "-" or os.isatty(0)
 

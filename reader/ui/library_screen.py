@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -27,16 +28,11 @@ from reader.ui.indexed import Wanted
 from reader.ui.ink import Ink
 from reader.ui.keeping import Keeping
 from reader.ui.shelf import LineChosen, Shelf
+from reader.ui.shelf_words import EMPTY, KEYS, TITLES, WHILE_SEARCHING
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
-_TITLES: dict[ShelfName, str] = {"library": "Library", "archive": "Archive", "bin": "Bin"}
-_EMPTY: dict[ShelfName, str] = {
-    "library": "No articles yet: 'reader FILE' opens one, 'reader add FOLDER' takes many in.",
-    "archive": "Nothing is archived: a archives the article under the cursor.",
-    "bin": "The bin is empty.",
-}
 _SETTLE = 0.1
 """Seconds until it is looked for changes: first the list is painted."""
 
@@ -89,9 +85,8 @@ class LibraryScreen(Screen[Wanted]):
         self._ink = Ink()
         # Begun before the screen is composed.
         self._first = asyncio.ensure_future(asyncio.to_thread(self._first_cards))
-        self.header = Header(_TITLES[browsing.shelf])
+        self.header = Header(TITLES[browsing.shelf])
         self.footer = Footer(keymap)
-        self.footer.show("library")
         self.shelf = Shelf(self._ink)
         self.line = SearchLine(
             browsing.typed,
@@ -100,6 +95,7 @@ class LibraryScreen(Screen[Wanted]):
             compact=True,
             select_on_focus=False,
         )
+        self._show_keys()
 
     def compose(self) -> ComposeResult:
         """Heading, what is looked for, the list, keys."""
@@ -131,6 +127,12 @@ class LibraryScreen(Screen[Wanted]):
     def on_unmount(self) -> None:
         """Let go of the index."""
         self._holdings.close()
+
+    @on(DescendantFocus)
+    def _show_keys(self) -> None:
+        """The keys that do something here: in the search line letters are letters."""
+        searching = self.line.has_focus
+        self.footer.show("library", words=WHILE_SEARCHING if searching else KEYS[self._browsing.shelf])
 
     def _leave(self, wanted: Wanted | None) -> None:
         """To an article; where one was is remembered for the next time."""
@@ -175,14 +177,15 @@ class LibraryScreen(Screen[Wanted]):
         if self._cards is None or self._doing:
             empty = "Looking through the library …"
         else:
-            empty = "Nothing has these words." if words_of(typed) else _EMPTY[browsing.shelf]
+            empty = "Nothing has these words." if words_of(typed) else EMPTY[browsing.shelf]
         self.shelf.show(listed, empty=empty, keep=keep)
         self._tell(len(listed.articles), len(listed.places), searched=bool(words_of(typed)))
 
     def _tell(self, titles: int, places: int, *, searched: bool) -> None:
         browsing = self._browsing
-        if self.header.title_text != _TITLES[browsing.shelf]:
-            self.header.title_text = _TITLES[browsing.shelf]
+        self._show_keys()
+        if self.header.title_text != TITLES[browsing.shelf]:
+            self.header.title_text = TITLES[browsing.shelf]
             self.header.refresh()
         count = several(titles, "title" if searched else "article")
         if places:
@@ -277,13 +280,10 @@ class LibraryScreen(Screen[Wanted]):
         self.line.select_all()  # what is typed replaces what was looked for before
 
     def action_library_back(self) -> None:
-        """From the search to the list, from what was found to all, from the list to the article."""
-        if self.line.has_focus and self.line.value:
+        """From the search, or what was found, to the list of all; from there to the article."""
+        if self.line.has_focus or self.line.value:
             self.line.value = ""
-        elif self.line.has_focus:
             self.set_focus(self.shelf)
-        elif self.line.value:
-            self.line.value = ""
         else:
             self._leave(None)
 

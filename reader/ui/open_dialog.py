@@ -19,6 +19,7 @@ from reader.article import Article
 from reader.errors import Cancelled, InputError, ReaderError
 from reader.folders import Entry, completed, entries, matching, typed
 from reader.formats.source import Source
+from reader.index.searching import folded
 from reader.library import Library
 from reader.recent import recent
 from reader.retrieve import Cancelled as IsCancelled
@@ -75,7 +76,9 @@ class OpenScreen(TypingScreen[Desk | Article]):
         """The line, what it may become, what is wrong, keys."""
         with Vertical(classes="menu wide", id="open"):
             yield Static(Content("Open"), classes="menu-title")
-            yield PathInput(placeholder="a file, an address, or a pasted text", id="wanted", compact=True)
+            yield PathInput(
+                placeholder="a file, an address, a title read lately, or a pasted text", id="wanted", compact=True
+            )
             yield Choices(id="choices", compact=True)
             yield Static("", id="open-problem")
             yield Static("", classes="menu-keys", id="open-keys")
@@ -130,7 +133,9 @@ class OpenScreen(TypingScreen[Desk | Article]):
             self._folder, self._found, self._is_looking = folder, (), True
             self.run_worker(self._look_into(folder), group="folder", exclusive=True)
         fitting = matching(self._found, beginning, _MOST_SHOWN)
-        self._show(list(fitting), [Option(Content(one_line(entry.name))) for entry in fitting])
+        read = [article for article in self._recent if _is_meant(article, words)]
+        options = [Option(Content(one_line(entry.name))) for entry in fitting]
+        self._show([*fitting, *read], options + [_row(article) for article in read])
 
     async def _look_into(self, folder: str) -> None:
         """Ask the disk, which may be far away or asleep."""
@@ -281,6 +286,12 @@ def _preview(text: str) -> list[Content]:
     count = len(text.split())
     shown = [Content.styled(f"Pasted text: {count:,} words", "bold")]
     return shown + [Content(one_line(line[:200])) for line in lines[:4]]
+
+
+def _is_meant(article: Article, words: str) -> bool:
+    """Whether an article that was read lately has all the words in its title or in where it is from."""
+    there = folded(f"{article.title or article.text[:80]} {_place(article)}")
+    return all(word in there for word in folded(words).split())
 
 
 def _row(article: Article) -> Option:

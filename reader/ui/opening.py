@@ -32,7 +32,8 @@ class Desk(NamedTuple):
     ``engine`` is the cache's key, "" when no model is installed; ``analyser`` is not started yet; ``notice`` is a line
     to be shown. ``histories`` holds what was changed in this session, by the article's id. ``again`` says that this is
     the library's copy, and that the page or file is to be asked for as it is now; ``found`` is what was fetched or
-    converted and is not in the library yet (see ``taken_in``).
+    converted and is not in the library yet (see ``taken_in``); ``instead`` is what came where this is the copy because
+    that is hardly the same article.
     """
 
     article: Article
@@ -46,6 +47,7 @@ class Desk(NamedTuple):
     again: bool = False
     allow_private: bool = False
     found: Retrieved | None = None
+    instead: Retrieved | None = None
 
     @property
     def is_analysed(self) -> bool:
@@ -65,6 +67,7 @@ class Opened(NamedTuple):
     notice: str = ""
     again: bool = False
     found: Retrieved | None = None
+    instead: Retrieved | None = None
 
 
 class Asked(NamedTuple):
@@ -121,8 +124,16 @@ def another(desk: Desk, what: str | Source, hear: Hear | None = None, cancelled:
 
     Raises InputError, Cancelled.
     """
-    article, notice, again, found = _opened(what, desk.library, desk.allow_private, hear, cancelled)
-    return desk._replace(article=article, place=None, notice=notice, again=again, found=found)
+    opened = _opened(what, desk.library, desk.allow_private, hear, cancelled)
+    return desk._replace(place=None, **opened._asdict())
+
+
+def with_what_came(desk: Desk) -> Desk | None:
+    """The desk with what came instead of its article on it; None if nothing did."""
+    came = desk.instead
+    if came is None:
+        return None
+    return desk._replace(article=_with_id(came.article, desk.library), notice="", found=came, instead=None)
 
 
 @staying()
@@ -137,7 +148,7 @@ def reopened(desk: Desk, kept: Article, place: Anchor | None) -> Desk:
     if place is not None and resolve(article.text, place).span is None:
         place, notice = None, " ".join(filter(None, (notice, "These words are not in the text any more.")))
     place = place or load_place(desk.library.folder(article.id))
-    return desk._replace(article=article, place=place, notice=notice, again=opened.again, found=None)
+    return desk._replace(article=article, place=place, notice=notice, again=opened.again, found=None, instead=None)
 
 
 def taken_in(desk: Desk) -> Desk:
@@ -156,13 +167,14 @@ def _desk(ask: Asked, library: Library, opened: Opened | None) -> Desk:
     if ask.at is not None:
         from reader.ui.places import open_at  # TinyDB, which the first paint does without
 
-        (article, notice, again, found), place = open_at(library, opened, ask.at)
+        opened, place = open_at(library, opened, ask.at)
     else:
-        article, notice, again, found = opened or last_article(library)
-        place = load_place(library.folder(article.id))
+        opened = opened or last_article(library)
+        place = load_place(library.folder(opened.article.id))
     cache, analyser = AnalysisCache(paths.cache_dir()), Analyser(ask.model)
     engine = _engine(ask.model)
-    return Desk(article, library, cache, analyser, engine, place, {}, notice, again, ask.allow_private, found)
+    desk = Desk(opened.article, library, cache, analyser, engine, place, {}, allow_private=ask.allow_private)
+    return desk._replace(**opened._asdict())
 
 
 def _without_waiting(what: str | Source, library: Library) -> Opened | None:
@@ -177,7 +189,8 @@ def _opened(
     what: str | Source, library: Library, allow_private: bool, hear: Hear | None, cancelled: Cancelled | None
 ) -> Opened:
     found = retrieve(what, library, allow_private=allow_private, hear=hear, cancelled=cancelled)
-    return Opened(_with_id(found.article, library), found.notice, found=found if found.made_from is not None else None)
+    to_keep = found if found.made_from is not None else None
+    return Opened(_with_id(found.article, library), found.notice, found=to_keep, instead=found.instead)
 
 
 def _with_id(article: Article, library: Library) -> Article:

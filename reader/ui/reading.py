@@ -81,6 +81,8 @@ class ReadingScreen(Screen[object]):
         self.work: Work | None = None
         self.came_from: deque[Span] = deque(maxlen=_MOST_JUMPS)
         self.sidebar_wanted = preferences.sidebar
+        self.tab_wanted = ""
+        """The tab to begin with; "" is the first."""
         self._begun = False
         self._problem_until = 0.0
         self._place_pending = desk.place is not None
@@ -132,6 +134,8 @@ class ReadingScreen(Screen[object]):
         if not work.is_attached:
             return
         self.work = work
+        if self.tab_wanted:
+            work.choose(self.tab_wanted)
         await work.begin()
         if not self.preferences.welcomed:
             from reader.ui.bars import Hints
@@ -200,6 +204,13 @@ class ReadingScreen(Screen[object]):
             self.remove_class("-no-sidebar")
             if self.has_class("-single"):
                 self.enter_list()
+
+    def _to_tab(self, tab: str) -> None:
+        """Show a tab; where it is shown already, go to it and back."""
+        if self.work is not None and self.work.chosen == tab and not self.has_class("-no-sidebar"):
+            self.action_other_pane()
+        else:
+            self.show_tab(tab)
 
     # --- state goes down, messages come up -------------------------------------------------------------------------
 
@@ -366,16 +377,16 @@ class ReadingScreen(Screen[object]):
             self.enter_list()
 
     def action_tab_said(self) -> None:
-        self.show_tab("said")
+        self._to_tab("said")
 
     def action_tab_names(self) -> None:
-        self.show_tab("names")
+        self._to_tab("names")
 
     def action_tab_notes(self) -> None:
-        self.show_tab("notes")
+        self._to_tab("notes")
 
     def action_tab_check(self) -> None:
-        self.show_tab("check")
+        self._to_tab("check")
 
     def action_help(self) -> None:
         from reader.ui.dialogs import HelpScreen

@@ -1,19 +1,17 @@
 """What is wrapped at once: a block of the article, or a piece of a huge one; each made when it is first asked for."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.article import Block, BlockKind
+from reader.labels import LABEL
 
 LONGEST_UNIT = 16_384
 """Characters: so many are wrapped within some milliseconds even where every one has to be looked at."""
 _KEPT = 2_048
 _DEEPEST = 8
 """Levels of lists and quotations that are told apart by their indent."""
-_LABEL = re.compile(r"(?:\d{1,4}[.)]|\[\w{1,6}\]|\([a-z0-9]{1,3}\)|[a-z]\)) ")
-"""The number of an item, below whose words the rest of them hang."""
 _CLOSE = (BlockKind.ITEM, BlockKind.BYLINE, BlockKind.RELATED, BlockKind.CREDIT)
 """Kinds whose blocks follow each other without a blank row."""
 _UNCOMMON = {*_CLOSE, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE}
@@ -151,9 +149,10 @@ def gap_between(previous: Block | None, block: Block) -> int:
 
 
 def _hang(text: str, block: Block) -> int:
+    """How wide the number of an item is, below whose words the rest of them hang."""
     if block.kind is not BlockKind.ITEM:
         return 0
-    match = _LABEL.match(text, block.span.start, block.span.end)
+    match = LABEL.match(text, block.span.start, block.span.end)
     return match.end() - match.start() if match is not None and match.end() < block.span.end else 0
 
 

@@ -3,10 +3,12 @@
 import json
 import os
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from reader import paths
+from reader.article import Article
 from reader.cli import main
 from reader.commands import adding
 from reader.commands.gathering import gather, is_binary
@@ -222,3 +224,62 @@ def test_a_folder_that_may_not_be_read_is_told(folder: Path) -> None:
         "-",
         "https://example.org/a",
     ]
+
+
+class FakeAnalyses:
+    """Remembers which texts were analysed, over several runs; the person interrupts at the ``break_at``-th."""
+
+    done: ClassVar[set[str]]
+    break_at: ClassVar[int] = 0
+
+    def __init__(self, model: str | None) -> None:
+        """Nothing to be started."""
+
+    def has(self, text_hash: str) -> bool:
+        return text_hash in self.done
+
+    def make(self, article: Article) -> None:
+        if len(self.done) + 1 == self.break_at:
+            raise KeyboardInterrupt
+        self.done.add(article.text_hash)
+
+    def close(self) -> None:
+        """Nothing to be ended."""
+
+
+@pytest.fixture
+def analyses(monkeypatch: pytest.MonkeyPatch) -> type[FakeAnalyses]:
+    class Fresh(FakeAnalyses):
+        done: ClassVar[set[str]] = set()
+
+    monkeypatch.setattr(adding, "_Analyses", Fresh)
+    return Fresh
+
+
+def test_what_was_added_without_analysis_is_analysed_when_that_is_wanted(
+    folder: Path, analyses: type[FakeAnalyses], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, "a.txt")
+    assert main(["add", str(folder)]) == 0
+    assert analyses.done == set()
+    write(folder, "b.txt")
+    assert main(["add", "--analyze", str(folder)]) == 0
+    assert analyses.done == {library().snapshot(id).text_hash for id in library().articles()}
+    assert capsys.readouterr().err == "reader: 1 added\nreader: 1 added, 1 known\n"
+
+
+def test_broken_off_while_analysing_everything_is_counted_once_and_the_rest_is_analysed_later(
+    folder: Path, analyses: type[FakeAnalyses], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(4):
+        write(folder, f"{number}.txt")
+    analyses.break_at = 3
+    assert main(["add", "--analyze", "--format", "jsonl", str(folder)]) == 130
+    out, err = capsys.readouterr()
+    assert err == "reader: 4 added; broken off: the same command goes on with the rest\n"
+    assert [json.loads(line)["became"] for line in out.splitlines()] == ["added"] * 4
+    assert len(analyses.done) == 2
+    analyses.break_at = 0
+    assert main(["add", "--analyze", str(folder)]) == 0
+    assert capsys.readouterr().err == "reader: 4 known\n"
+    assert len(analyses.done) == 4

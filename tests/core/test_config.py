@@ -88,19 +88,33 @@ def test_a_flag_goes_before_the_environment(file: Path, monkeypatch: pytest.Monk
         "theme": "from_flag",
         "keys": {"note": "m"},
         "colours": {},
+        "notice": "",
     }
 
 
 def test_without_any_word_the_screen_opens_the_last_article(asked: dict[str, Any]) -> None:
     assert main([]) == 0
     unset = dict.fromkeys(("source", "at", "model", "width", "theme"))
-    assert asked == {**unset, "allow_private": False, "library": False, "keys": {}, "colours": {}}
+    assert asked == {**unset, "allow_private": False, "library": False, "keys": {}, "colours": {}, "notice": ""}
 
 
 @pytest.mark.parametrize(("asked_for", "width"), [("0", 40), ("-7", 40), ("40", 40), ("90", 90), ("9999", 120)])
 def test_the_width_is_kept_between_its_bounds(monkeypatch: pytest.MonkeyPatch, asked_for: str, width: int) -> None:
     monkeypatch.setenv("READER_WIDTH", asked_for)
-    assert load_config().width == width
+    config = load_config()
+    assert config.width == width
+    said = f"a width of {asked_for} counts as {width}." in config.notice
+    assert said == (str(width) != asked_for)
+
+
+def test_the_screen_is_told_of_a_width_that_counts_as_another_unless_a_flag_says_it(
+    monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    monkeypatch.setenv("READER_WIDTH", "300")
+    main(["a.txt"])
+    assert "counts as 120" in asked["notice"]
+    main(["--width", "90", "a.txt"])
+    assert asked["notice"] == ""
 
 
 @pytest.mark.parametrize("value", ["wide", "7.5", "1e2", "40 columns"])

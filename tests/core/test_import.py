@@ -229,6 +229,7 @@ def test_an_annotation_of_two_passages_is_two_notes(library: Library) -> None:
         (b"[" * 100_000, "It is no JSON"),
         (b"\x7fELF\0\0", "It is no JSON, and no text either"),
         (b'{"id": "1", "article": "2", "title": "x"}\n{"id": "2"}', "It is JSON Lines of reader.*--format jsonld"),
+        (b'{"id": "1", "article": "2", "title": "x"}\n', "It is JSON Lines of reader.*--format jsonld"),
         (b"\xef\xbb\xbfid,target,name,quote,now\n", "It is CSV of reader.*--format jsonld"),
         (b'---\ntitle: "x"\nreader-article: "y"\n---\n', "It is Markdown of reader.*--format jsonld"),
         (b'{"schema": 1, "notes": []}', "It is for other programs.*--format jsonld"),

@@ -94,6 +94,13 @@ def test_who_is_called_ms_is_a_person_under_the_full_name_too() -> None:
     assert labels_agreed([firm[0], mentions[1]]) == ["ORG", "PERSON"]
 
 
+def test_the_surname_of_a_person_whom_the_model_took_for_a_body_is_the_persons() -> None:
+    mentions = seen(("Karl-Heinz Bauer", "ORG", "person"), ("Bauer", "ORG"))
+    assert labels_agreed(mentions) == ["PERSON", "PERSON"]
+    assert grouped(mentions) == [{"Karl-Heinz Bauer", "Bauer"}]
+    assert labels_agreed(seen(("Karl-Heinz Bauer", "ORG"), ("Bauer", "ORG"))) == ["ORG", "ORG"]
+
+
 def test_a_surname_that_acts_is_the_persons_and_not_the_place() -> None:
     mentions = seen(("Joaquin Phoenix", "PERSON"), ("Phoenix", "GPE"), ("Phoenix", "GPE"))
     assert labels_agreed(mentions) == ["PERSON", "GPE", "GPE"]

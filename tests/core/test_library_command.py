@@ -140,7 +140,7 @@ def test_what_is_erased_is_nowhere_any_more(roads: Article, apples: Article, cap
 
 def test_only_what_is_in_the_bin_can_be_erased(roads: Article, capsys: Out) -> None:
     assert main(["library", "erase", roads.id, "--yes"]) == 1
-    assert "There is no article" in capsys.readouterr().err
+    assert "in the bin; 'reader library bin'" in capsys.readouterr().err
     assert main(["library", "erase", roads.id]) == 1
     assert "There is no article" in capsys.readouterr().err
     assert main(["library", "erase", "--all", "--yes"]) == 0

@@ -201,3 +201,10 @@ def test_analyze_tells_how_far_it_is_and_how_many_failed(
     assert first.startswith("1 row, ")
     assert second.startswith("2 rows, ")
     assert "1 row could not be analysed" in last
+
+
+def test_items_have_a_bullet_unless_they_begin_with_a_label(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("# A\n\n- [ ] write\n- [x] read\n- 25 people died\n- [2] a source\n\n1. first\n")
+    shown = run(capsys, "show", str(page))[1].splitlines()
+    assert shown[3:] == ["- [ ] write", "- [x] read", "- 25 people died", "[2] a source", "1. first"]

@@ -188,6 +188,22 @@ def test_columns_drawn_line_by_line_are_read_one_after_the_other() -> None:
     assert texts(pdf(page)) == [" ".join(left + right)]
 
 
+def test_a_line_that_is_not_quite_full_breaks_no_sentence() -> None:
+    lines = (
+        "The ministry said on Monday that the dam",
+        "would be finished by spring, two years later",
+        '"We underestimated the rock," said Helga',
+        'Stein, the chief engineer. "It is harder',
+        'than concrete."',
+        "i am the",
+        "wind that blows",
+    )
+    drawn = b"".join(words(line, 60, 700 - 13 * number, 10) for number, line in enumerate(lines))
+    found = [block.text for block in blocks_of(load_pdf(Source(pdf(drawn))))]
+    assert any(" ".join(lines[2:5]) in block for block in found)
+    assert found[-2:] == list(lines[-2:]), "a line of a verse is far from full"
+
+
 def test_a_letter_drawn_twice_to_look_bold_is_read_once() -> None:
     assert texts(pdf(words("Twice drawn", 50, 700) + words("Twice drawn", 50.3, 700) + column([LINE], 50, 650))) == [
         "Twice drawn",

@@ -21,6 +21,8 @@ from tests.core.loopback import Answer, Loopback, Visitor, plain, redirect
 
 WORDS = "Rain at Last\n\nIt rains in the north, the minister said."
 
+LONG = "Rain at Last\n\n" + "It rains in the north, the minister said, and in the south it does not rain at all. " * 6
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
@@ -127,6 +129,20 @@ def test_what_cannot_be_reached_is_the_copy_and_a_line_says_so(library: Library)
     record = load_received(library.folder(first.id))
     assert record is not None
     assert f"This is the copy of {record.when[:10]} kept in the library." in offline.notice
+
+
+def test_a_login_does_not_take_the_place_of_what_was_read(library: Library) -> None:
+    with Loopback({"/": plain(LONG)}) as server:
+        first = keep(library, get(library, server.url()))
+        server.answers["/"] = plain("Sign in\n\nForgot your password?")
+        found = get(library, server.url())
+        assert found.article == first
+        assert (
+            "shows something else or only a part now: “Sign in Forgot your password?”. This is the copy" in found.notice
+        )
+        assert found.instead is not None
+        assert keep(library, found.instead).id == first.id
+        assert get(library, server.url()).article.text.startswith("Sign in")
 
 
 def test_what_cannot_be_reached_and_was_never_read_is_refused(library: Library) -> None:

@@ -70,6 +70,12 @@ def test_spreadsheets_get_no_formulas_and_markdown_no_foreign_markup(capsys: pyt
     assert "# Perhaps the same: Borisov (only a surname)" in out
 
 
+def test_days_the_wrong_way_round_are_a_mistake_and_not_an_empty_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "Borisov", "--since", "2026-08-01", "--until", "2026-07-01")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "later than --until" in err
+
+
 def test_dates_articles_and_attitudes_choose(capsys: pytest.CaptureFixture[str], articles: list[Article]) -> None:
     assert "We leave" not in run(capsys, "Borisov", "--since", "2026-07-27")[1]
     assert "We stay" not in run(capsys, "Borisov", "--until", "2026-07-26")[1]

@@ -24,6 +24,7 @@ KEYS = {
     "ctrl+p": "\x10",
     "ctrl+s": "\x13",
     "f4": "\x1bOS",
+    "down": "\x1b[B",
 }
 _TICK = 0.02
 _AT_ONCE = 1 << 16
@@ -55,6 +56,7 @@ class Terminal:
             "COLORTERM": "truecolor",
             "HOME": str(home),
             "READER_HOME": str(home),
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         }
         with warnings.catch_warnings():
             # Python 3.12 and later warn of a fork beside threads; here the child becomes another program at once.

@@ -18,11 +18,10 @@ SIGNS = {
     "▌": TITLE_ROW,
 }
 _LOOK = re.compile(rb"\x1b\[([\d;]+)m")
-_EXACT = re.compile(r"[34]8;2;(\d+);(\d+);(\d+)")
 
 
-def only_grey(look: str) -> bool:
-    return all(red == green == blue for red, green, blue in _EXACT.findall(look))
+def only_attributes(look: str) -> bool:
+    return all(int(code) < 10 for code in look.split(";"))
 
 
 def only_the_sixteen(look: str) -> bool:
@@ -41,7 +40,7 @@ def looks_differ(cells: list[Char], chosen: str, following: str) -> bool:
 
 @pytest.mark.parametrize(
     ("environment", "allowed"),
-    [({"NO_COLOR": "1"}, only_grey), ({"TERM": "xterm", "COLORTERM": ""}, only_the_sixteen)],
+    [({"NO_COLOR": "1"}, only_attributes), ({"TERM": "xterm", "COLORTERM": ""}, only_the_sixteen)],
     ids=["no colour", "16 colours"],
 )
 def test_the_kinds_differ_without_their_colours(
@@ -64,3 +63,36 @@ def test_the_kinds_differ_without_their_colours(
         looks = {look.decode() for look in _LOOK.findall(terminal.raw)}
         assert [look for look in looks if not allowed(look)] == []
         terminal.press("q")
+
+
+def test_an_empty_no_color_takes_no_colours_away(home: Path) -> None:
+    with reader(home, environment={"NO_COLOR": "", "TERM": "xterm-256color", "COLORTERM": "truecolor"}) as terminal:
+        terminal.until("Yuri Borisov  ")
+        exact = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", terminal.raw)
+        assert [colour for colour in exact if len(set(colour)) > 1]
+        terminal.press("q")
+
+
+def test_without_colours_the_row_under_the_cursor_is_seen(home: Path) -> None:
+    with reader(home, environment={"NO_COLOR": "1"}) as terminal:
+        terminal.until("Yuri Borisov  ")
+        terminal.press("tab", "g")
+        terminal.until(lambda: terminal.cells_of("Yuri Borisov  ")[0].reverse, what="the first row in reverse")
+        terminal.press("x")
+        terminal.until("What is wrong?")
+        terminal.press("down")
+        terminal.until(lambda: terminal.cells_of("called …")[0].reverse, what="the line of the menu in reverse")
+        terminal.press("escape")
+        terminal.until(lambda: "What is wrong?" not in terminal.text, what="the end of the menu")
+        terminal.press("/", "z", "z")
+        terminal.until("zz ")
+        terminal.until(lambda: terminal.cells_of("zz ")[2].reverse, what="the cursor")
+        terminal.press("escape")
+        terminal.press("q")
+
+
+def test_a_terminal_that_can_only_print_is_told_what_prints(home: Path) -> None:
+    with reader(home, environment={"TERM": "dumb"}) as terminal:
+        terminal.until("'reader show FILE' prints it")
+        assert terminal.wait() == 2
+        assert b"\x1b" not in terminal.raw

@@ -66,11 +66,11 @@ def test_resizing_keeps_the_place(home: Path) -> None:
         terminal.until("Welcome.")
         terminal.press("G", "k", "k", "k", "k")
         terminal.until(lambda: is_current(terminal, "NASA has previously"))
-        for columns, rows in ((60, 20), (250, 80), (80, 24)):
+        for columns, rows in ((40, 12), (250, 80), (80, 24)):
             terminal.resize(columns, rows)
             terminal.until(lambda: is_current(terminal, "NASA has previously"), what=f"the place at {columns}x{rows}")
-        terminal.resize(59, 19)
-        terminal.until("reader needs 60×20; this is 59×19")
+        terminal.resize(39, 11)
+        terminal.until("reader needs 40×12; this is 39×11")
         terminal.resize(120, 40)
         terminal.until(lambda: is_current(terminal, "NASA has previously"), what="the place")
         terminal.press("q")

@@ -418,3 +418,15 @@ async def test_search_hits_notes_and_statements_overlap_and_all_stay_visible() -
         assert hit != noted
         assert hit.reverse
         assert noted.bgcolor is not None
+
+
+async def test_a_note_is_written_and_saved_in_the_smallest_terminal() -> None:
+    async with on_stage(size=(40, 12)) as stage:
+        await stage.press("a")
+        await stage.until(lambda: stage.shows("Note on a passage"), "the dialog")
+        await stage.write("hm")
+        assert stage.shows("hm")
+        assert stage.shows("ctrl+s save")
+        assert stage.line_with("ctrl+s save").rstrip().endswith("│")
+        await stage.press("ctrl+s")
+        await stage.until(lambda: [note.body for note in stage.stored()] == ["hm"], "the note")

@@ -48,6 +48,13 @@ async def test_items_hang_by_depth_and_number() -> None:
         assert "•" not in numbered
 
 
+async def test_boxes_to_be_ticked_are_items_like_others() -> None:
+    async with on_stage(desk("# A\n\n- [ ] write\n- [x] read\n- [2] a source\n", name="a.md")) as stage:
+        to_do, done = stage.line_with("[ ] write"), stage.line_with("[x] read")
+        assert column(to_do, "• [ ]") == column(done, "• [x]")
+        assert "•" not in stage.line_with("[2] a source")
+
+
 async def test_quotations_have_a_bar_for_each_level_through_their_gaps() -> None:
     async with on_stage(desk(STRUCTURED, name="a.md"), size=(70, 60)) as stage:
         lines = [line.strip(" ▌▐") for line in stage.lines()]

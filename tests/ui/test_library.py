@@ -112,7 +112,7 @@ async def test_what_is_typed_filters_titles_and_finds_words_and_enter_opens_at_t
         await stage.press("slash")
         await stage.write("courier")
         await stage.until(lambda: titles(screen) == ["Snow"], "the outlet")
-        await stage.press("escape")
+        await stage.press("escape", "slash")
         await stage.write("further not")
         await stage.until(lambda: stage.shows("are closed until further notice"), "the snippet")
         assert stage.line_with("until further notice").split()[0] == "text"
@@ -122,6 +122,35 @@ async def test_what_is_typed_filters_titles_and_finds_words_and_enter_opens_at_t
         await stage.until(
             lambda: reading.article.text[slice(*reading.page.current)].startswith("The roads are closed"), "the words"
         )
+
+
+async def test_escape_leads_from_what_was_typed_to_the_list_of_all() -> None:
+    two()
+    async with on_stage() as stage:
+        screen = await enter(stage, articles="3 articles")
+        everything = titles(screen)
+        await stage.press("slash")
+        await stage.write("harbour")
+        assert "escape all articles" in stage.lines()[-1]
+        assert "d remove" not in stage.lines()[-1]  # it would be typed
+        await stage.press("escape")
+        assert screen.shelf.has_focus
+        assert titles(screen) == everything
+        await stage.press("j")
+        assert screen.line.value == ""
+        assert stage.app.screen is screen
+
+
+async def test_the_footer_names_the_keys_of_each_list() -> None:
+    two()
+    async with on_stage() as stage:
+        await enter(stage)
+        assert "a archive  d remove" in stage.lines()[-1]
+        await stage.press("tab")
+        assert "a take back  d remove" in stage.lines()[-1]
+        await stage.press("tab")
+        await stage.until(lambda: "d erase  r restore" in stage.lines()[-1], "the keys of the bin")
+        assert "archive  d" not in stage.lines()[-1]
 
 
 async def test_what_is_typed_replaces_what_was_looked_for_before() -> None:

@@ -75,7 +75,7 @@ async def test_the_colour_last_used_is_that_of_the_next_mark() -> None:
 
 async def test_a_statement_in_the_list_gets_a_note_that_survives_its_speaker() -> None:
     async with on_stage() as stage:
-        await stage.press("f2", "tab", "down")
+        await stage.press("f2", "down")
         note = await written(stage, "a", "sure?")
         assert note.target.kind == "statement"
         assert note.target.anchor is not None
@@ -90,7 +90,7 @@ async def test_the_words_of_a_statement_selected_in_the_text_are_that_statement(
 
 async def test_a_speaker_gets_a_note() -> None:
     async with on_stage() as stage:
-        await stage.press("f2", "tab", "g")
+        await stage.press("f2", "g")
         note = await written(stage, "a", "elected twice")
         assert (note.target.kind, note.target.name) == ("entity", "Anna Berg")
         await stage.press("f4")

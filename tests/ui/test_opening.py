@@ -356,6 +356,18 @@ async def test_a_page_read_before_is_shown_at_once_and_then_as_it_is_now() -> No
             assert [old.text for old in Library(paths.data_dir()).versions(first)] == [opened.article.text]
 
 
+async def test_another_text_of_the_article_keeps_the_tab_that_is_shown() -> None:
+    with Loopback({"/": plain(SNOW)}) as server:
+        kept(server.url())
+        async with on_stage(at_once(None)) as stage:
+            await stage.press("f4")
+            before = stage.app.reading
+            server.answers["/"] = plain(SNOW + "\nThe schools are closed, too.")
+            await stage.press("R")
+            await stage.until(lambda: stage.app.reading is not before and stage.app.reading.work is not None)
+            await stage.until(lambda: stage.work.chosen == "notes", "the notes")
+
+
 async def test_a_newer_text_does_not_replace_what_one_is_in_the_middle_of() -> None:
     go_on = threading.Event()
 
@@ -382,6 +394,18 @@ async def test_a_page_that_cannot_be_reached_stays_as_it_was_and_that_is_said() 
     async with on_stage(at_once(server.url())) as stage:
         await stage.until(lambda: any("This is the copy of" in notice for notice in stage.notices))
         assert stage.shows("Snow in the North")
+
+
+async def test_a_login_does_not_take_the_place_of_what_was_read_unless_one_asks_for_it() -> None:
+    with Loopback({"/": plain(SNOW + "The snow lies high, and nobody can say for how long it will. " * 6)}) as server:
+        kept(server.url())
+        server.answers["/"] = plain("Sign in\n\nForgot your password?")
+        async with on_stage(at_once(server.url())) as stage:
+            await stage.until(lambda: any("R shows it all the same." in notice for notice in stage.notices))
+            assert stage.shows("Snow in the North")
+            await stage.press("R")
+            await stage.until(lambda: stage.shows("Forgot your password?"))
+            assert len(server.requests) == 2
 
 
 async def test_fetching_again_is_given_up_by_escape() -> None:
@@ -460,3 +484,23 @@ async def test_what_cannot_be_opened_at_the_start_ends_with_a_line() -> None:
                 await pilot.pause(0.01)
         assert isinstance(app.failure, InputError)
         assert app.return_code == 1
+
+
+async def test_what_was_set_otherwise_than_it_counts_is_said() -> None:
+    app = ReaderApp(desk(SNOW), notice="a width of 300 counts as 120")
+    with mock.patch.object(app, "notify") as notify:
+        async with app.run_test():
+            assert notify.call_args.args == ("a width of 300 counts as 120",)
+
+
+async def test_words_of_a_title_find_what_was_read_lately_below_the_paths() -> None:
+    Library(paths.data_dir()).open(load_source(Source(SNOW.encode(), "https://example.org/snow")))
+    async with dialog() as stage:
+        await stage.until(lambda: stage.shows("Snow in the North  example.org"), "what was read lately")
+        await stage.write("nörth snow")
+        await stage.until(lambda: stage.shows("nörth snow"), "what was typed")
+        assert stage.shows("Snow in the North  example.org")
+        await stage.write("x")
+        await stage.until(lambda: not stage.shows("Snow in the North  example.org"), "another title")
+        await stage.press("backspace", "down", "enter")
+        await shown(stage, "Snow in the North")

@@ -223,7 +223,7 @@ async def test_the_place_is_restored() -> None:
         assert stage.shows("Paragraph 299 has")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (250, 80)])
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (250, 80)])
 async def test_everything_is_there_in_small_and_large_terminals(size: tuple[int, int]) -> None:
     async with on_stage(size=size) as stage:
         assert stage.shows("Harbour Will Close")
@@ -246,8 +246,8 @@ async def test_where_there_is_no_room_for_both_the_list_takes_the_page_and_gives
 
 
 async def test_a_terminal_that_is_too_small_gets_a_friendly_line_and_recovers() -> None:
-    async with on_stage(size=(50, 12)) as stage:
-        assert stage.shows("reader needs 60×20; this is 50×12. Please enlarge.")
+    async with on_stage(size=(39, 12)) as stage:
+        assert stage.shows("reader needs 40×12; this is 39×12.")
         assert not stage.shows("Harbour")
         await stage.pilot.resize_terminal(80, 24)
         await stage.until(lambda: stage.shows("Harbour") and not stage.shows("reader needs"))

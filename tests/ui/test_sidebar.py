@@ -92,3 +92,22 @@ def test_counts_stay_where_there_is_little_room() -> None:
     assert fitting(31, *titles) == ["Said 12", "Na…", "Notes 3", "Ch… 17"]
     assert fitting(31, "Said 123", "Names", "Notes 34", "Check 56") == ["Said 123", "Na…", "No… 34", "Ch… 56"]
     assert fitting(33, "Said 12", "Names", "Notes 2 of 7 /todo and more", "Check 9")[0] == "Said 12"
+
+
+async def test_the_key_of_the_tab_that_is_shown_leads_to_it_and_back() -> None:
+    async with on_stage() as stage:
+
+        def tab_and_whether_in_it() -> tuple[str, bool]:
+            return stage.work.chosen, stage.app.reading.in_list
+
+        await stage.press("f4")
+        assert tab_and_whether_in_it() == ("notes", False)
+        await stage.press("f4")
+        assert tab_and_whether_in_it() == ("notes", True)
+        await stage.press("f3")
+        assert tab_and_whether_in_it() == ("names", True)
+        await stage.press("f3")
+        assert tab_and_whether_in_it() == ("names", False)
+        await stage.press("s", "f3")
+        assert tab_and_whether_in_it() == ("names", False)
+        assert not stage.app.reading.has_class("-no-sidebar")

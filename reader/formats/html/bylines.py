@@ -34,7 +34,7 @@ def authors(
     near = [names for found in shown if (names := _others(found, outlets))]
     best = next((names for names in strangers if any(map(is_person, names))), [])
     best = best or next((names for names in strangers if len(names) == 1 and _is_first_name(names[0])), [])
-    seen = next(iter(near), [])
+    seen = next((names for names in near if not _begin_an_outlet(names, outlets)), next(iter(near), []))
     if best:
         if any(map(is_person, seen)) and not _is_on_page(best, blocks):
             return seen
@@ -78,6 +78,11 @@ def byline_block(blocks: Sequence[Segment], names: Sequence[str], region: range)
 
 def _others(names: Sequence[str], outlets: Sequence[str]) -> Names:
     return [name for name in names if not is_of(name, outlets)]
+
+
+def _begin_an_outlet(names: Sequence[str], outlets: Sequence[str]) -> bool:
+    """Whether names are words with which the outlet's begins: who has the site, not who wrote ("Google")."""
+    return all(len(name.split()) == 1 and any(outlet.startswith(f"{name} ") for outlet in outlets) for name in names)
 
 
 def _is_first_name(name: str) -> bool:

@@ -12,7 +12,8 @@ from pathlib import Path
 from reader.article import BlockKind
 from reader.formats.html.gaps import LIST_TAGS, contents, ending, filled, outer_of_list
 from reader.formats.html.segments import Segment
-from reader.formats.html.signs import linked, signs_of, weighed
+from reader.formats.html.signs import linked, signs_of, title_among, weighed
+from reader.formats.html.strangers import without_strangers
 from reader.formats.html.tree import Element
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -61,7 +62,7 @@ def chosen(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: st
     kept |= _sources(blocks, kept)
     kept |= contents(blocks, kept)
     kept |= {n for n in range(first, last) if blocks[n].kind is BlockKind.CAPTION and scores[n] > _CAPTION}
-    return sorted(kept)
+    return sorted(without_strangers(blocks, kept, title_among(blocks, about)) or kept)
 
 
 def _headings(

@@ -30,7 +30,7 @@ _RECENT = 14
 """How many days before the day in the data, if that is no moment, the page may show to be the true one."""
 _TOLD = re.compile(
     r"\b(?:published|posted|veröffentlicht|erschienen|eingestellt|erstellt|publiée?|mise? en ligne|publicad[oa]|"
-    r"pubblicat[oa]|gepubliceerd|publicerad)\b\D{0,20}$",
+    r"pubblicat[oa]|gepubliceerd|publicerad|^datum)\b\D{0,20}$",
     re.I,
 )
 _DATELINE = re.compile(

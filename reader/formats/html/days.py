@@ -68,6 +68,13 @@ def days_in(words: str) -> list[Day]:
     return sorted(found, key=lambda found: found.start)
 
 
+def without_days(words: str) -> str:
+    """Words without the days in them, a blank in the place of each."""
+    for form in (*_FORMS, _SLASHES):
+        words = form.sub(" ", words)
+    return words
+
+
 def _day(year: str, month: str, day: str) -> str | None:
     number = int(month) if month.isdigit() else _number_of(month)
     try:

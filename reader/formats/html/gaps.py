@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from reader.article import BlockKind
+from reader.formats.html.interruptions import is_interruption
 from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import Segment
 from reader.formats.html.signs import FURNITURE, linked
@@ -16,6 +17,8 @@ from reader.formats.html.tree import Element
 LIST_TAGS = ("ul", "ol", "dl", "menu")
 _LONGEST, _LEAST = 2, -1.5
 """How many blocks may be missing beside two of the article in one box, and how little may speak for each."""
+_LONGEST_SET_IN = 8
+"""In gaps of so many blocks captions and labels of advertising are overlooked."""
 _LEAST_SEEN = -1.3
 """How little may speak for a gap, on the whole, that a view of the page keeps."""
 _LEAST_AT_END = -2.0
@@ -32,7 +35,7 @@ _LEADS_AWAY = re.compile(
     r"\W*(?:related|more (?:on|from|stories|about)|read (?:more|also|next|this)|(?:you )?(?:may|might) also|"
     r"recommended|verwandte|ähnliche|mehr (?:zum|zu|aus|von)|weitere (?:artikel|themen|beiträge|meldungen)|"
     r"auch interessant|(?:das )?könnte|lesen sie|lesetipp|à lire|lire aussi|sur le même|(?:[lt]e )?puede|"
-    r"lea también|leia (?:também|mais)|leggi anche|lees ook|czytaj|zobacz)\b",
+    r"(?:notas|noticias) relacionadas|lea también|leia (?:também|mais)|leggi anche|lees ook|czytaj|zobacz)\b",
     re.I,
 )
 _PICTURED = re.compile(r"©|\b(?:photos?|foto|fot\.|image|bild|credit|getty|reuters|unsplash|agenc(?:y|ia|ja))\b", re.I)
@@ -50,7 +53,9 @@ def filled(
     """The numbers of the blocks in the article's gaps that belong to it."""
     found: set[int] = set()
     for before, after in itertools.pairwise(sorted(kept)):
-        gap = range(before + 1, after)
+        gap = list(range(before + 1, after))
+        if len(gap) <= _LONGEST_SET_IN:
+            gap = [n for n in gap if not is_set_in(blocks[n])]
         if not gap or any(_is_furniture(blocks[n]) for n in gap):
             continue
         mean = sum(scores[n] for n in gap) / len(gap)
@@ -104,17 +109,22 @@ def contents(blocks: Sequence[Segment], kept: set[int]) -> set[int]:
     return found
 
 
-def _is_beside(blocks: Sequence[Segment], before: int, gap: range, after: int) -> bool:
+def is_set_in(block: Segment) -> bool:
+    """Whether a block is a caption or a label of advertising: what is around it goes on."""
+    return block.kind is BlockKind.CAPTION or is_interruption(block.text)
+
+
+def _is_beside(blocks: Sequence[Segment], before: int, gap: Sequence[int], after: int) -> bool:
     """Whether a gap and what is before and behind it stand side by side in one box."""
     return len({blocks[n].box.getparent() for n in (before, *gap, after)}) == 1
 
 
-def _is_linked_list(blocks: Sequence[Segment], gap: range) -> bool:
+def _is_linked_list(blocks: Sequence[Segment], gap: Sequence[int]) -> bool:
     """Whether a gap is nothing but items that are links."""
     return all(blocks[n].kind is BlockKind.ITEM and linked(blocks[n]) > _LINKED for n in gap)
 
 
-def _is_list_between(blocks: Sequence[Segment], before: int, gap: range, after: int) -> bool:
+def _is_list_between(blocks: Sequence[Segment], before: int, gap: Sequence[int], after: int) -> bool:
     """Whether a gap is lists that stand in one box with what is before and behind them."""
     if any(blocks[n].kind is not BlockKind.ITEM for n in gap) or _LEADS_AWAY.match(blocks[before].text):
         return False

@@ -14,13 +14,13 @@ _DATED_LINE = re.compile(
     r"(?:\d|\bUhr|\||•|·|--|—)\s*[|,–—-]?\s*\b((?:von|by|par|por|di|autor(?:in)?:|redaktion:)\s+\S.*)$", re.I
 )
 _LABEL = re.compile(
-    r"\b(?:auto(?:r(?:[:*_]?in(?:nen)?|en|es|a|as)?|re|rice)|authors?|auteure?s?|"
+    r"\b(?:auto(?:r(?:[:*_]?in(?:nen)?|en|es|a|as)?|rin/autor|re|rice)|authors?|auteure?s?|"
     r"(?:text[eo]?|words)(?:\s*(?:&|\+|/|und|and|et|e|y)\s*(?:fotos?|bild(?:er)?|photo(?:s|graphs)?|pictures|foto|images?|interview))?)"
     r"\s?:\s+(\S.*?)(?=\s+[^\W\d_][\w-]*\s?:|$)",
     re.I,
 )
 """What stands behind a label, up to the next one: "Date: 3 May Author: Jane Doe Source: dpa"."""
-_UNMARKED_LABEL = re.compile(r"\W*(?:autor(?:in(?:nen)?|en)?|authors?|auteure?s?)\s+(\S.*)$", re.I)
+_UNMARKED_LABEL = re.compile(r"\W*(?:autor(?:in(?:nen)?|en|in/autor)?|authors?|auteure?s?)\s+(\S.*)$", re.I)
 _LABEL_ALONE = re.compile(rf"^\W*(?:{BY}|interview)\s*:?$", re.I)
 _SOURCE = re.compile(r"^(?:(?:quelle|source)\s*:|©(?:\s*\d{4})?)\s*", re.I)
 _DATELINE = re.compile(r"^[^\W\d_][\w /.-]{1,40}\s?\(([^()]{2,15})\)\s*[.:–—-]")
@@ -98,7 +98,7 @@ def _said_in(line: str) -> list[str]:
         return [match[1]]
     pieces = [piece for piece in _BAR.split(line) if piece.strip() and not _ASIDE.match(piece)]
     persons = [piece for piece in pieces if is_person(cleaned(piece))]
-    days = [piece for piece in pieces if days_in(piece)]
+    days = [piece for piece in pieces if len(piece) <= _LONGEST_NAME and days_in(piece)]
     clocks = [piece for piece in pieces if piece not in days and _CLOCK.search(piece)]
     return persons if persons and days and len(persons) + len(days) + len(clocks) == len(pieces) else []
 

@@ -97,7 +97,7 @@ _NO_NAME = re.compile(
     r"artikel|texte|von|of|"
     r"person|profil|profile|stories|autor)\b|"
     r"^(?:übersetzung|translation|traduction|traducción)\b|"
-    r"^(?:no author|alles von|presented|reviewed|hosted|\w+ reviewed|fact.checked)\b|"
+    r"^(?:no author|powered by|alles von|presented|reviewed|hosted|\w+ reviewed|fact.checked)\b|"
     r"\b(?:posts|beiträge|articles|comments?|kommentare?)\b|"
     r"\b(?:publiziert|veröffentlicht|rezept von|creative commons|cc by|licen[sc]ed?|youtube|facebook|mastodon|"
     r"twitter|instagram|linkedin|whatsapp|newsletter|copyright|aktualisierung|geändert|modified|tweet|follow|"

@@ -7,10 +7,12 @@ from reader.article import BlockKind
 from reader.formats.build import Part
 from reader.formats.html.bylines import byline_block
 from reader.formats.html.days import days_in
+from reader.formats.html.interruptions import is_interruption, is_only_when
 from reader.formats.html.jsonld import folded
 from reader.formats.html.metadata import Metadata
 from reader.formats.html.names import BY, names_of
 from reader.formats.html.segments import Segment
+from reader.formats.html.signs import linked
 from reader.formats.html.tree import Element
 from reader.furniture import is_count, is_credit, is_label, is_related
 
@@ -32,6 +34,9 @@ _HEAD = 12
 _LEDE = 4
 _SHORT = 280
 _FEW = 3
+_SAYING_WHEN = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+_LINES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION)
+_WHOLLY, _LEAST_OF_RELATED = 0.95, 25
 
 
 def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadata) -> list[Part]:
@@ -58,7 +63,7 @@ def article_parts(blocks: Sequence[Segment], kept: Sequence[int], known: Metadat
         block = blocks[number]
         if number in taken or (block.kind is BlockKind.HEADING and folded(block.text) == same):
             continue
-        if place < _HEAD and _says_again(block, known):
+        if place < _HEAD and (_says_again(block, known) or (known.published and _says_when(block))):
             continue
         if not _says_nothing(block):
             parts.append(_part(block, _kind(block)))
@@ -87,19 +92,33 @@ def _says_again(block: Segment, known: Metadata) -> bool:
     )
 
 
+def _says_when(block: Segment) -> bool:
+    """Whether a block is nothing but the day and the time that reading takes."""
+    return block.kind in _SAYING_WHEN and len(block.text) <= _LONGEST_LINE and is_only_when(block.text)
+
+
 def _says_nothing(block: Segment) -> bool:
-    """Whether a block is only the sign of a picture or of a button."""
+    """Whether a block is only the sign of a picture or of a button, or set between the article's own."""
+    if block.kind in _LINES and is_interruption(block.text):
+        return True
     if block.kind is BlockKind.CAPTION:
         return is_label(block.text)
     return block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and is_count(block.text)
 
 
 def _kind(block: Segment) -> BlockKind:
-    if block.kind is BlockKind.PARAGRAPH and is_related(block.text):
+    if block.kind is BlockKind.PARAGRAPH and (is_related(block.text) or _leads_elsewhere(block)):
         return BlockKind.RELATED
     if block.kind is BlockKind.PARAGRAPH and is_credit(block.text):
         return BlockKind.CREDIT
     return block.kind
+
+
+def _leads_elsewhere(block: Segment) -> bool:
+    """Whether a block is one link whose words are a headline's: no sentence, and more than a word or two."""
+    if len(block.links) != 1 or len(block.text) < _LEAST_OF_RELATED or linked(block) < _WHOLLY:
+        return False
+    return len(block.text.split()) >= _FEWEST_WORDS and not block.text.endswith((".", ":", "!", "”", '"', ";", ","))
 
 
 def _part(block: Segment, kind: BlockKind) -> Part:

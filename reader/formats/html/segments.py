@@ -26,7 +26,9 @@ _ITEMS = frozenset("li dt dd".split())
 _CODE = frozenset("pre listing xmp".split())
 _SPACES = re.compile(r"\s+")
 _NOT_SHOWN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
-_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,])", re.I
+)
 _FOR_SCREEN_READERS = re.compile(
     r"(?:^|[\s_-])(?:sr-only|(?:visually|visibly|a11y|visual)-?hidden|screen-?reader(?:-text|-only)?)(?:$|\s)", re.I
 )
@@ -38,6 +40,7 @@ _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig|image)?caption(?:$|[\s_-])", re
 _LONGEST_CAPTION = 800
 _LONGEST_EMOJI = 8
 _LONGEST_WHOLE = 600
+_SHORTEST_GLUED = 4
 _IN_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f]+")
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -204,6 +207,8 @@ class _Walk:
             piece = one_line(words)
             if not self.run.pieces or self.run.pieces[-1].endswith(" "):
                 piece = piece.lstrip(" ")
+            elif self.contexts[-1].kind is BlockKind.HEADING and _is_glued(self.run.pieces[-1], piece):
+                piece = f" {piece}"
         if piece.strip():
             self.run.start = self.run.start or place
             self.run.breaks = 0
@@ -294,6 +299,13 @@ def joined(parts: list[Segment]) -> tuple[str, tuple[Link, ...]]:
 def moved(link: Link, by: int) -> Link:
     """The same link, that many characters further on."""
     return Link(Span(link.span.start + by, link.span.end + by), link.target)
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Whether pieces of a heading would read as one word that a page shows in lines of their own ("Topic:Title")."""
+    if min(len(before), len(after)) < _SHORTEST_GLUED or not after[0].isalnum():
+        return False
+    return before[-1] in ":?!" or ((before[-1].islower() or before[-1] == ".") and after[0].isupper())
 
 
 def _is_handle(element: Element) -> bool:

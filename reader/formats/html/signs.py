@@ -58,7 +58,7 @@ def signs_of(blocks: Sequence[Segment], views: Sequence[frozenset[int]], about: 
     themes = [theme.intersection(_LONG_WORD.findall(block.text.casefold())) for block in blocks]
     seen = [_Seen(name, view, blocks, sizes, themes) for name, view in zip("tr", views, strict=True)]
     covered = [view.covers / max(1, len(theme)) for view in seen]
-    top = _title_among(blocks, about)
+    top = title_among(blocks, about)
     places = _Places()
     found = []
     for n, block in enumerate(blocks):
@@ -179,7 +179,7 @@ def linked(block: Segment) -> float:
     return min(1.0, sum(link.span.end - link.span.start for link in block.links) / max(1, len(block.text)))
 
 
-def _title_among(blocks: Sequence[Segment], about: str) -> int:
+def title_among(blocks: Sequence[Segment], about: str) -> int:
     """The number of the first heading that the page's head names, -1 without one."""
     named = folded(about)
     for number, block in enumerate(blocks):

@@ -1,5 +1,6 @@
 """The article's title: the heading that stands for it on the page, held against what the page says elsewhere."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,11 +16,14 @@ _KICKER = re.compile(
     r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])|small",
     re.I,
 )
+_TRAIL_CLASS = re.compile(r"(?:^|\s)(?:\w{1,6}-)?breadcrumb", re.I)
 _SECOND = re.compile(r"sub-?_?(?:title|line|head)|\bsmall$", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 400
 _ENOUGH = 8
 _BELOW = 3
+_TRAIL, _OF_TRAIL = 5, 0.4
+"""How many elements around a heading may be those of the way to the page; how much of its length a title has."""
 
 
 class Title(NamedTuple):
@@ -36,6 +40,8 @@ def title_of(
     bare = [words for claim in claims if (words := without_outlet(claim, outlet))]
     headings = [n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level <= 4]
     headings = [n for n in headings if len(blocks[n].text) <= _LONGEST and not _is_name(blocks[n].text, folded(outlet))]
+    trail = {n for n in headings if _is_in_trail(blocks[n].box)}
+    headings = [n for n in headings if n not in trail] or headings
     words_of = {n: _without_kicker(blocks[n], [*bare, *pieces(page_title)]) for n in headings}
     for said in ([*claims, *bare], [page_title, *pieces(page_title)]):
         wanted = {folded(words) for words in said} - {""}
@@ -43,18 +49,31 @@ def title_of(
         if same:
             best = min(same, key=lambda n: (n > first + _BELOW, -len(folded(words_of[n])), abs(first - n)))
             return Title(words_of[best], best)
-    near = [n for n in headings if blocks[n].level == 1 and n <= first + 1]
+    least = min((len(blocks[n].text) for n in trail), default=0) * _OF_TRAIL
+    near = [n for n in headings if n <= first + 1 and _may_be(blocks[n], least if trail else None)]
     for n in reversed(near):
         if any(_alike(words_of[n], words) for words in [*bare, page_title]):
-            return Title(words_of[n], n)
+            whole = (words for words in [*bare, page_title] if trail and words.endswith(f": {words_of[n]}"))
+            return Title(next(whole, words_of[n]), n)
     wanted = {folded(words) for words in [*bare, *pieces(page_title)] if len(folded(words)) > _ENOUGH}
     for n in range(min(first + 1, len(blocks))):
-        if folded(blocks[n].text) in wanted:
+        if n not in trail and folded(blocks[n].text) in wanted:
             return Title(blocks[n].text, n)
     if near and not bare:
         return Title(words_of[near[-1]], near[-1])
     words = next(iter([*bare, without_outlet(page_title, outlet)]), "")
     return Title(words, None) if words else Title(words_of[near[-1]], near[-1]) if near else None
+
+
+def _may_be(block: Segment, least: float | None) -> bool:
+    """Whether a heading is a first one; or a second one of that length, under the way to the page."""
+    return block.level == 1 or (least is not None and block.level == 2 and len(block.text) >= least)
+
+
+def _is_in_trail(box: Element) -> bool:
+    """Whether a heading is the last of the links that say where on the site the page is."""
+    around = [box, *itertools.islice(box.iterancestors(), _TRAIL)]
+    return any(_TRAIL_CLASS.search(f"{element.get('class') or ''} {' '.join(element.keys())}") for element in around)
 
 
 def _without_kicker(block: Segment, said: Sequence[str]) -> str:

@@ -43,6 +43,10 @@ def parse(page: str, name: str) -> Element:
         raise InputError(f"{name} is nested too deeply to be read whole; save it as text and open that.")
     if root is None:
         raise InputError(f"{name} is an empty page: there is nothing to read.")
+    for button in root.iter("button"):
+        # One that a page never closes holds the rest of it.
+        if next(button.iterdescendants("p", "h1"), None) is not None:
+            button.tag = "div"
     return root
 
 

@@ -3,6 +3,7 @@
 Every block's first words get a sign that no text has, so that they can be told in whatever a library makes of the page.
 """
 
+import copy
 import logging
 import re
 from collections.abc import Sequence
@@ -52,13 +53,13 @@ def by_trafilatura(root: Element) -> frozenset[int]:
 
 
 def by_readability(root: Element) -> frozenset[int]:
-    """The numbers of the blocks that readability keeps."""
+    """The numbers of the blocks that readability keeps. It takes apart what it is given, so that gets a copy."""
     from readability import Document
     from readability.readability import Unparseable
 
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     try:
-        return _numbers(Document(root).summary(html_partial=True))
+        return _numbers(Document(copy.deepcopy(root)).summary(html_partial=True))
     except (Unparseable, etree.LxmlError, ValueError):
         return frozenset()
 

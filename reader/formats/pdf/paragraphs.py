@@ -285,7 +285,12 @@ class _Group:
             len(before) > 1 or self._is_short(above, line) or _ENDS.search(above.text)
         ):
             return True
-        return self._is_short(above, line)
+        return self._is_short(above, line) and not self._is_inside(above, line)
+
+    def _is_inside(self, above: Line, line: Line) -> bool:
+        """Whether a line that is not quite full, as where a program counted letters, breaks off inside a sentence."""
+        room = self._right - above.right
+        return line.text[:1].islower() and not _ENDS.search(above.text) and room < 0.3 * (self._right - self._left)
 
 
 def _ends_head(before: list[Line], line: Line) -> bool:
