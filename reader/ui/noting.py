@@ -1,7 +1,8 @@
 """Notes on the screen: the commands that write, change, mark, delete and undo them, and their list."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual.timer import Timer
@@ -9,7 +10,6 @@ from textual.timer import Timer
 from reader.anchor import describe
 from reader.article import Span
 from reader.errors import ChangedElsewhere, StoreError
-from reader.notes.drafts import Draft
 from reader.notes.note import COLOURS, Note, Target
 from reader.notes.tags import all_tags
 from reader.staying import staying
@@ -17,12 +17,12 @@ from reader.ui.lists import counted
 from reader.ui.note_rows import NoteRows
 from reader.ui.notebook import ON_WORDS, History, Notebook
 from reader.ui.noted import MANY, Order, Written, listed, noted
-from reader.ui.targets import Targets, draft_key, target_words
+from reader.ui.targets import Targets
 
 if TYPE_CHECKING:
-    from reader.ui.note_dialog import Wording
     from reader.ui.reading import ReadingScreen
     from reader.ui.work import Work
+    from reader.ui.writing import Writing
 
 Made = TypeVar("Made")
 
@@ -68,6 +68,12 @@ class Noting:
     @property
     def _reading(self) -> "ReadingScreen":
         return self._work.reading
+
+    @cached_property
+    def _writing(self) -> "Writing":
+        from reader.ui.writing import Writing
+
+        return Writing(self._work, self, self._targets)
 
     async def load(self) -> None:
         """Read the notes, and say what was wrong with their files."""
@@ -146,117 +152,42 @@ class Noting:
 
     # --- writing and changing --------------------------------------------------------------------------------------
 
+    async def open_draft(self, key: str) -> None:
+        """Go on with a note that was not finished."""
+        await self._writing.go_on(key)
+
     async def action_note(self) -> None:
         """Write a note on the selection, the sentence, or what the sidebar's row stands for; go on with its draft."""
         kind, key = self._work.row_here
         if kind == "draft":
-            await self.open_draft(key)
+            await self._writing.go_on(key)
         elif kind == "speaker" and self._work.analysis is None:
             self._reading.say("Who the speakers are is known when the analysis is there; a statement can be noted now.")
         else:
-            await self._write(self._targets.here())
+            await self._writing.write(self._targets.here())
 
     async def action_note_article(self) -> None:
         """Write a note on the whole article."""
-        await self._write(Target("article"))
-
-    async def _write(self, target: Target, key: str = "") -> None:
-        from reader.ui.note_dialog import Wording
-
-        key = key or draft_key(target)
-        draft = self.notebook.drafts.get(key)
-
-        async def save(wording: Wording) -> str | None:
-            return await self._store(
-                lambda: self.notebook.add(target, wording.body, tags=wording.tags, colour=wording.colour), key
-            )
-
-        first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording()
-        await self._open_dialog(f"Note on {target_words(target)}", target, first, save, key)
+        await self._writing.write(Target("article"))
 
     async def action_edit_note(self) -> None:
         """Change the note at the selection, the current sentence, or the row of the list."""
         note = self._note_here()
         kind, row = self._work.row_here
         if kind == "draft":
-            await self.open_draft(row)
+            await self._writing.go_on(row)
         elif note is None:
             self._reading.say("No note here; a writes one.")
         else:
-            await self._edit(note)
+            await self._writing.change(note)
 
-    async def _edit(self, note: Note) -> None:
-        from reader.ui.note_dialog import Wording
-
-        key = f"edit-{note.id}"
-        draft = self.notebook.drafts.get(key)
-        known: Note | None = note
-        since = draft.since if draft is not None else note.updated
-        told = since == note.updated
-
-        async def changed() -> str:
-            nonlocal known
-            problem = await self._load()
-            known = self.notebook.by_id(note.id)
-            if problem is not None:
-                return problem
-            if known is None:
-                return "Another window deleted this note. Save again to write it anew."
-            return f"Another window changed this note to “{known.body[:200]}”. Save again to replace that."
-
-        async def save(wording: Wording) -> str | None:
-            nonlocal told
-            if not told:
-                told = True
-                return f"Since this draft the note was changed to “{note.body[:200]}”. Save again to replace that."
-            before = known
-            try:
-                if before is None:
-                    return await self._store(lambda: self.notebook.add(note.target, **wording._asdict()), key)
-                return await self._store(lambda: self.notebook.edit(before, **wording._asdict()), key)
-            except ChangedElsewhere:
-                return await changed()
-
-        first = Wording(draft.body, draft.tags, draft.colour) if draft else Wording(note.body, note.tags, note.colour)
-        await self._open_dialog("Change the note", note.target, first, save, key, since)
-
-    async def _open_dialog(
-        self,
-        title: str,
-        target: Target,
-        first: "Wording",
-        save: Callable[["Wording"], Awaitable[str | None]],
-        key: str,
-        since: str = "",
-    ) -> None:
-        from reader.ui.note_dialog import NoteDialog
-
-        async def keep(wording: "Wording") -> str | None:
-            draft = Draft(key, wording.body, target, wording.tags, wording.colour, since)
-            try:
-                await asyncio.to_thread(self.notebook.keep_draft, draft)
-            except StoreError as error:
-                return str(error)
-            return None
-
-        async def closed(saved: bool | None) -> None:
-            if saved:
-                self._work.page.select(None)
-            await self.show()
-
-        words = target.anchor.exact if target.anchor and target.kind in ON_WORDS else ""
-        await self._reading.app.push_screen(
-            NoteDialog(title, words, first, save, keep, known_tags=self._known_tags(), meanings=self._reading.colours),
-            closed,
-        )
-
-    def _known_tags(self) -> list[str]:
+    def known_tags(self) -> list[str]:
         """The tags of this article's notes, then those used elsewhere, the latest first."""
         latest = self.notebook.notes[-_MOST_NOTES:]
         here = [tag for note in reversed(latest) for tag in all_tags(note)]
         return list(dict.fromkeys([*here, *self._reading.preferences.tags]))
 
-    async def _store(self, write: Callable[[], object], key: str = "") -> str | None:
+    async def store(self, write: Callable[[], object], key: str = "") -> str | None:
         """Do a write in a thread; returns None when it is durable, else the line why not. Raises ChangedElsewhere."""
         try:
             await asyncio.to_thread(write)
@@ -270,7 +201,7 @@ class Noting:
         self._remember_tags()
         return None
 
-    async def _load(self) -> str | None:
+    async def read_again(self) -> str | None:
         """Read the notes again; returns None, or the line why that cannot be done."""
         try:
             await asyncio.to_thread(self.notebook.load)
@@ -279,28 +210,19 @@ class Noting:
         return None
 
     def _remember_tags(self) -> None:
-        tags = tuple(self._known_tags()[:_MOST_TAGS])
+        tags = tuple(self.known_tags()[:_MOST_TAGS])
         if tags != self._reading.preferences.tags:
             self._reading.prefer(tags=tags)
 
     async def do(self, write: Callable[[], object], words: str) -> bool:
         """Do a write that has no dialog, and say what became of it; returns whether it is stored."""
         try:
-            problem = await self._store(write)
+            problem = await self.store(write)
         except ChangedElsewhere as error:
-            problem = await self._load() or str(error)
+            problem = await self.read_again() or str(error)
             await self.show()
         self._reading.say(problem or words, problem=problem is not None)
         return problem is None
-
-    async def open_draft(self, key: str) -> None:
-        """Go on with a note that was not finished."""
-        draft = self.notebook.drafts.get(key)
-        note = self.notebook.by_id(key.removeprefix("edit-"))
-        if key.startswith("edit-") and note is not None:
-            await self._edit(note)
-        elif draft is not None:
-            await self._write(self._targets.again(draft.target), key)
 
     async def action_highlight(self) -> None:
         """Mark the selection or the sentence in the colour used last."""
