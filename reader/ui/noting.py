@@ -55,7 +55,7 @@ class Noting:
         self._work = work
         # Until one quits: an article that is opened again in between goes on where it was.
         history = work.desk.histories.setdefault(work.desk.article.id, History())
-        self.notebook = Notebook(work.desk.library, work.desk.article, history)
+        self.notebook: Notebook = Notebook(work.desk.library, work.desk.article, history)
         self._targets = Targets(work, self.notebook)
         self._place_timer: Timer | None = None
         self._colour = COLOURS[0]
