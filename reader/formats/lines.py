@@ -70,7 +70,7 @@ _PICTURES_FROM = ("Getty Images", "AFP", "EPA", "Shutterstock", "Alamy", "pictur
 _PICTURES_END = {")", "]", *(name[-1] for name in _PICTURES_FROM)}
 _ENDS_OF_PICTURES = 90
 """Characters at the end of a caption that say whose the picture is, at most."""
-_AGENCIES_HOLD = (
+_AGENCIES_BEGIN = (
     "image source", "getty", "reuters", "afp", "ap photo", "epa", "pa media", "pa wire", "shutterstock", "alamy",
     "bloomberg", "anadolu", "xinhua", "dpa", "picture alliance",
 )  # fmt: skip
@@ -156,6 +156,7 @@ _AGENCIES = (
     r"pa wire|shutterstock|alamy|bloomberg|anadolu|xinhua|dpa|picture alliance|afp via getty images)"
     r"(?:/[\w.’' -]{1,40})?)$"
 )
+_LONGEST_AGENCY = len("afp via getty images")
 _SIGNED = r"[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,4} ?\([\w., /-]{2,60}\)$"
 _MADE = (
     r"(?:our standards:|this (?:interview|article|story|report|conversation|transcript|post) (?:has been|was|is) |"
@@ -173,7 +174,7 @@ _LETTERS = re.compile(r"[\"“‘„«]|([^\W\d_]+)")
 _BEGINS = frozenset(
     match[0]
     for words in (
-        _BUTTONS, _BUTTONS_BEGIN, _LINKS_BEGIN, _AGENCIES_HOLD, _RELATED_BEGINS, _HEADERS, BEGIN_RELATED, ("begin",)
+        _BUTTONS, _BUTTONS_BEGIN, _LINKS_BEGIN, _AGENCIES_BEGIN, _RELATED_BEGINS, _HEADERS, BEGIN_RELATED, ("begin",)
     )
     for phrase in words
     if (match := re.match(r"[^\W\d_]+", phrase))
@@ -256,10 +257,7 @@ def _may_name_photographer(line: str) -> bool:
 
 def is_agency(line: str) -> bool:
     """Whether a line is whose a picture is, and nothing else; what the picture shows often comes next."""
-    if len(line) > 100:
-        return False
-    folded = line.casefold()
-    if not any(name in folded for name in _AGENCIES_HOLD):
+    if len(line) > 100 or not ("/" in line or len(line) <= _LONGEST_AGENCY or line[:5].casefold() == "image"):
         return False
     return re.match(_AGENCIES, line, re.I) is not None
 
