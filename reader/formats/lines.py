@@ -352,7 +352,8 @@ def has_label(line: str) -> bool:
 
 def _first(line: str) -> str:
     """The first word of a line, folded, without the colon after it."""
-    return line[:40].split(None, 1)[0].casefold().rstrip(":·•(>|.") if line[:40].strip() else ""
+    words = line[:40].split(None, 1)
+    return words[0].casefold().rstrip(":·•(>|.") if words else ""
 
 
 def _has_role(line: str) -> bool:
