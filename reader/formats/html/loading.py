@@ -14,7 +14,7 @@ from reader.formats.html.tree import Element, parse
 from reader.formats.html.views import by_readability, by_trafilatura, mark, unmark
 from reader.formats.source import Source
 
-MOST_BLOCKS, MOST_ELEMENTS, MOST_TEXT = 5_000, 30_000, 600_000
+MOST_BLOCKS, MOST_ELEMENTS, MOST_TEXT, MOST_MARKUP = 5_000, 30_000, 600_000, 3_000_000
 """Larger pages would keep the libraries busy for minutes: of those all is kept that is no navigation."""
 
 
@@ -61,4 +61,9 @@ def _kept(root: Element, blocks: list[Segment], head: Head) -> list[int]:
 def _is_large(root: Element, blocks: list[Segment]) -> bool:
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_TEXT:
         return True
-    return any(number > MOST_ELEMENTS for number, _ in enumerate(root.iter()))
+    markup = 0
+    for number, element in enumerate(root.iter()):
+        markup += sum(map(len, element.values())) + (len(element.text or "") if element.tag == "script" else 0)
+        if number > MOST_ELEMENTS or markup > MOST_MARKUP:
+            return True
+    return False

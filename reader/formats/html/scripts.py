@@ -4,14 +4,13 @@ import json
 import re
 
 from reader.formats.html.names import is_person, names_of
-from reader.formats.html.tree import Element
+from reader.formats.html.tree import LONGEST_SCRIPT, Element
 
 _AUTHOR = re.compile(
     r"[\"']?\b(?:(?:page|post|article|content|story|news)[_-]?)?(?:authors?(?:[_-]?names?)?|postedBy)[\"']?\s*:\s*"
     r"([\"'])([^\"'<>{}\n]{5,120})\1",
     re.I,
 )
-_LONGEST_SCRIPT = 300_000
 
 
 def authors_in_scripts(root: Element) -> list[str]:
@@ -19,7 +18,7 @@ def authors_in_scripts(root: Element) -> list[str]:
     found = {
         tuple(names)
         for script in root.iter("script")
-        if (words := script.text) and len(words) < _LONGEST_SCRIPT and "ld+json" not in script.get("type", "")
+        if (words := script.text) and len(words) <= LONGEST_SCRIPT and "ld+json" not in script.get("type", "")
         for match in _AUTHOR.finditer(words)
         if (names := names_of([_unescaped(match[2])])) and all(map(is_person, names))
     }

@@ -17,6 +17,13 @@ Element: TypeAlias = etree._Element
 UNSEEN = frozenset("script style template noscript iframe frame noframes object audio video canvas svg title".split())
 """Elements whose text is not shown, or only where what they hold cannot be."""
 
+LONGEST_SCRIPT = 300_000
+"""Characters of a script that may say something of the article; programs are longer."""
+_LONGEST_DATA = 2_000_000
+_LONGEST_VALUE, _LONGEST_UNSEEN = 100_000, 2_000
+_SAYING = frozenset("href content alt title".split())
+"""Attributes that hold words, or where a link leads."""
+
 # What XML, and so lxml's tree, has no place for; as characters and as references to them.
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
@@ -43,11 +50,24 @@ def parse(page: str, name: str) -> Element:
         raise InputError(f"{name} is nested too deeply to be read whole; save it as text and open that.")
     if root is None:
         raise InputError(f"{name} is an empty page: there is nothing to read.")
+    _lighten(root)
     for button in root.iter("button"):
         # One that a page never closes holds the rest of it.
         if next(button.iterdescendants("p", "h1"), None) is not None:
             button.tag = "div"
     return root
+
+
+def _lighten(root: Element) -> None:
+    """Take away what nobody sees and libraries search all the same: pages saved as one file hold their pictures."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if len(value) > (_LONGEST_VALUE if name in _SAYING else _LONGEST_UNSEEN):
+                del element.attrib[name]
+    for element in root.iter("style", "script"):
+        longest = _LONGEST_DATA if "ld+json" in element.get("type", "") else LONGEST_SCRIPT
+        if element.tag == "style" or len(element.text or "") > longest:
+            element.text = None
 
 
 def _parse(page: str) -> tuple[Element | None, bool]:
