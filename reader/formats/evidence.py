@@ -13,6 +13,12 @@ _FRAGMENT = (
     b"article", b"main", b"section", b"div", b"p", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"table", b"nav",
     b"ul", b"ol", b"dl", b"figure", b"blockquote", b"link", b"script", b"style", b"center", b"font", b"span", b"header",
 )  # fmt: skip
+# The lines before a message's first empty one; mail programs put a line of their own before them.
+_HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?:[a-z][a-z0-9-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.I)
+_MIME = re.compile(rb"^mime-version:", re.I | re.M)
+_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
+_ENCODED = re.compile(rb"^content-(?:type:\s*multipart/|transfer-encoding:\s*(?:base64|quoted-printable))", re.I | re.M)
+_WEBARCHIVE = (b"bplist00", b"WebMainResource")
 _PDF = rb"(?:\A|[\r\n\0])\s{0,10}%PDF-\d\.\d"
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
@@ -39,8 +45,29 @@ def looks_like_pdf(source: Source) -> bool:
     return b"%PDF-" in head and re.search(_PDF, head) is not None
 
 
+def is_mhtml(source: Source) -> bool:
+    """Whether it is a web page that was saved as a message with its pictures (Chrome, Edge, Opera)."""
+    return _RELATED.search(_mime_headers(source)) is not None
+
+
+def is_encoded_mail(source: Source) -> bool:
+    """Whether it is a message of several parts, or one whose words are encoded."""
+    return _ENCODED.search(_mime_headers(source)) is not None
+
+
+def is_webarchive(source: Source) -> bool:
+    """Whether it is a web page that Safari saved with its pictures."""
+    begins, holds = _WEBARCHIVE
+    return source.data.startswith(begins) and holds in source.data[:4_096]
+
+
 def looks_like_html(source: Source) -> bool:
-    """Whether the first thing is a tag that begins a web page; a fragment of one, unless it is named as Markdown."""
+    """Whether it is a web page, alone or packed: the first thing is a tag that begins one.
+
+    A fragment of one is enough, unless it is named as Markdown.
+    """
+    if is_mhtml(source) or is_webarchive(source):
+        return True
     sample = source.data[:_SAMPLE]
     for mark in _MARKS:
         sample = sample.removeprefix(mark)
@@ -65,6 +92,12 @@ def looks_like_markdown(source: Source) -> bool:
     sample = source.data[:_SAMPLE].replace(b"\0", b"").decode("utf-8", "replace").replace("\r\n", "\n")
     wanted = 3 if source.filename.lower().endswith(_PLAIN_NAMES) else 2
     return sum(piece in sample and re.search(sign, sample, re.M) is not None for piece, sign in _SIGNS) >= wanted
+
+
+def _mime_headers(source: Source) -> bytes:
+    """What stands before the body of a message, if it begins as one."""
+    match = _HEADERS.match(source.data[:_SAMPLE])
+    return match[0] if match is not None and _MIME.search(match[0]) else b""
 
 
 def _is_named(source: Source, names: tuple[str, ...], media: str) -> bool:

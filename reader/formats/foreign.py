@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from reader.errors import InputError
+from reader.formats.evidence import is_encoded_mail, is_mhtml, is_webarchive
 from reader.formats.source import Source
 
 _OFFICE = "save it as PDF, HTML or text, and open that"
@@ -46,7 +47,7 @@ _FORMATS = (
     Foreign("PostScript", "convert it to PDF (ps2pdf), and open that", b"%!PS"),
     Foreign("a DjVu document", "convert it to PDF or text, and open that", b"AT&TFORM"),
     Foreign("a Kindle book", "convert it to HTML or text (with Calibre), and open that", b"BOOKMOBI", 60),
-    Foreign("a web archive of Safari", "save the page as HTML or PDF, and open that", b"bplist00"),
+    Foreign("a property list", "reader opens articles", b"bplist00"),
     Foreign("packed with gzip", "unpack it (gunzip), and open what is in it", b"\x1f\x8b\x08"),
     Foreign("packed with bzip2", "unpack it (bunzip2), and open what is in it", b"BZh91AY&SY"),
     Foreign("packed with xz", "unpack it (unxz), and open what is in it", b"\xfd7zXZ\0"),
@@ -80,12 +81,14 @@ _ROOTS = {
     b"plist": ("a property list", "reader opens articles"),
 }
 _JSON = rb'(?:\xef\xbb\xbf)?\s{0,200}(?:\[\s{0,200})?\{\s{0,200}"[^"\n]{1,200}"\s{0,20}:'
-_MHTML = rb"^content-type:\s*multipart/related"
+_MAIL = ("an encoded e-mail", "open it in your mail program, and paste its text or save it as HTML")
 
 
 def refuse_foreign(source: Source) -> None:
     """Raise InputError if a source begins as a format that is not opened: what it is, and what to do."""
-    found = _named(source.data)
+    if is_mhtml(source) or is_webarchive(source):
+        return
+    found = _MAIL if is_encoded_mail(source) else _named(source.data)
     if found is not None:
         raise InputError(f"{source.name} is {found[0]}; {found[1]}.")
 
@@ -102,6 +105,4 @@ def _named(data: bytes) -> tuple[str, str] | None:
         return _ROOTS[match[1]]
     if re.match(_JSON, head):
         return "data (JSON)", "reader opens articles, and 'reader import' takes in exported notes"
-    if b"MIME-Version" in head and re.search(_MHTML, head, re.I | re.M):
-        return "a web page saved as MHTML", "save it as “web page, HTML only”, and open that"
     return None

@@ -71,7 +71,6 @@ FOREIGN = {
     "gunzip": gzip.compress(b"words"),
     "SVG": b"<?xml version='1.0'?>\n<svg xmlns='x'><text>words</text></svg>",
     "news feed": b"<rss version='2.0'><channel/></rss>",
-    "MHTML": b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n",
     "data (JSON)": b'\xef\xbb\xbf[\n  {"id": 1, "text": "He said: no."}\n]',
     "reader import": b'{"schema": "reader/1", "notes": []}',
     "program": b"\x7fELF" + bytes(100),

@@ -29,7 +29,10 @@ _OPENED = (
         lambda: _around("<img src='data:image/png;base64," + "A" * 5_000_000 + "'>", 1),
     ),
     ("9 MB of pictures in addresses", lambda: _around(f"<img src='data:image/png;base64,{'iVBORw0K' * 11_250}'>", 100)),
-    ("9 MB of letters in styles", lambda: _around(f"<style>@font-face{{src:url(data:x,{'d09G' * 22_500})}}</style>", 100)),
+    (
+        "9 MB of letters in styles",
+        lambda: _around(f"<style>@font-face{{src:url(data:x,{'d09G' * 22_500})}}</style>", 100),
+    ),
     ("9 MB of attributes", lambda: _around(f"<i data-state='{'{1984-12-11}' * 100}'></i>", 7_500)),
     ("9 MB of scripts", lambda: _around(f"<script>{'var x = 1984; ' * 6_500}</script>", 100)),
     (

@@ -16,9 +16,10 @@ from tests.hostile.files import FILES
 from tests.hostile.markdowns import MARKDOWNS
 from tests.hostile.pages import PAGES
 from tests.hostile.pdfs import PDFS
+from tests.hostile.saved import SAVED
 from tests.hostile.texts import TEXTS
 
-CASES = (*TEXTS, *MARKDOWNS, *PAGES, *PDFS, *FILES)
+CASES = (*TEXTS, *MARKDOWNS, *PAGES, *SAVED, *PDFS, *FILES)
 SECONDS, MEGABYTES = 5.0, 500
 ROOT = Path(__file__).resolve().parents[2]
 # What a terminal would obey, or would show elsewhere than it stands; line feeds are ours.

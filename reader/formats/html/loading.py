@@ -9,6 +9,7 @@ from reader.formats.html.language import language_of
 from reader.formats.html.meta import Head, head_of
 from reader.formats.html.metadata import metadata_of
 from reader.formats.html.parts import article_parts
+from reader.formats.html.saved import unpacked
 from reader.formats.html.segments import Segment, segments
 from reader.formats.html.tree import Element, parse
 from reader.formats.html.views import by_readability, by_trafilatura, mark, unmark
@@ -23,8 +24,9 @@ def load_html(source: Source) -> Article:
 
     Raises InputError when no text of an article is on the page, or when it cannot be read whole.
     """
-    root = parse(decode(source), source.name)
-    head = head_of(root, source.origin)
+    page, address = unpacked(source)
+    root = parse(decode(page), source.name)
+    head = head_of(root, source.origin if source.is_web else address)
     body = root.find("body")
     blocks = segments(body, head.base)
     if not any(block.text for block in blocks):
