@@ -11,6 +11,7 @@ from reader.notes.note import COLOURS
 FILE = "config.toml"
 _NARROWEST, _WIDEST = 40, 120
 """Columns of text."""
+_BOUNDS = f"{_NARROWEST} to {_WIDEST}"
 
 
 class Config(NamedTuple):
@@ -44,11 +45,9 @@ def load_config() -> Config:
         raise UsageError(f"{config_file()}: model and theme are text in quotation marks.")
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise UsageError(f'{config_file()}: [keys] has lines like note = "a".')
-    columns = _columns(width)
-    counts = min(max(columns, _NARROWEST), _WIDEST) if columns is not None else None
-    notice = (
-        "" if counts == columns else f"The text is 40 to 120 columns wide: a width of {columns} counts as {counts}."
-    )
+    wanted = _columns(width)
+    counts = min(max(wanted, _NARROWEST), _WIDEST) if wanted is not None else None
+    notice = "" if counts == wanted else f"The text is {_BOUNDS} columns wide: a width of {wanted} counts as {counts}."
     return Config(model, theme, counts, keys, _colours(row.get("colours", {})), notice)
 
 
@@ -83,4 +82,4 @@ def _columns(value: object) -> int | None:
     try:
         return int(str(value))
     except ValueError as error:
-        raise UsageError(f"The width of the text is a number of columns from 40 to 120, not {value!r}.") from error
+        raise UsageError(f"The width of the text is a number of columns from {_BOUNDS}, not {value!r}.") from error

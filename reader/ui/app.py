@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 STYLES = ("app.tcss", "page.tcss")
 _TIMERS_ENDED = 5.0
 """Seconds after which no timer of an article that was left holds it any more."""
-
-
 _A_PAUSE = 10.0
 """Seconds without a key after which the person is reading, and hardly goes on at just that moment."""
 

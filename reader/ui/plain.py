@@ -12,14 +12,13 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+_STANDS_OUT = 0.4
+"""What differs by so much in brightness (0 to 1) from what lies around it is chosen, or a cursor."""
+
 
 def is_wanted() -> bool:
     """Whether the person wants no colours: the variable is there, and not empty."""
     return bool(os.environ.get("NO_COLOR"))
-
-
-_STANDS_OUT = 0.4
-"""What differs by so much in brightness (0 to 1) from what lies around it is chosen, or a cursor."""
 
 
 class WithoutColour(LineFilter):
