@@ -117,12 +117,15 @@ class Analysing:
     async def show(self, analysis: Analysis) -> None:
         """Show the whole analysis, and say what it leaves out."""
         await self._work.show_found(analysis)
+        before = self.so_far
         self._end()
         self._work.changed.settled()
         if limited := limits(analysis.language):
             self._work.reading.say(limited)
         if missing := shortfall(self._work.reading.article.text, analysis):
             self._work.reading.say(f"{missing} r analyses from here.", problem=True)
+        if before is not None:
+            await asyncio.to_thread(before.let_go)
 
     def _end(self) -> None:
         self.so_far = None

@@ -6,7 +6,7 @@ lists are cut and joined where they belong. Speakers stand in the order in which
 
 from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.analysis import Analysis, Entity, Quote
 from reader.analysis.client import Part
@@ -14,7 +14,10 @@ from reader.article import Span
 from reader.marks import flatten
 from reader.ui.lists import ListRow, RowsOnDemand, names_of, sayings, speaker_rows, statement_row
 from reader.ui.shown import Marked, marked
+from reader.yielding import give_way
 
+_AT_ONCE = 200
+"""Rows that are freed together."""
 _NESTED = 8
 """Statements further back that are looked at for one that reaches a place."""
 
@@ -101,6 +104,19 @@ class SaidSoFar(RowsOnDemand):
             self.statements += 1
             touched.add(quote.speaker)
         self._line_up(touched)
+
+    def let_go(self) -> None:
+        """Forget everything, in a thread: nobody asks any more. Freed at once it would hold up the screen."""
+        speakers = self._speakers.values()
+        held: list[list[Any]] = [self._places, self.signs, *self.places.values()]
+        held += [rows for speaker in speakers for rows in (speaker.rows, speaker.starts)]
+        for rows in held:
+            while rows:
+                del rows[-_AT_ONCE:]
+                give_way()
+        while self._found:
+            self._found.popitem()
+            give_way()
 
     def _speaker(self, id: str | None) -> _Speaker:
         """A speaker, a new one if need be, who comes after those that are known; nobody known comes last of all."""
