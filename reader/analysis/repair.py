@@ -92,12 +92,23 @@ def _bare(entity: Tokens) -> Tokens:
         end += _PARTICLE.match(entity.doc[end].text) is not None  # Teresa d'Avo
     while start < end and entity.doc[start].lower_ in _LEADING:
         start += 1
+    if entity.label_ == "PERSON" and end - start > 1 and not is_given(entity.doc[start].text):
+        start = _whole_word(entity.doc, start)
     if end - start > 1 and entity.label_ in ("ORG", "PERSON") and entity.doc[start].lower_ in _KINDS_BEFORE:
         start += not is_body(entity.doc[end - 1].lower_)
     based = (
         end + 1 < len(entity.doc) and entity.doc[end].text == "-" and entity.doc[end + 1].lower_ in ("based", "born")
     )
     return Tokens(entity.doc, start, end, label="GPE" if based else entity.label_)
+
+
+def _whole_word(doc: Doc, start: int) -> int:
+    """Where a word with hyphens begins, of which a name in capitals has the end: Training-Line English."""
+    while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_ + doc[start - 1].whitespace_:
+        if not doc[start - 2].text[:1].isupper() or doc[start - 2].ent_type_:
+            break
+        start -= 2
+    return start
 
 
 def _is_lower(doc: Doc, number: int) -> bool:
