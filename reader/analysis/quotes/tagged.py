@@ -107,6 +107,7 @@ def _attribution(
             words = None
     if words is not None and content and one.source is not None and one.cue.first < one.source.first:
         content = beside_source(doc, paragraph.start, content, words)
+    content = bounds.near(content, said)
     # A colon between a name and what it says ("Lee: …") has no words of its own, and any number of sentences behind it.
     if content and one.cue.first < min(one.cue.last, one.contents[0].first):
         content = bounds.cut(content, None if cue is None else cue.root)
