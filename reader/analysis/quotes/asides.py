@@ -53,7 +53,9 @@ def _with_rest(doc: "Doc", start: int, content: list[Span], source: "Words") -> 
     sentence = source.sent
     for token in doc[source.end : min(source.end + _LONGEST, sentence.end - 1)]:
         if token.text == "," and token.nbor(1).tag_ in _FINITE:
-            last = next(word for word in reversed(doc[token.i : sentence.end]) if not word.is_punct and not word.is_space)
+            last = next(
+                word for word in reversed(doc[token.i : sentence.end]) if not word.is_punct and not word.is_space
+            )
             return [*content, Place(doc, start).of((token.i + 1, last.i + 1))]
     return content
 

@@ -29,7 +29,7 @@ _NEXT = re.compile(r"(?<=[”\"’»“])\s+(?P<label>[A-Z][\w.’'-]*(?: [A-Z][
 """Where another turn begins behind one in quotation marks."""
 _MOST_WORDS = 5
 _OPENING = tuple("“„«\"‘'")
-_STOPS = (*".!?…", *(stop + mark for stop in ".!?…" for mark in "”\"’)"))
+_STOPS = (*".!?…", *(stop + mark for stop in ".!?…" for mark in '”"’)'))
 _FEWEST_QUESTIONS = 2
 _CLOSING = tuple("”“»\"’'")
 
