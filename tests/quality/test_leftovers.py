@@ -116,8 +116,8 @@ def test_a_name_with_a_noun_before_a_hyphen_is_no_person(engine: Engine) -> None
 
 
 def test_people_with_hyphens_stay_people(engine: Engine) -> None:
-    found = kinds(engine, "Jean-Luc Picard says that he left. Abdul-Rahman Saleh said it rained. Ban Ki-moon said no.")
-    assert found == {"Jean-Luc Picard": "person", "Abdul-Rahman Saleh": "person", "Ban Ki-moon": "person"}
+    found = kinds(engine, "Lee-Ann Smith said it was late. Abdul-Rahman Saleh said it rained. Ban Ki-moon said no.")
+    assert found == {"Lee-Ann Smith": "person", "Abdul-Rahman Saleh": "person", "Ban Ki-moon": "person"}
 
 
 def test_a_place_that_modifies_a_noun_is_no_major(engine: Engine) -> None:
