@@ -3,8 +3,12 @@
 import pytest
 
 from reader.analysis import Analysis
+from reader.analysis.chunks import paragraphs
 from reader.analysis.codec import content_text
 from reader.analysis.pipeline import Engine
+from reader.analysis.quotes.bounds import Bounds
+from reader.analysis.quotes.marks import quoted
+from reader.article import Span
 
 
 def said(text: str, analysis: Analysis) -> list[tuple[str | None, str]]:
@@ -57,7 +61,10 @@ def test_what_is_told_of_a_source_is_no_content(engine: Engine, text: str, expec
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Town argues over bridge\n\n“We need it,” said Ann Lee, the mayor.", ["“We need it,”"]),
+        (
+            "Town argues over bridge\n\n“We need it,” said Ann Lee, the mayor. The town argues over a bridge.",
+            ["“We need it,”"],
+        ),
         ("Ann Lee's office argued with residents about the new bridge.", []),
         (
             "Lee said over the years he had learned a lot. Reed said on Tuesday that the bridge would close.",
@@ -135,3 +142,14 @@ def test_a_dash_before_a_name_is_no_part_of_it(engine: Engine) -> None:
 def test_a_firm_whose_name_begins_with_a_digit_speaks(engine: Engine) -> None:
     text = "It sold a lot last year, according to data analysis firm 1010data."
     assert said(text, engine.analyse(text)) == [("data analysis firm 1010data", "It sold a lot last year")]
+
+
+def test_a_word_of_an_earlier_sentence_is_no_content(engine: Engine) -> None:
+    text = "Mr Reed left. However, the mayor said he would not fall silent. “We won,” he said."
+    [paragraph] = paragraphs(text, Span(0, len(text)))
+    [doc] = engine._parser.parse([text])
+    bounds = Bounds(doc, text, paragraph, quoted(text, paragraph))
+    cue = Span(text.index("said"), text.index("said") + 4)
+    name, said = Span(0, 2), Span(text.index("he would"), text.index(". “"))
+    assert bounds.near([name, said], cue) == [said]
+    assert bounds.near([name], cue) == [name]

@@ -17,7 +17,7 @@ _LONGEST = 40
 
 
 def beside_source(doc: "Doc", start: int, content: list[Span], source: "Words") -> list[Span]:
-    """What a source says that stands behind its cue, without what is only told of the source; ``start``: the paragraph's.
+    """What a source behind its cue says, without what is only told of the source; ``start`` is the paragraph's.
 
     "According to Lee, the mayor, it rained": it rained. "The bridge, said Lee, the mayor, closed": The bridge … closed.
     """
