@@ -6,6 +6,7 @@ from reader.formats.build import build
 from reader.formats.html.choosing import chosen, unlinked
 from reader.formats.html.decoding import decode
 from reader.formats.html.language import language_of
+from reader.formats.html.login import is_login
 from reader.formats.html.meta import Head, head_of
 from reader.formats.html.metadata import metadata_of
 from reader.formats.html.parts import article_parts
@@ -33,7 +34,7 @@ def load_html(source: Source) -> Article:
         blocks = segments(body, head.base, with_hidden=True)
     large = _is_large(root, blocks)
     kept = unlinked(blocks) if large else _kept(root, blocks, head)
-    if not kept:
+    if not kept or is_login(root, head.title, [blocks[number] for number in kept]):
         raise InputError(
             f"{source.name} holds no text of an article (it may need a login or scripts); "
             "copy the text in a browser and paste it."
