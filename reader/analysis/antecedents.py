@@ -70,6 +70,7 @@ class Antecedents:
         self._same: dict[str, str] = {}
         self._pending: list[tuple[str, int]] = []
         self._phrases: dict[str, Reference] = {}
+        self._bare: dict[str, str] = {}
         self._first = {one.entity: one for one in reversed(article.known)}
         self._at = {one.offset: one for one in article.known}
         self._pronouns = {one.offset for one in article.references if one.is_pronoun}
@@ -128,7 +129,8 @@ class Antecedents:
 
     def _who(self, one: str) -> str:
         """Whoever somebody turned out to be."""
-        return self._same.get(one, one)
+        known = self._same.get(one, one)  # of a headline: who is described below, and may be named later
+        return self._same.get(known, known)
 
     def _somebody(self, id: str) -> Somebody:
         """Whoever an entity of the article stands for."""
@@ -358,9 +360,20 @@ class Antecedents:
             self.people[who] = Somebody(one.text, _KINDS[one.kind], one.gender, plural=one.plural)
             self._phrases[who] = one
             self._called.add_nameless(who, one.text, one.head)
+            self._of_headline(who, one, paragraph)
             if one.kind == "person" and self._may_be_named(one, paragraph) and len(self._pending) < _MOST_PENDING:
                 self._pending.append((who, paragraph))
         return Resolved(who, 0.9, "described")
+
+    def _of_headline(self, who: str, one: Reference, paragraph: int) -> None:
+        """Report says …: what a headline calls by a bare word is what the next paragraphs call so at more length."""
+        if one.plural or one.kind == "other":
+            return
+        if paragraph == 0 and one.determiner == "none" and one.text.lower() == one.head:
+            self._bare[singular(one.head)] = who
+        elif paragraph <= _INTRODUCED and (bare := self._bare.pop(singular(one.head), None)) is not None:
+            self._same[bare] = who
+            self.people[who].mentions += self.people[bare].mentions
 
     def _may_be_named(self, one: Reference, paragraph: int) -> bool:
         """Whether somebody described may be named in the next paragraphs: the lede's "a Fulham teacher"."""

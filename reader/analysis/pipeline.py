@@ -30,11 +30,11 @@ from reader.analysis.names import Seen, seen_in, seen_of
 from reader.analysis.nouns import is_person_noun
 from reader.analysis.parsing import Parser
 from reader.analysis.prominence import prominence
-from reader.analysis.quotes.attribution import Attribution
+from reader.analysis.quotes.attribution import PRIOR, Attribution
 from reader.analysis.quotes.carried import Carried, announced, carry
 from reader.analysis.quotes.confidence import Confidence
 from reader.analysis.quotes.find import find
-from reader.analysis.quotes.labels import Label, labels
+from reader.analysis.quotes.labels import Label, labels, unlabelled_answers
 from reader.analysis.quotes.listed import listed
 from reader.analysis.recognition import language_of
 from reader.analysis.references import Reference, references_in
@@ -117,6 +117,7 @@ class Engine:
         carried = Carried()
         beginning = next((match.start() for match in _NO_BLANK.finditer(text)), 0)
         items: list[Attribution] = []
+        answers = unlabelled_answers(text, places, labelled)
         for number, (place, doc, tagged) in enumerate(zip(places, docs, tags, strict=True)):
             title = place.start == beginning and not text[place.start : place.end].rstrip("\"'”’").endswith(".")
             if _is_furniture(text[place.start : place.end]):
@@ -127,6 +128,8 @@ class Engine:
             sentences += [Span(place.start + one.start_char, place.start + one.end_char) for one in doc.sents]
             if place.start in labelled:
                 found += [_spoken(label, text, place, here, len(seen)) for label in labelled[place.start]]
+            elif place.start in answers:
+                found.append(_answered(place))
             elif items := items or listed(text, places[number:], carried):
                 item = items.pop(0)
                 carry([item], [], carried, text, place)
@@ -258,6 +261,12 @@ def _spoken(label: Label, text: str, place: Span, seen: list[Seen], base: int) -
     )
     sort: SourceSort = "description" if number is None else "name"
     return item, Source(sort, at, place.start, label.name, mention=number)
+
+
+def _answered(place: Span) -> tuple[Attribution, Source]:
+    """What is said in an interview in a paragraph without a label."""
+    item = Attribution([place], [], [], None, "answer", "saying", PRIOR["answer"], kind="direct")
+    return item, Source("answer", place.start, place.start)
 
 
 def _start_of(item: Attribution) -> int:

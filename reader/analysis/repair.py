@@ -19,6 +19,7 @@ _CAPITAL_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PROD
 _AFTER_NAMES = frozenset("SAN QC KC MP MLA MBE OBE CBE PhD OFR MFR TD SC MSP MEP".split())
 _PARTICLE = re.compile(r"(?:d|al|el|ul)['’-][A-Z]")
 _HANDLE = re.compile(r"@\w{2,}")
+_PREFIXES = frozenset("anti pro ex non pre post mid co un".split())
 _LONGEST, _SHORTEST = 3, 2
 _LONGEST_BODY = 6
 _PARTS = frozenset("de da di dos del della van von der den bin ibn al el la le mac ole".split())
@@ -97,7 +98,28 @@ def _bare(entity: Tokens) -> Tokens:
     based = (
         end + 1 < len(entity.doc) and entity.doc[end].text == "-" and entity.doc[end + 1].lower_ in ("based", "born")
     )
-    return Tokens(entity.doc, start, end, label="GPE" if based else entity.label_)
+    return _whole(Tokens(entity.doc, start, end, label="GPE" if based else entity.label_))
+
+
+def _whole(name: Tokens) -> Tokens:
+    """A name that begins within a word with hyphens, with all of it: of nobody, if a noun begins it ("Training-Line
+    English"), unlike "Anti-Hillary Clinton".
+    """
+    doc, start = name.doc, name.start
+    if name.label_ != "PERSON" or len(name) < _SHORTEST:
+        return name
+    while start > 1 and doc[start - 1].text == "-" and _is_part(doc[start - 2]) and not doc[start - 1].whitespace_:
+        start -= 2
+    if start == name.start or doc[start].lower_ in _PREFIXES:
+        return name
+    if doc[start].pos_ == "NOUN" and not is_given(doc[start].text):
+        return Tokens(doc, start, name.end, label="ORG")
+    return name if is_given(name[0].text) else Tokens(doc, start, name.end, label="PERSON")
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word may begin a name before a hyphen: it has a capital, and is no name by itself."""
+    return token.text[:1].isupper() and not token.whitespace_ and not token.ent_type_
 
 
 def _is_lower(doc: Doc, number: int) -> bool:
@@ -186,7 +208,7 @@ def _unseen(doc: Doc, taken: set[int]) -> Iterator[Tokens]:
             number = end
         label = _label(doc, number, end) if number < end and end not in taken else ""
         if label:
-            yield Tokens(doc, number, end, label=label)
+            yield _whole(Tokens(doc, number, end, label=label))
         number = max(end, number + 1)
 
 
@@ -265,7 +287,7 @@ def name_of(head: Token) -> Tokens | None:
     if end - start == 1 and start > 0 and doc[start - 1].lower_ == "the" and not doc[start].text.isupper():
         return None  # the Briton
     body = is_body(doc[end - 1].lower_) or ORGANIZATION_NOUN.fullmatch(doc[end - 1].text) or doc[start].text.isupper()
-    return Tokens(doc, start, end, label="ORG" if body else "PERSON")
+    return _whole(Tokens(doc, start, end, label="ORG" if body else "PERSON"))
 
 
 def _belongs(token: Token) -> bool:

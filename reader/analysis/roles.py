@@ -40,11 +40,19 @@ def roles_of(name: "Tokens") -> tuple[str, ...]:
 
     Before the name (with an office as its title), in apposition on either side, after "is".
     """
-    found = [*_before(name), *_introduced(name), *_called(name), *_office_of(name)]
+    found = [] if _is_where(name) else [*_before(name)]
+    found += [*_introduced(name), *_called(name), *_office_of(name)]
     if name.label_ not in _PLACES:  # what stands beside a place is said of somebody there
         found += [*_apposition(name), *_beside(name), *_copula(name)]
     own = [role.partition(f" {name[0].text} ")[0].rstrip(" ,") for role in found]  # chief of staff Ann Lee in April
     return tuple(dict.fromkeys(role for role in map(_short, own) if _SHORTEST < len(role) <= _LONGEST))
+
+
+def _is_where(name: "Tokens") -> bool:
+    """Whether a name only says where something is: "a major Seattle industry" calls nobody a major."""
+    head = name.root.head
+    modifies = name.root.dep_ in ("compound", "nmod", "amod") and head.i > name.root.i
+    return name.label_ in _PLACES and modifies and head.pos_ == "NOUN"
 
 
 def _short(role: str) -> str:

@@ -48,7 +48,7 @@ class Resolver:
             return self._labelled(source)
         found = self._antecedents.of(source.reference)
         who = found.speaker
-        if who is None or (who not in self.entities and not source.reference.head[:1].isalpha()):
+        if who is None or (who not in self.entities and not any(map(str.isalpha, source.reference.head))):
             return found._replace(speaker=None)
         if who in self._article.entities and source.reference.text in HE:
             self.entities[who] = self.entities[who]._replace(kind="person")

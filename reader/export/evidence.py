@@ -24,6 +24,7 @@ RULES = {
     "quotation beside cue": "Words in quotation marks, with a cue beside them in the same sentence.",
     "quotation after colon": "A quotation that the paragraph before it announces with a colon.",
     "block after colon": "A paragraph that the one before it announces: it ends with the cue and a colon.",
+    "answer": "A paragraph of an interview: it stands below a question with a label, and has none of its own.",
     "item of a list": "A line of a list that the paragraph before it announces with a cue and a colon.",
     "continued quotation": "A quotation without a cue of its own: it goes on from the paragraph before.",
     "quotation alone": "Words in quotation marks that read like something said; nothing beside them says by whom.",

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.analysis.chunks import paragraphs
-from reader.analysis.quotes.labels import labels
+from reader.analysis.quotes.labels import labels, unlabelled_answers
 from reader.article import Span
 
 
@@ -71,3 +71,23 @@ def test_a_paragraph_may_hold_several_turns_in_quotation_marks() -> None:
 )
 def test_what_only_looks_like_a_label_is_none(lines: tuple[str, ...]) -> None:
     assert found(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "answers"),
+    [
+        (
+            ("Q: Why?", "For money.", "And fame.", "Q: When?", "Soon.", "The editors."),
+            ["For money.", "And fame.", "Soon."],
+        ),
+        (("Q: Why?", "A: For money.", "Q: When?", "A: Soon.", "The editors."), []),
+        (("Q: Why?", "Q: When?", "Soon."), []),
+        (("Q: Why?", "For money."), []),
+        (("BLITZER: Why?", "It rained.", "BLITZER: When?", "Soon."), []),
+    ],
+)
+def test_paragraphs_between_labelled_questions_are_answers(lines: tuple[str, ...], answers: list[str]) -> None:
+    text = "\n\n".join(lines)
+    places = list(paragraphs(text, Span(0, len(text))))
+    found = unlabelled_answers(text, places, labels(text, places))
+    assert [text[slice(*one)] for one in places if one.start in found] == answers

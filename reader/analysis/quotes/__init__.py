@@ -8,6 +8,7 @@ headlines   "…, X Says" and "X: …", where the parse fails
 decoding    from the tagger's probabilities to sources, cues and contents
 linking     which of them belong together
 bounds      where a content ends that the tagger lets run on
+asides      what stands between commas beside a source, and is no content
 tagged      the tagger's findings as attributions
 signed      “…” — Name, and NAME: …
 listed      the items of a list that somebody announces

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PRIOR = {
     "clause": 0.85, "parenthesis": 0.85, "object phrase": 0.7, "object": 0.6, "attitude": 0.5, "according to": 0.9,
     "quotation": 0.95, "headline": 0.8, "signature": 0.9, "turn of a transcript": 0.9, "continued quotation": 0.7,
-    "quotation alone": 0.4, "block": 0.7,
+    "quotation alone": 0.4, "block": 0.7, "answer": 0.85,
 }  # fmt: skip
 """How sure a rule is, before anything is known of the words; without the tagger, it stays at that."""
 

@@ -42,6 +42,13 @@ class Bounds:
         self._opened = [found.span.start for found in quotations]
         self._sentences = [at for at in self._starts() if not self._is_quoted(at)]
 
+    def near(self, contents: list[Span], cue: Span) -> list[Span]:
+        """Pieces of a content without those of earlier sentences that are in no quotation marks; never none."""
+        number = bisect_right(self._sentences, cue.start) - 1
+        begins = self._sentences[number] if number >= 0 else 0
+        kept = [piece for piece in contents if piece.end > begins or self._has_quotation(piece)]
+        return kept or contents
+
     def cut(self, contents: list[Span], cue: "Token | None") -> list[Span]:
         """Pieces of a content behind its cue, in text order, without what is no longer part of it."""
         first = contents[0]
@@ -65,6 +72,10 @@ class Bounds:
         """Whether a character stands in quotation marks, or is the mark before them."""
         number = bisect_right(self._opened, offset) - 1
         return number >= 0 and offset < self._quotations[number].span.end
+
+    def _has_quotation(self, piece: Span) -> bool:
+        number = bisect_left(self._opened, piece.end) - 1
+        return number >= 0 and self._quotations[number].span.end > piece.start
 
     def _goes_on(self, first: Span, piece: Span) -> bool:
         """Whether a piece goes on with the first: a later sentence does so in quotation marks only."""

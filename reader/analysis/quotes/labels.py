@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _NEXT = re.compile(r"(?<=[”\"’»“])\s+(?P<label>[A-Z][\w.’'-]*(?: [A-Z][
 """Where another turn begins behind one in quotation marks."""
 _MOST_WORDS = 5
 _OPENING = tuple("“„«\"‘'")
+_STOPS = (*".!?…", *(stop + mark for stop in ".!?…" for mark in '”"’)'))
+_FEWEST_QUESTIONS = 2
 _CLOSING = tuple("”“»\"’'")
 
 
@@ -71,7 +73,7 @@ def turns_in(text: str, paragraph: Span) -> tuple[Label, ...]:
     return each if len(each) == len(turns) else (first,)
 
 
-def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, tuple[Label, ...]]:
+def labels(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Label, ...]]:
     """The turns of a transcript's labelled paragraphs, and of those in quotation marks anywhere, by their beginnings.
 
     What is not in quotation marks counts only where a label with the same last name comes back: "Paris: the city …" is
@@ -79,13 +81,41 @@ def labels(text: str, paragraphs: Iterable[Span]) -> dict[int, tuple[Label, ...]
     """
     found = {paragraph.start: turns for paragraph in paragraphs if (turns := turns_in(text, paragraph))}
     times = Counter(_surname(turns[0]) for turns in found.values())
-    if len({text[turns[0].source.start].lower() for turns in found.values() if turns[0].name is None}) < 2:
+    if not any(turns[0].name is None and _asks(text, turns[0]) for turns in found.values()):
         times[None] = 0  # answers without questions are somebody's initial
     return {
         start: turns
         for start, turns in found.items()
         if times[_surname(turns[0])] > 1 or _is_quotation(text[slice(*turns[0].content)])
     }
+
+
+def unlabelled_answers(
+    text: str, paragraphs: Sequence[Span], labelled: Mapping[int, Sequence[Label]]
+) -> frozenset[int]:
+    """Where the paragraphs begin that answer, in an interview in which only questions have a label.
+
+    All between two questions; after the last one the first: what ends the interview has no sign.
+    """
+    turns = [labelled[paragraph.start][0] if paragraph.start in labelled else None for paragraph in paragraphs]
+    spoken = [(number, turn) for number, turn in enumerate(turns) if turn is not None]
+    if len(spoken) < _FEWEST_QUESTIONS or not all(turn.name is None and _asks(text, turn) for _, turn in spoken):
+        return frozenset()
+    starts = [number + 1 for number, _ in spoken]
+    ends = [*(number for number, _ in spoken[1:]), starts[-1] + 1]
+    answers = [paragraphs[start:end] for start, end in zip(starts, ends, strict=True)]
+    if not all(answers[:-1]):
+        return frozenset()
+    return frozenset(one.start for answer in answers for one in answer if _is_told(text[slice(*one)].rstrip()))
+
+
+def _asks(text: str, label: Label) -> bool:
+    return text[label.source.start] in "Qq" and "?" in text[slice(*label.content)]
+
+
+def _is_told(words: str) -> bool:
+    """Whether a paragraph is no crosshead, and no remark of the editors in brackets."""
+    return words.endswith(_STOPS) and not words.startswith(("(", "["))
 
 
 def _surname(label: Label) -> str | None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.analysis import Act
+from reader.analysis.quotes.asides import beside_source
 from reader.analysis.quotes.attribution import Attribution, Place
 from reader.analysis.quotes.bounds import Bounds
 from reader.analysis.quotes.cues import source_of
@@ -103,6 +104,10 @@ def _attribution(
         apart = [piece for piece in content if not piece.overlaps(place.source(subject))]
         if apart or not content:
             head, source, content = subject, [place.source(subject)], apart
+            words = None
+    if words is not None and content and one.source is not None and one.cue.first < one.source.first:
+        content = beside_source(doc, paragraph.start, content, words)
+    content = bounds.near(content, said)
     # A colon between a name and what it says ("Lee: …") has no words of its own, and any number of sentences behind it.
     if content and one.cue.first < min(one.cue.last, one.contents[0].first):
         content = bounds.cut(content, None if cue is None else cue.root)

@@ -11,13 +11,15 @@ _NAMING = frozenset(
 )
 _PRESENTING = frozenset("announce announces announced announcing".split())
 """Words of saying whose object may be what has a title: "announced “Super Mario Run,” a game"."""
+_TOPICS = frozenset("over about on with against".split())
+"""Prepositions that name no content: what is said begins with none of them."""
 _COMING = frozenset("announce unveil reveal propose present publish release".split())
 _OPENING = frozenset("“„«\"‘'")
 
 
 def statements(found: list[Attribution], text: str) -> list[Attribution]:
-    """What is found, without what will only be said and what a colon cuts off from its cue."""
-    return [item for item in found if not (_is_to_come(item) or _is_cut_off(item, text))]
+    """What is found, without what will only be said, what a colon cuts off from its cue, and mere topics."""
+    return [item for item in found if not (_is_to_come(item) or _is_cut_off(item, text) or _is_topic(item, text))]
 
 
 def _is_to_come(item: Attribution) -> bool:
@@ -38,6 +40,18 @@ def _is_cut_off(item: Attribution, text: str) -> bool:
         return False
     between = text[item.cue[-1].end : item.content[0].start].strip()
     return between == ":" and text[item.content[0].start] not in _OPENING
+
+
+def _is_topic(item: Attribution, text: str) -> bool:
+    """Whether only what is talked about, or with whom, stands behind a cue: "Town argues | over bridge"."""
+    verb = item.verb
+    if verb is None or len(item.content) != 1 or item.content[0].start < item.cue[-1].end:
+        return False
+    first = text[slice(*item.content[0])].split()[0].lower()
+    if first not in _TOPICS or any(child.dep_ == "ccomp" for child in verb.children):
+        return False
+    below = [*verb.children, *(one for child in verb.children for one in child.children)]
+    return any(one.dep_ == "prep" and one.lower_ == first for head in (verb, *below) for one in head.children)
 
 
 def is_naming(text: str, item: Attribution) -> bool:
