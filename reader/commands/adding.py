@@ -17,6 +17,7 @@ from reader.analysis.client import Analyser, Event, Failed, Finished
 from reader.analysis.models import engine_name
 from reader.article import Article
 from reader.commands.gathering import Wanted, gather, is_binary
+from reader.commands.kept import complain
 from reader.commands.progress import Progress
 from reader.config import load_config
 from reader.errors import AnalysisError, ReaderError, StoreError
@@ -80,6 +81,7 @@ class _Adding:
     def __init__(self, library: Library, seen: Seen, options: argparse.Namespace) -> None:
         self.problems: list[str] = []
         self.is_broken_off = False
+        self._notices: list[str] = []
         self._library = library
         self._seen = seen
         self._options = options
@@ -113,8 +115,10 @@ class _Adding:
                 self._analyses.close()
 
     def tell(self) -> None:
-        """What was done, and at the end what could not be."""
+        """What was done, of what the copy was left as it is, and at the end what could not be added."""
         self._progress.clear()
+        for notice in self._notices:
+            complain(notice)
         done = ", ".join(f"{count:,} {became}" for became, count in self._counts.items()) or "nothing to add"
         going_on = "; broken off: the same command goes on with the rest" if self.is_broken_off else ""
         print(f"reader: {done}{going_on}", file=sys.stderr)
@@ -184,6 +188,7 @@ class _Adding:
         outcomes += [Outcome(each.wanted.what, "passed over", "", "") for each in some if each.passed_over]
         self._counts.update(outcome.became for outcome in outcomes)
         self.problems += [each.problem for each in some if each.problem]
+        self._notices += [each.found.notice for each in some if each.found is not None and each.found.notice]
         if self._options.format == "jsonl":
             for outcome in outcomes:
                 print(to_json({"schema": SCHEMA, **outcome._asdict()}, indent=None))

@@ -15,6 +15,7 @@ from reader.commands.gathering import gather, is_binary
 from reader.files import Together, write_durably
 from reader.library import Library
 from reader.retrieve import Retrieved, retrieve
+from tests.core.loopback import Loopback, plain
 
 
 @pytest.fixture
@@ -283,3 +284,17 @@ def test_broken_off_while_analysing_everything_is_counted_once_and_the_rest_is_a
     assert main(["add", "--analyze", str(folder)]) == 0
     assert capsys.readouterr().err == "reader: 4 known\n"
     assert len(analyses.done) == 4
+
+
+def test_where_a_login_has_taken_the_place_of_an_article_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    words = "Rain at Last\n\n" + "It rains in the north, the minister said, and in the south it does not rain. " * 6
+    with Loopback({"/": plain(words)}) as server:
+        command = ["add", "--allow-private", server.url()]
+        assert main(command) == 0
+        capsys.readouterr()
+        server.answers["/"] = plain("Sign in\n\nForgot your password?")
+        assert main(command) == 0
+    notice, counted = capsys.readouterr().err.splitlines()
+    assert "shows something else or only a part now: “Sign in Forgot your password?”. This is the copy" in notice
+    assert counted == "reader: 1 known"
+    assert [library().snapshot(id).text for id in library().articles()] == [words.strip()]

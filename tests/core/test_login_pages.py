@@ -17,6 +17,7 @@ STORY = (
     "<h1>The river comes back</h1><p>After forty years in a pipe, the river through the middle of town is to see "
     "daylight again, the council decided on Monday night.</p><p>The work begins in May.</p>"
 )
+LINES = "<p>市议会周一晚上决定，流经市中心的河流将重见天日。</p>" * 15
 
 
 def page(body: str, title: str) -> Source:
@@ -44,6 +45,7 @@ def test_a_login_is_refused_with_what_to_do(body: str, title: str) -> None:
         (f"<header>{FORM}</header><article>{STORY}</article>", "The river comes back"),
         (f"<article>{STORY}</article><aside><h2>Log in to read on</h2>{FORM}{TERMS}</aside>", "The river comes back"),
         (f"<main><h1>Sign in</h1>{FORM.replace('password', 'text')}{TERMS}</main>", "Sign in"),
+        (f"<header>{FORM}</header><article><h1>河回来了</h1>{LINES}</article>", "河回来了"),
         (f"<article><h1>Log in, they said</h1>{STORY.split('</h1>')[1] * 8}</article>{FORM}", "Log in, they said"),
     ],
 )

@@ -261,6 +261,9 @@ def test_the_information_of_a_document_counts_only_when_it_is_sane(
         ("the soft\u00ad", "ware is", "the software is"),
         ("it ended —", "or so it", "it ended — or so it"),
         ("twenty-", "one years", "twenty-one years"),
+        ("市议会周一晚上", "决定了", "市议会周一晚上决定了"),
+        ("川が戻って", "くる、と市長", "川が戻ってくる、と市長"),
+        ("강이 다시", "돌아온다", "강이 다시 돌아온다"),
     ],
 )
 def test_words_at_the_ends_of_lines(before: str, after: str, whole: str) -> None:

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _COMPOUND_LAST = re.compile(r"([^\W_]+(?:[-\u2010][^\W_]+)*)[-\u2010\u00ad]$")
 _FIRST = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Signs of Chinese and Japanese, which are written without spaces: a line ends inside a word as well."""
 _SUSPENDED = frozenset("and or to und oder bis bzw sowie et ou y o e".split())
 """After them a hyphen stands for what follows: "pre- and post-war"."""
 _HEADS = frozenset(
@@ -134,7 +136,9 @@ def _append(pieces: list[Piece], line: Sequence[Piece], hyphens: Hyphens) -> Non
 
 
 def _is_tied(before: str, after: str) -> bool:
-    """Whether what ends a line takes no space: a dash that has none before it, a dash between figures, a slash."""
+    """Whether what ends a line takes no space: a dash with none before it or between figures, a slash, Chinese."""
+    if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after):
+        return True
     if before.endswith("–"):
         return before[-2:-1].isdigit() and after[:1].isdigit()
     return before.endswith(("—", "/")) and before[-2:-1] != " "
