@@ -251,6 +251,22 @@ def test_the_information_of_a_document_counts_only_when_it_is_sane(
 
 
 @pytest.mark.parametrize(
+    ("called", "title"),
+    [
+        ("The River Comes Back | The Valley Paper", "The River Comes Back"),
+        ("Valley: The River Comes Back", "The Valley Paper"),
+        ("The River Comes Back", "The River Comes Back"),
+        ("The Valley Paper - Nothing of this is on the page", "The Valley Paper"),
+        ("Nothing of this is on the page - The Valley Paper", "The Valley Paper"),
+    ],
+)
+def test_the_title_that_a_browser_gave_a_page_is_looked_for_on_it(called: str, title: str) -> None:
+    head = words("The Valley Paper", 50, 790, 24) + words("The River Comes Back", 50, 740, 18)
+    article = load_pdf(Source(pdf(head + column([LINE] * 12, 50, 690), information=f"/Title ({called})"), ""))
+    assert article.title == title
+
+
+@pytest.mark.parametrize(
     ("before", "after", "whole"),
     [
         ("a well-", "known man", "a well-known man"),

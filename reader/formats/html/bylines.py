@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from reader.formats.html.jsonld import folded
 from reader.formats.html.lines import Names, accounts, agencies, beside_a_day, by_lines, labelled, posted, signatures
 from reader.formats.html.marked import ABOVE, BELOW, LINKED, USER, Sign, boxed, marked, together
 from reader.formats.html.names import bare, extends, is_body, is_of, is_person, names_of
 from reader.formats.html.place import Place
 from reader.formats.html.segments import Segment
 from reader.formats.html.tree import Element
+from reader.formats.naming import folded
 
 _AT_END = 3
 

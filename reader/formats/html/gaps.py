@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from reader.article import BlockKind
 from reader.formats.html.interruptions import is_interruption
-from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import Segment
 from reader.formats.html.signs import FURNITURE, linked
 from reader.formats.html.tree import Element
+from reader.formats.naming import folded
 
 LIST_TAGS = ("ul", "ol", "dl", "menu")
 _LONGEST, _LEAST = 2, -1.5

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from reader.formats.html.tree import Element
+from reader.formats.naming import folded
 
 _ARTICLE = re.compile(r"(?:article|blogposting|posting|report|review|recipe|column)$", re.I)
 _PAGE = re.compile(r"(?:webpage|itempage|aboutpage)$", re.I)
@@ -47,11 +48,6 @@ def said(root: Element, titles: frozenset[str]) -> Said:
         page = next(iter(pages), None)
         return _said(page, by_id, is_article=False) if page is not None else Said()
     return _said(article, by_id, is_article=True)
-
-
-def folded(words: str) -> str:
-    """Words without case, punctuation and spaces, for comparing titles."""
-    return re.sub(r"[\W_]+", "", words.casefold())
 
 
 def _is_jsonld(script: Element) -> bool:

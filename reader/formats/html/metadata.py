@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from reader.article import BlockKind
 from reader.formats.html.bylines import authors
 from reader.formats.html.dates import guessed, marked_as_day, published
-from reader.formats.html.jsonld import Said, folded, said
+from reader.formats.html.jsonld import Said, said
 from reader.formats.html.meta import Head
 from reader.formats.html.names import BY, turned
 from reader.formats.html.owner import owner
@@ -17,6 +17,7 @@ from reader.formats.html.scripts import authors_in_scripts
 from reader.formats.html.segments import Segment
 from reader.formats.html.titles import Title, title_of
 from reader.formats.html.tree import Element
+from reader.formats.naming import folded
 
 _PUBLISHED = (
     "article:published_time",

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import one_line
+from reader.formats.naming import folded
 
 _BY_WORD = (
     r"by|von|vom|par|por|di|door|av|af|autor(?:[:*_]?in(?:nen)?|a|as|es|en)?|authors?|auteure?s?|autore|autrice|words|"

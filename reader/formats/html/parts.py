@@ -8,12 +8,12 @@ from reader.formats.build import Part
 from reader.formats.html.bylines import byline_block
 from reader.formats.html.days import days_in
 from reader.formats.html.interruptions import is_interruption, is_only_when
-from reader.formats.html.jsonld import folded
 from reader.formats.html.metadata import Metadata
 from reader.formats.html.names import BY, names_of
 from reader.formats.html.segments import Segment
 from reader.formats.html.signs import linked
 from reader.formats.html.tree import Element
+from reader.formats.naming import folded
 from reader.furniture import is_count, is_credit, is_label, is_related
 
 _STANDFIRST = re.compile(

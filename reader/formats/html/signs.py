@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.article import BlockKind
-from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import Segment
 from reader.formats.html.tree import Element
+from reader.formats.naming import folded
 
 # What classes and ids say of the part of the page that they name.
 _CALLED = {

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.article import BlockKind
-from reader.formats.html.jsonld import folded
 from reader.formats.html.segments import Segment, one_line
 from reader.formats.html.tree import Element
+from reader.formats.naming import SEPARATOR, folded, pieces
 
-_SEPARATOR = re.compile(r"\s+(?:[|»«·•<>~]|::|//|[-–—])\s+|\s*[|»]\s+")
 _KICKER = re.compile(
     r"kicker|over-?line|dach-?zeile|roof|top-?line|eyebrow|pre-?(?:title|headline)|super-?(?:title|headline)|"
     r"spitzmarke|category|section|(?:^|[\s_-])(?:date|time|label|topic|volanta|rubrik)(?:$|[\s_-])|small",
@@ -104,19 +103,10 @@ def _bare_rest(words: str, rest: str) -> str:
     return "" if rest == words else rest.strip(" :|–—-•·")
 
 
-def pieces(page_title: str) -> list[str]:
-    """What stands between the separators of a page's title, and the title without the last or first of these."""
-    parts = [part.strip() for part in _SEPARATOR.split(page_title) if part.strip()]
-    if len(parts) < 2:
-        return []
-    cuts = [match.span() for match in _SEPARATOR.finditer(page_title)]
-    return [page_title[: cuts[-1][0]].strip(), page_title[cuts[0][1] :].strip(), *parts]
-
-
 def without_outlet(words: str, outlet: str) -> str:
     """A title without the name of the site before or behind it."""
     name = folded(outlet)
-    cuts = [match.span() for match in _SEPARATOR.finditer(words)]
+    cuts = [match.span() for match in SEPARATOR.finditer(words)]
     if not cuts or not name:
         return words.strip()
     before, after = words[: cuts[-1][0]].strip(), words[cuts[-1][1] :].strip()

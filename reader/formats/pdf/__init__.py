@@ -49,7 +49,7 @@ def load_pdf(source: Source) -> Article:
         pages = _pages(document, source.name)
         language = document.language()
         title, author = document.information("Title"), document.information("Author")
-    placed, head, hyphens = _read(pages)
+    placed, head, hyphens = _read(pages, _sane_title(title) or "")
     parts = []
     for number, one in enumerate(placed, 1):
         if (part := part_of(one, hyphens)).text.strip():
@@ -98,13 +98,13 @@ def _pages(document: Document, name: str) -> list[_Page]:
     return pages
 
 
-def _read(pages: Sequence[_Page]) -> tuple[list[Placed], Head, Hyphens]:
+def _read(pages: Sequence[_Page], called: str) -> tuple[list[Placed], Head, Hyphens]:
     columns = _columns(pages)
     setting = setting_of([column for page in columns for column in page])
     found = _paragraphs(columns, setting)
     hyphens = Hyphens(line.text for one in found for line in one.lines)
     progress(_ORDERED)
-    given, head = roles(found, {page: one.pictures for page, one in enumerate(pages)}, setting)
+    given, head = roles(found, {page: one.pictures for page, one in enumerate(pages)}, setting, called)
     return in_order(found, given, setting.size), head, hyphens
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reader.article import BlockKind
 from reader.formats.dates import date_of
 from reader.formats.limits import progress
+from reader.formats.naming import folded, pieces
 from reader.formats.pdf.glyphs import Box
 from reader.formats.pdf.lines import BULLETS
 from reader.formats.pdf.paragraphs import Paragraph, Setting, byline_of, is_list_of_names
@@ -47,14 +48,22 @@ class Head:
     published: str | None
 
 
-def roles(found: Sequence[Paragraph], pictures: dict[int, list[Box]], setting: Setting) -> tuple[list[Role], Head]:
-    """Give every paragraph its role. Paragraphs are in the order of reading; ``pictures`` are by page."""
-    return _Roles(found, pictures, setting).all()
+def roles(
+    found: Sequence[Paragraph], pictures: dict[int, list[Box]], setting: Setting, called: str
+) -> tuple[list[Role], Head]:
+    """Give every paragraph its role. Paragraphs are in the order of reading; ``pictures`` are by page.
+
+    ``called`` is the title of the document's information: browsers put that of the page there, with the site's.
+    """
+    return _Roles(found, pictures, setting, called).all()
 
 
 class _Roles:
-    def __init__(self, found: Sequence[Paragraph], pictures: dict[int, list[Box]], setting: Setting) -> None:
+    def __init__(
+        self, found: Sequence[Paragraph], pictures: dict[int, list[Box]], setting: Setting, called: str
+    ) -> None:
         self._found = found
+        self._called = called
         self._pictures = pictures
         self._setting = setting
         self._notes = self._footnotes()
@@ -96,7 +105,12 @@ class _Roles:
             yield number
 
     def _title(self) -> int | None:
-        """The largest words on the first page, if they are larger than the body; else bold ones at its top."""
+        """The document's own title, if it stands alone on the first pages.
+
+        Else the largest words on the first page, if they are larger than the body; else bold ones at its top.
+        """
+        if (own := self._own_title()) is not None:
+            return own
         first = [number for number, one in enumerate(self._found) if one.page == self._found[0].page]
         fit = [number for number in first if self._is_title_like(number)]
         if not fit:
@@ -107,6 +121,14 @@ class _Roles:
         top = first[0]
         is_first = top in fit and self._found[top].is_bold and not _ENDED.search(self._found[top].text)
         return top if is_first else None
+
+    def _own_title(self) -> int | None:
+        """The largest paragraph that is what the document calls itself, or most of it: the rest names the site."""
+        whole = folded(self._called)
+        wanted = {key for words in (self._called, *pieces(self._called)) if 2 * len(key := folded(words)) >= len(whole)}
+        near = (number for number, one in enumerate(self._found) if one.page <= self._found[0].page + 1)
+        same = [number for number in near if folded(self._found[number].text) in wanted and self._is_title_like(number)]
+        return max(same, key=lambda number: (self._found[number].size, -number), default=None)
 
     def _is_title_like(self, number: int) -> bool:
         one = self._found[number]
