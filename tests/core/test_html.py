@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.article import Article, BlockKind
 from reader.errors import InputError
 from reader.formats.html import load_html
+from reader.formats.html.views import _link_density
 from reader.formats.source import Source
 
 ORIGIN = "https://news.example/world/harbour"
@@ -270,3 +271,14 @@ def test_blanks_and_capitals_in_addresses_are_read_as_browsers_read_them() -> No
     article = loaded(page_of(f"{BODY}<p>{SENTENCE} There is more of it: {anchors}.</p>"))
     found = {article.text[link.span.start : link.span.end]: link.target for link in article.links}
     assert found == {"one": "https://news.example/The%20Report.pdf", "three": "https://Ana@other.example/"}
+
+
+def test_a_box_of_links_is_told_by_their_part_of_the_text() -> None:
+    from lxml import html as lxml_html
+    from readability import Document
+
+    box = lxml_html.fromstring(
+        "<div><p>One  <a href=a>two three</a>\n four</p><ul><li><a href=b>five</a></li></ul></div>"
+    )
+    assert _link_density(box) == pytest.approx(Document("<p>x</p>").get_link_density(box), abs=0.03)
+    assert _link_density(lxml_html.fromstring("<div></div>")) == 0

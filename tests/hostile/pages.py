@@ -16,6 +16,15 @@ def _around(piece: str, number: int, after: str = "") -> bytes:
     return (_page(piece * number + _WORDS + "<p>The END of it all comes at last.</p>" + after * number)).encode()
 
 
+_LINKED = "".join(
+    f"<a class=link href='https://words.example/wiki/Word_{n}' title='Word {n}'>word {n}</a>, as it is called, "
+    for n in range(12)
+)
+_CHAPTER = (
+    f"<div><h2>A chapter</h2><div><p>{_LINKED}</p><p>{_LINKED}</p></div>"
+    f"<div><table><tr><td>{_LINKED}</td></tr></table><ul><li>{_LINKED}</li></ul></div></div>"
+)
+
 _OPENED = (
     ("10,000 boxes in each other", lambda: _around("<div>", 10_000, "</div>")),
     ("20,000 looks in each other", lambda: _around("<b>", 20_000)),
@@ -64,6 +73,7 @@ _OPENED = (
     ("UTF-16 without a mark", lambda: _around("", 0).decode().encode("utf-16-le")),
     ("another encoding than it says", lambda: _around("<meta charset=utf-16>", 1)),
     ("an encoding that is none", lambda: _around("<meta charset='\x1b[31m'>", 1)),
+    ("an encyclopedia of 1 MB", lambda: _around(_CHAPTER, 130)),
     ("3,000 links", lambda: _around("<p><a href='https://e.org/a'>one of many words</a> and more.</p>", 3_000)),
     ("a span of 10^9 columns", lambda: _around("<table><tr><td colspan=999999999 rowspan=999999999>a<td>b</table>", 1)),
     ("plain text from here on", lambda: _around("", 0) + b"<plaintext>" + b"<p>word" * 1_000),

@@ -14,6 +14,7 @@ from reader.formats.html.saved import unpacked
 from reader.formats.html.segments import Segment, segments
 from reader.formats.html.tree import Element, parse
 from reader.formats.html.views import by_readability, by_trafilatura, mark, unmark
+from reader.formats.limits import progress
 from reader.formats.source import Source
 
 MOST_BLOCKS, MOST_ELEMENTS, MOST_TEXT, MOST_MARKUP = 5_000, 30_000, 600_000, 3_000_000
@@ -27,11 +28,13 @@ def load_html(source: Source) -> Article:
     """
     page, address = unpacked(source)
     root = parse(decode(page), source.name)
+    progress()
     head = head_of(root, source.origin if source.is_web else address)
     body = root.find("body")
     blocks = segments(body, head.base)
     if not any(block.text for block in blocks):
         blocks = segments(body, head.base, with_hidden=True)
+    progress()
     large = _is_large(root, blocks)
     kept = unlinked(blocks) if large else _kept(root, blocks, head)
     if not kept or is_login(root, head.title, [blocks[number] for number in kept]):
@@ -56,7 +59,10 @@ def load_html(source: Source) -> Article:
 def _kept(root: Element, blocks: list[Segment], head: Head) -> list[int]:
     """The numbers of the article's blocks."""
     mark(blocks)
-    views = [by_trafilatura(root), by_readability(root)]
+    views = []
+    for view in (by_trafilatura, by_readability):
+        views.append(view(root))
+        progress()  # of a long page each takes seconds on a slow machine
     unmark(blocks)
     return chosen(blocks, views, head.about)
 
