@@ -57,7 +57,7 @@ def _of_mhtml(source: Source) -> Saved | None:
     return Saved(source._replace(data=data if isinstance(data, bytes) else b"", media=media), address)
 
 
-def _page_in(entity: bytes, depth: int) -> "Message | None":
+def _page_in(entity: bytes, depth: int) -> Message | None:
     """The first part that is a page. The others are pictures, and much longer: of them only the head is parsed."""
     head = message_from_bytes(re.split(rb"\r?\n\r?\n", entity[:_LONGEST_HEAD], maxsplit=1)[0])
     if head.get_content_type() in _PAGE_TYPES:
